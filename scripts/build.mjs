@@ -1,0 +1,78 @@
+// @ts-check
+// npm run build: the crate → WebAssembly modules → the package in pkg/, which node_modules/kontragent then points to.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { crate } from './lib/cargo.mjs';
+import { markdownTable } from './lib/compress.mjs';
+import { glueModule, glueTypes } from './lib/glue.mjs';
+import { hashOf } from './lib/hash.mjs';
+import { modules } from './lib/modules.mjs';
+import { assemble } from './lib/package.mjs';
+import { generated, work } from './lib/paths.mjs';
+import { Failure, main, run, seconds } from './lib/run.mjs';
+import { importName, optimize, withoutBindgen } from './lib/wasm.mjs';
+
+/** Everything the generated files are made of. */
+const inputs = ['src', 'scripts/generate.rs', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'scripts/build.mjs',
+  'scripts/lib', 'package-lock.json'];
+
+/**
+ * @param {string} file  in the folder of generated files
+ * @param {string | Uint8Array} content
+ */
+const write = (file, content) => writeFileSync(path.join(generated, file), content);
+
+/** @param {import('./lib/modules.mjs').Module} module */
+const buildModule = async ({ name, glue }) => {
+  const out = path.join(work, 'wasm-pack', name);
+  const base = `kontragent_${name}`;
+  await run('wasm-pack', ['--log-level', 'warn', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-pack',
+    '--out-dir', out, '--out-name', base, '.', '--', '--no-default-features', '--features', name]);
+  const built = path.join(out, `${base}_bg.wasm`);
+  const { wasm, level, candidates } = await optimize(glue ? readFileSync(built) : await withoutBindgen(built));
+  console.log(`\n${name}: wasm-opt levels, bytes; kept: ${level}`);
+  console.log(markdownTable(['level', 'raw', 'gzip', 'brotli'], candidates.map((c) => [c.level, c.raw, c.gzip, c.brotli])));
+
+  write(`${name}.wasm`, wasm);
+  const imported = importName(wasm, name);
+  if (!glue) {
+    if (imported) throw new Failure(`the ${name} module is called without glue, but imports from ${imported}`);
+    const types = readFileSync(path.join(out, `${base}_bg.wasm.d.ts`), 'utf8');
+    write(`${name}.d.ts`, types.replace(/^export const __.*\n/gm, ''));
+    const { inlineModule } = await import('./lib/inline.mjs');
+    write(`${name}.inline.js`, inlineModule(wasm));
+    return;
+  }
+  if (!imported) throw new Failure(`the ${name} module imports nothing, so it exports nothing that needs glue`);
+  write(`${name}.js`, await glueModule(path.join(out, `${base}_bg.js`), imported));
+  write(`${name}.d.ts`, glueTypes(`./${name}.bindings.js`));
+  write(`${name}.bindings.d.ts`, readFileSync(path.join(out, `${base}.d.ts`)));
+};
+
+/** @param {readonly string[]} examples  of the crate */
+const generate = async (examples) => {
+  if (!examples.includes('generate')) return;
+  await run('cargo', ['run', '--quiet', '--example', 'generate', '--features', 'reflect', '--', generated]);
+};
+
+/** Builds the package; what has not changed since the last build is kept. */
+export const build = async () => {
+  const start = performance.now();
+  const { version, examples } = await crate();
+  const stamp = path.join(work, 'generated.sha256');
+  const hash = hashOf(inputs);
+  const fresh = existsSync(generated) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  if (!fresh) {
+    rmSync(stamp, { force: true });
+    rmSync(generated, { recursive: true, force: true });
+    mkdirSync(generated, { recursive: true });
+    for (const module of modules) await buildModule(module);
+    await generate(examples);
+    writeFileSync(stamp, hash);
+  }
+  await assemble(version, modules);
+  console.log(`\npkg/ ${version}: ${modules.map(({ name }) => name).join(', ')} ` +
+    `(${fresh ? 'modules unchanged, ' : ''}${readdirSync(generated).length} generated files, ${seconds(start)})`);
+};
+
+main(import.meta.url, build);
