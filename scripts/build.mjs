@@ -11,6 +11,7 @@ import { assemble } from './lib/package.mjs';
 import { generated, work } from './lib/paths.mjs';
 import { Failure, main, run, seconds } from './lib/run.mjs';
 import { importName, optimize, withoutBindgen } from './lib/wasm.mjs';
+import { setup } from './setup.mjs';
 
 /** Everything the generated files are made of. */
 const inputs = ['src', 'scripts/generate.rs', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'scripts/build.mjs',
@@ -75,4 +76,7 @@ export const build = async () => {
     `(${fresh ? 'modules unchanged, ' : ''}${readdirSync(generated).length} generated files, ${seconds(start)})`);
 };
 
-main(import.meta.url, build);
+main(import.meta.url, async () => {
+  await setup({ browser: false });
+  await build();
+});

@@ -13,6 +13,7 @@ import { ensureToolchain } from './lib/toolchain.mjs';
 const say = (text) => console.log(`• ${text}`);
 
 const checkNode = () => {
+  /** @type {{ engines: { node: string } }} */
   const { engines } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   const wanted = engines.node.replace('>=', '').split('.').map(Number);
   const present = process.versions.node.split('.').map(Number);

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { root, tools } from './paths.mjs';
 
 /** A failure whose message tells the reader what to do; printed without a stack. */
@@ -66,12 +67,13 @@ export const run = (program, args, { cwd = root, env = {}, quiet = false, prefix
     });
     let out = '';
     let all = '';
-    /** @param {string} text */
-    const show = (text) => {
-      if (prefix !== undefined) process.stdout.write(text.replace(/^(?=.)/gm, prefix));
-    };
-    child.stdout?.setEncoding('utf8').on('data', (text) => ((out += text), (all += text), show(text)));
-    child.stderr?.setEncoding('utf8').on('data', (text) => ((all += text), show(text)));
+    child.stdout?.setEncoding('utf8').on('data', (text) => ((out += text), (all += text)));
+    child.stderr?.setEncoding('utf8').on('data', (text) => (all += text));
+    if (prefix !== undefined) {
+      for (const stream of [child.stdout, child.stderr]) {
+        if (stream) createInterface(stream).on('line', (line) => console.log(prefix + line));
+      }
+    }
     child.on('error', (cause) => reject(new Failure(`${program} could not be started: ${cause.message}`)));
     child.on('close', (code, signal) => {
       if (code === 0) return resolve(out);

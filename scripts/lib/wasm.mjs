@@ -30,7 +30,7 @@ const levels = ['none', '-O1', '-O2', '-O3', '-Os', '-Oz'];
 /** Sections that only tools read. */
 const dropped = new Set(['name', 'producers', 'target_features', 'sourceMappingURL']);
 
-/** @param {Uint8Array} bytes @param {number} at @returns {[value: number, next: number]} an unsigned LEB128 number */
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {number} at @returns {[value: number, next: number]} an unsigned LEB128 number */
 const uleb = (bytes, at) => {
   let value = 0;
   for (let shift = 0; ; shift += 7) {
@@ -41,7 +41,7 @@ const uleb = (bytes, at) => {
   }
 };
 
-/** @param {Uint8Array} bytes @param {number} at @returns {[text: string, next: number]} */
+/** @param {Uint8Array<ArrayBuffer>} bytes @param {number} at @returns {[text: string, next: number]} */
 const string = (bytes, at) => {
   const [length, start] = uleb(bytes, at);
   return [new TextDecoder().decode(bytes.subarray(start, start + length)), start + length];
@@ -49,7 +49,7 @@ const string = (bytes, at) => {
 
 /**
  * The sections of a module: where each begins and ends, and the name of the custom ones.
- * @param {Uint8Array} bytes
+ * @param {Uint8Array<ArrayBuffer>} bytes
  * @returns {Generator<{ start: number, end: number, name?: string, body: number }>}
  */
 function* sections(bytes) {
@@ -66,7 +66,7 @@ function* sections(bytes) {
   }
 }
 
-/** @param {Uint8Array} bytes @returns {string[]} the features named in the target_features section */
+/** @param {Uint8Array<ArrayBuffer>} bytes @returns {string[]} the features named in the target_features section */
 const targetFeatures = (bytes) => {
   const section = [...sections(bytes)].find(({ name }) => name === 'target_features');
   if (!section) throw new Failure('the module has no target_features section to choose the flags of wasm-opt by');
@@ -80,7 +80,7 @@ const targetFeatures = (bytes) => {
   return names;
 };
 
-/** @param {Uint8Array} bytes @returns {string[]} */
+/** @param {Uint8Array<ArrayBuffer>} bytes @returns {string[]} */
 const featureFlags = (bytes) =>
   targetFeatures(bytes).map((name) => {
     const flag = features.get(name);
@@ -89,7 +89,7 @@ const featureFlags = (bytes) =>
     return `--enable-${flag}`;
   });
 
-/** @param {Uint8Array} bytes @returns {Uint8Array} the module without the sections that only tools read */
+/** @param {Uint8Array<ArrayBuffer>} bytes @returns {Uint8Array<ArrayBuffer>} the module without the sections that only tools read */
 const strip = (bytes) => {
   const kept = [...sections(bytes)].filter(({ name }) => name === undefined || !dropped.has(name));
   return Buffer.concat([bytes.subarray(0, 8), ...kept.map(({ start, end }) => bytes.subarray(start, end))]);
@@ -114,23 +114,24 @@ const inParallel = async (items, work) => {
 
 /**
  * @typedef {{ level: string, raw: number, gzip: number, brotli: number }} Candidate
- * @typedef {{ wasm: Uint8Array, level: string, candidates: Candidate[] }} Optimized
+ * @typedef {{ wasm: Uint8Array<ArrayBuffer>, level: string, candidates: Candidate[] }} Optimized
  */
 
-const binaryen = createRequire(import.meta.url).resolve('binaryen/package.json');
+/** Looked up when it is needed: before set-up it is not there yet. */
+const binaryen = () => createRequire(import.meta.url).resolve('binaryen/package.json');
 
 /**
  * @param {string} program  one of binaryen's
  * @param {readonly string[]} args
  */
 const runBinaryen = (program, args) =>
-  run(process.execPath, [path.join(path.dirname(binaryen), 'bin', program), ...args], { quiet: true });
+  run(process.execPath, [path.join(path.dirname(binaryen()), 'bin', program), ...args], { quiet: true });
 
 /**
  * Takes wasm-bindgen's own exports (and what only they need: the table of JavaScript values and the import that fills it)
  * out of a module whose functions take and return numbers only, so that it can be instantiated without glue.
  * @param {string} source  file
- * @returns {Promise<Uint8Array>}
+ * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export const withoutBindgen = async (source) => {
   const wasm = readFileSync(source);
@@ -147,11 +148,11 @@ export const withoutBindgen = async (source) => {
 /**
  * Tries every wasm-opt level and keeps the module that is smallest after brotli. The answer for the same bytes is
  * remembered, because binaryen's JavaScript build takes its time.
- * @param {Uint8Array} input
+ * @param {Uint8Array<ArrayBuffer>} input
  * @returns {Promise<Optimized>}
  */
 export const optimize = async (input) => {
-  const { version } = JSON.parse(readFileSync(binaryen, 'utf8'));
+  const { version } = JSON.parse(readFileSync(binaryen(), 'utf8'));
   const folder = path.join(work, 'wasm-opt', hashOfBytes(`${version} ${levels} ${hashOfBytes(input)}`));
   const answer = path.join(folder, 'answer.json');
   const best = path.join(folder, 'best.wasm');
@@ -183,7 +184,7 @@ export const optimize = async (input) => {
 
 /**
  * The one module name under which a wasm module imports its glue; undefined when it imports nothing.
- * @param {Uint8Array} wasm
+ * @param {Uint8Array<ArrayBuffer>} wasm
  * @param {string} name  for the message
  */
 export const importName = (wasm, name) => {

@@ -1,0 +1,146 @@
+// @ts-check
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import path from 'node:path';
+import { inRoot, root, work } from './paths.mjs';
+
+/** The services that depend on nothing but what is in this repository, in the order in which they start.
+ * @typedef {{ url: string, stop: () => Promise<void> }} Running
+ * @typedef {Record<string, string>} Urls  addresses of the services that run already, by name, without a slash at the end
+ * @typedef {object} Service
+ * @property {string} name
+ * @property {number} port      where `npm start` puts it
+ * @property {string} needs     the file without which there is no such service
+ * @property {(port: number, urls: Urls) => Promise<Running>} start
+ */
+
+/** The day whose workerd behaviour the workers are written for. */
+const compatibilityDate = '2026-03-01';
+
+const host = '127.0.0.1';
+
+/**
+ * Bundles a worker as a deployment would: the package's workerd entries, WebAssembly files as modules of their own.
+ * @param {string} name
+ * @param {string} entry
+ */
+const bundleWorker = async (name, entry) => {
+  const { build } = await import('esbuild');
+  const outdir = path.join(work, 'services', name);
+  rmSync(outdir, { recursive: true, force: true });
+  mkdirSync(outdir, { recursive: true });
+  const { metafile } = await build({
+    entryPoints: { main: inRoot(entry) },
+    absWorkingDir: root,
+    outdir,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['workerd', 'worker', 'browser'],
+    loader: { '.wasm': 'copy' },
+    external: ['cloudflare:*', 'node:*'],
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const files = Object.keys(metafile.outputs).map((file) => path.join(root, file));
+  const script = path.join(outdir, 'main.js');
+  return { outdir, modules: [script, ...files.filter((file) => file !== script)] };
+};
+
+/**
+ * Runs a worker in workerd, the engine of Cloudflare Workers.
+ * @param {string} name
+ * @param {string} entry  TypeScript or JavaScript, relative to the project
+ * @param {number} port
+ * @param {object} [options]  Miniflare's worker options: bindings, durableObjects, ratelimits, …
+ * @returns {Promise<Running>}
+ */
+export const startWorker = async (name, entry, port, options = {}) => {
+  // The Miniflare that wrangler brings, so that both always are of one version.
+  const { Miniflare } = createRequire(createRequire(import.meta.url).resolve('wrangler'))('miniflare');
+  const { outdir, modules } = await bundleWorker(name, entry);
+  const miniflare = new Miniflare({
+    name,
+    host,
+    port,
+    cf: false, // or it fetches a description of the edge location from Cloudflare
+    compatibilityDate,
+    modulesRoot: outdir,
+    modules: modules.map((file) => ({ type: file.endsWith('.wasm') ? 'CompiledWasm' : 'ESModule', path: file })),
+    ...options,
+  });
+  const url = await miniflare.ready;
+  return { url: url.origin, stop: () => miniflare.dispose() };
+};
+
+/**
+ * Serves the built page. The worker is under /api of the same origin, so the page needs to know no address.
+ * @param {number} port
+ * @param {Urls} urls
+ * @returns {Promise<Running>}
+ */
+const startPage = async (port, urls) => {
+  const { preview } = await import('vite');
+  /** @type {Record<string, import('vite').ProxyOptions>} */
+  const proxy = urls.worker
+    ? { '/api': { target: urls.worker, changeOrigin: true, rewrite: (/** @type {string} */ at) => at.slice('/api'.length) } }
+    : {};
+  const server = await preview({ root: inRoot('www'), logLevel: 'warn', preview: { host, port, strictPort: port !== 0, proxy } });
+  const address = /** @type {net.AddressInfo} */ (server.httpServer.address());
+  return { url: `http://${host}:${address.port}`, stop: () => server.close() };
+};
+
+/** @type {readonly Service[]} */
+const services = [
+  {
+    name: 'sandbox',
+    port: 8788,
+    needs: 'worker/sandbox.ts',
+    start: (port) => startWorker('sandbox', 'worker/sandbox.ts', port),
+  },
+  {
+    name: 'worker',
+    port: 8787,
+    needs: 'worker/main.ts',
+    start: (port, urls) => startWorker('worker', 'worker/main.ts', port, { bindings: { SANDBOX_URL: urls.sandbox } }),
+  },
+  { name: 'page', port: 5173, needs: 'www/dist/index.html', start: startPage },
+];
+
+/** @param {number} port @returns {Promise<boolean>} */
+const isFree = (port) =>
+  new Promise((resolve) => {
+    const server = net.createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+
+/**
+ * Starts the services: providers' sandbox, worker, page. A port that is taken is replaced by a free one.
+ * @param {object} [options]
+ * @param {0} [options.ports]               0: free ports instead of the usual ones, for tests
+ * @param {readonly string[]} [options.only]  names; all by default
+ * @returns {Promise<{ urls: Urls, stop: () => Promise<void> }>}
+ */
+export const startServices = async ({ ports, only } = {}) => {
+  /** @type {Urls} */
+  const urls = {};
+  /** @type {Running[]} */
+  const running = [];
+  const stop = async () => {
+    for (const service of running.reverse()) await service.stop();
+  };
+  try {
+    for (const { name, port, needs, start } of services) {
+      if (!existsSync(inRoot(needs)) || (only && !only.includes(name))) continue;
+      const service = await start(ports ?? ((await isFree(port)) ? port : 0), urls);
+      running.push(service);
+      urls[name] = service.url;
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { urls, stop };
+};

@@ -1,0 +1,69 @@
+// @ts-check
+// npm run size: what a user of each entry downloads, against size-budget.json.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliSize, gzipSize, markdownTable } from './lib/compress.mjs';
+import { inRoot, pkg, root } from './lib/paths.mjs';
+import { Failure, main } from './lib/run.mjs';
+
+/**
+ * @typedef {object} Budget
+ * @property {string} name
+ * @property {string} [import]        an entry of the package: everything that it pulls in is counted
+ * @property {string[]} [conditions]  of the exports map
+ * @property {string[]} [assets]      files of the package that the entry fetches at run time
+ * @property {string} [file]          or: one file of the package
+ * @property {number} [brotli]        the limit in bytes
+ */
+
+/** @param {Budget} budget @returns {Promise<Uint8Array[]>} what is downloaded, minified as an application would */
+const downloads = async ({ import: entry, conditions = [], assets = [], file }) => {
+  const read = (/** @type {string} */ name) => readFileSync(path.join(pkg, name));
+  if (!entry) return [read(file ?? '')];
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    stdin: { contents: `export * from ${JSON.stringify(entry)};`, resolveDir: root },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    conditions,
+    loader: { '.wasm': 'copy' },
+    outdir: 'size',
+    external: ['cloudflare:*', 'node:*'],
+    logLevel: 'warning',
+  });
+  return [...outputFiles.map(({ contents }) => contents), ...assets.map(read)];
+};
+
+/** @param {Budget} budget  whether the package has it already */
+const exists = ({ import: entry, file }) => {
+  if (file) return existsSync(path.join(pkg, file));
+  const { name, exports } = JSON.parse(readFileSync(path.join(pkg, 'package.json'), 'utf8'));
+  return `.${(entry ?? '').slice(name.length)}` in exports;
+};
+
+/** Prints the table and writes it to bench/results/size.md; fails when something is over its budget. */
+export const size = async () => {
+  const { entries, files } = JSON.parse(readFileSync(inRoot('size-budget.json'), 'utf8'));
+  /** @type {Budget[]} */
+  const budgets = [...entries, ...files].filter(exists);
+  const rows = [];
+  const over = [];
+  for (const budget of budgets) {
+    const parts = await downloads(budget);
+    const sum = (/** @type {(bytes: Uint8Array) => number} */ of) => parts.reduce((total, bytes) => total + of(bytes), 0);
+    const brotli = sum(brotliSize);
+    rows.push([budget.name, sum((bytes) => bytes.length), sum(gzipSize), brotli, budget.brotli?.toString() ?? '']);
+    if (budget.brotli && brotli > budget.brotli) over.push(`${budget.name}: ${brotli} bytes of ${budget.brotli}`);
+  }
+  const table = markdownTable(['download', 'raw', 'gzip', 'brotli', 'budget'], rows);
+  console.log(table);
+  mkdirSync(inRoot('bench', 'results'), { recursive: true });
+  writeFileSync(inRoot('bench', 'results', 'size.md'),
+    `# Size\n\nBytes, everything an entry needs, minified; written by \`npm run size\`. The budget is for brotli.\n\n${table}\n`);
+  if (over.length) throw new Failure(`over the budget of size-budget.json:\n  ${over.join('\n  ')}`);
+};
+
+main(import.meta.url, size);
