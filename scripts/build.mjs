@@ -27,7 +27,7 @@ const write = (file, content) => writeFileSync(path.join(generated, file), conte
 const buildModule = async ({ name, glue }) => {
   const out = path.join(work, 'wasm-pack', name);
   const base = `kontragent_${name}`;
-  await run('wasm-pack', ['--log-level', 'warn', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-pack',
+  await run('wasm-pack', ['--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-pack',
     '--out-dir', out, '--out-name', base, '.', '--', '--no-default-features', '--features', name]);
   const built = path.join(out, `${base}_bg.wasm`);
   const { wasm, level, candidates } = await optimize(glue ? readFileSync(built) : await withoutBindgen(built));

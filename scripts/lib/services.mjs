@@ -31,7 +31,7 @@ const bundleWorker = async (name, entry) => {
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   const { metafile } = await build({
-    entryPoints: { main: inRoot(entry) },
+    entryPoints: { main: path.resolve(root, entry) },
     absWorkingDir: root,
     outdir,
     bundle: true,
@@ -51,7 +51,7 @@ const bundleWorker = async (name, entry) => {
 /**
  * Runs a worker in workerd, the engine of Cloudflare Workers.
  * @param {string} name
- * @param {string} entry  TypeScript or JavaScript, relative to the project
+ * @param {string} entry  TypeScript or JavaScript; relative to the project or absolute
  * @param {number} port
  * @param {object} [options]  Miniflare's worker options: bindings, durableObjects, ratelimits, …
  * @returns {Promise<Running>}

@@ -1,0 +1,159 @@
+// @ts-check
+// The package as npm publishes it, in the environments it promises to work in.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { before, test } from 'node:test';
+import { crate } from '../../scripts/lib/cargo.mjs';
+import { exportTargets } from '../../scripts/lib/package.mjs';
+import { nodeModules } from '../../scripts/lib/paths.mjs';
+import { run } from '../../scripts/lib/run.mjs';
+import { startWorker } from '../../scripts/lib/services.mjs';
+import { install, openInChrome, pack } from './consumer.mjs';
+
+/** What every environment is asked: a right number, a wrong check digit, and why it is wrong. */
+const program = `
+import { check, isInn } from 'kontragent/identifiers';
+const wrong = check('inn', '7707083894');
+const answer = { right: isInn('7707083893'), wrong: isInn('7707083894'), ok: wrong.ok, explained: !wrong.ok && wrong.message.length > 0 };
+`;
+const expected = { right: true, wrong: false, ok: false, explained: true };
+const html = (/** @type {string} */ head) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">${head}`;
+
+/** @type {import('./consumer.mjs').Packed} */
+let packed;
+/** @type {Awaited<ReturnType<typeof install>>} */
+let consumer;
+
+/** @param {string} file */
+const read = (file) => readFileSync(path.join(consumer.installed, file));
+const manifest = () => JSON.parse(read('package.json').toString());
+
+before(async () => {
+  packed = await pack();
+  consumer = await install(packed);
+});
+
+test('the tarball holds the package and nothing else', async () => {
+  const allowed = /^(package\.json|README\.md|LICENSE|kontragent\.wasm|(lib|worker)\/.*\.(js|d\.ts)|generated\/.*\.(js|d\.ts|wasm))$/;
+  assert.deepEqual(packed.files.filter((file) => !allowed.test(file)), []);
+  assert.equal(manifest().version, (await crate()).version);
+  assert.deepEqual(manifest().dependencies ?? {}, {});
+});
+
+test('every module is in the tarball once', () => {
+  const hashes = packed.files.filter((file) => file.endsWith('.wasm')).map((file) => createHash('sha256').update(read(file)).digest('hex'));
+  assert.ok(hashes.length > 0);
+  assert.equal(new Set(hashes).size, hashes.length);
+});
+
+test('every file that exports names is there; types come first, default last', () => {
+  const { exports } = manifest();
+  assert.ok('./identifiers' in exports);
+  for (const [name, entry] of Object.entries(exports)) {
+    for (const target of exportTargets(entry)) assert.ok(existsSync(path.join(consumer.installed, target)), `${name}: ${target}`);
+    if (typeof entry === 'string') continue;
+    const conditions = Object.keys(entry);
+    assert.equal(conditions[0], 'types', name);
+    assert.equal(conditions.at(-1), 'default', name);
+  }
+});
+
+test('relative imports inside the package name files that are there', () => {
+  for (const file of packed.files.filter((each) => /\.(js|d\.ts)$/.test(each))) {
+    for (const [, target = ''] of read(file).toString().matchAll(/(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g)) {
+      const at = path.join(consumer.installed, path.dirname(file), target);
+      const candidates = file.endsWith('.d.ts') ? [at, at.replace(/\.js$/, '.d.ts')] : [at];
+      assert.ok(candidates.some((each) => existsSync(each)), `${file} imports ${target}`);
+    }
+  }
+});
+
+test('publint has nothing to say', async () => {
+  const { publint } = await import('publint');
+  const { formatMessage } = await import('publint/utils');
+  const { messages, pkg } = await publint({ pkgDir: consumer.installed, pack: false, strict: true });
+  assert.deepEqual(messages.map((message) => formatMessage(message, pkg, { color: false })), []);
+});
+
+test('Node: usable right after import', async () => {
+  const file = consumer.write('node.mjs', `${program}console.log(JSON.stringify(answer));`);
+  assert.deepEqual(JSON.parse(await run(process.execPath, [file], { cwd: consumer.folder, quiet: true })), expected);
+});
+
+test('the exports map gives each environment its entry', async () => {
+  const file = consumer.write('resolve.mjs', `console.log(import.meta.resolve('kontragent/identifiers'));`);
+  const resolve = async (/** @type {string[]} */ ...flags) =>
+    path.basename((await run(process.execPath, [...flags, file], { cwd: consumer.folder, quiet: true })).trim());
+  assert.equal(await resolve(), 'entry.inline.js');
+  assert.equal(await resolve('--conditions=browser'), 'entry.inline.js');
+  assert.equal(await resolve('--conditions=workerd'), 'entry.workerd.js');
+});
+
+for (const [module, moduleResolution] of [['node16', 'node16'], ['nodenext', 'nodenext'], ['esnext', 'bundler']]) {
+  test(`types resolve under moduleResolution ${moduleResolution}`, async () => {
+    consumer.write('types.ts', `
+import { check, checkBatch, isInn } from 'kontragent/identifiers';
+const valid: boolean = isInn('7707083893');
+const result = check('inn', '7707083893');
+export const text: string = result.ok ? result.value : result.message;
+export const codes: Uint8Array = checkBatch('inn', ['7707083893']);
+// @ts-expect-error there is no such identifier
+check('passport', '');
+// @ts-expect-error an identifier is text: a number has lost its leading zeros
+isInn(7707083893);
+export { valid };
+`);
+    consumer.write('tsconfig.json', JSON.stringify({
+      compilerOptions: { strict: true, noEmit: true, target: 'es2022', lib: ['es2022', 'dom'], types: [], module, moduleResolution },
+      files: ['types.ts'],
+    }));
+    await run(process.execPath, [path.join(nodeModules, 'typescript', 'bin', 'tsc'), '-p', consumer.folder], { cwd: consumer.folder });
+  });
+}
+
+test('Chrome: a module script without a bundler', async () => {
+  const { default: entry } = manifest().exports['./identifiers'];
+  const imports = { 'kontragent/identifiers': path.posix.join('/node_modules/kontragent', entry) };
+  consumer.write('index.html', html(`<script type="importmap">${JSON.stringify({ imports })}</script>
+<script type="module">${program} globalThis.answer = answer;</script>`));
+  assert.deepEqual((await openInChrome(consumer.folder)).answer, expected);
+});
+
+test('Chrome: bundled by esbuild', async () => {
+  const { build } = await import('esbuild');
+  const outdir = path.join(consumer.folder, 'esbuild');
+  const entry = consumer.write('main.mjs', `${program} globalThis.answer = answer;`);
+  await build({ entryPoints: [entry], bundle: true, minify: true, format: 'esm', platform: 'browser', outfile: path.join(outdir, 'main.js') });
+  consumer.write('esbuild/index.html', html('<script type="module" src="/main.js"></script>'));
+  const { answer, requests } = await openInChrome(outdir);
+  assert.deepEqual(answer, expected);
+  assert.deepEqual(requests.sort(), ['/', '/main.js'], 'the identifiers need no file besides the script');
+});
+
+test('Chrome: built by Vite, every module at most once', async () => {
+  const { build } = await import('vite');
+  consumer.write('vite/main.js', `${program} globalThis.answer = answer;`);
+  consumer.write('vite/index.html', html('<script type="module" src="/main.js"></script>'));
+  const root = path.join(consumer.folder, 'vite');
+  await build({ root, configFile: false, logLevel: 'warn' });
+  const dist = path.join(root, 'dist');
+  assert.deepEqual((await openInChrome(dist)).answer, expected);
+
+  const output = readdirSync(dist, { recursive: true, encoding: 'utf8' });
+  assert.deepEqual(output.filter((file) => file.endsWith('.wasm')), []);
+  const scripts = output.filter((file) => file.endsWith('.js')).map((file) => readFileSync(path.join(dist, file), 'utf8')).join('');
+  // "\0asm" and the version in base64: the beginning of an embedded module.
+  assert.equal(scripts.split('AGFzbQEAAAA').length - 1, 1);
+});
+
+test('workerd: the module is compiled ahead, as a file of its own', async () => {
+  const entry = consumer.write('worker.mjs', `${program} export default { fetch: () => Response.json(answer) };`);
+  const { url, stop } = await startWorker('packed-consumer', entry, 0);
+  try {
+    assert.deepEqual(await (await fetch(url)).json(), expected);
+  } finally {
+    await stop();
+  }
+});
