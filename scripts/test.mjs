@@ -30,7 +30,7 @@ const nodeTests = (folder) => async () => {
 /** @param {string[]} mode  of wasm-pack test @param {() => Promise<Record<string, string>>} [env] */
 const wasmPackTest = (mode, env = async () => ({})) => async () => {
   if (!readdirSync(inRoot('tests')).some((file) => /^wasm_.*\.rs$/.test(file))) return console.log(`no tests/${wasmTests}.rs yet`);
-  await run('wasm-pack', ['--log-level', 'error', 'test', '--mode', 'no-install', ...mode, '.', '--', '--all-features', '--test', wasmTests],
+  await run('wasm-pack', ['--log-level', 'error', 'test', '--mode', 'no-install', ...mode, '.', '--all-features', '--test', wasmTests],
     { env: await env() });
 };
 
