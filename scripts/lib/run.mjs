@@ -1,9 +1,10 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { root, tools } from './paths.mjs';
 
 /** A failure whose message tells the reader what to do; printed without a stack. */
@@ -108,8 +109,8 @@ export const probe = (program, args) =>
  * @param {() => Promise<unknown>} work
  */
 export const main = (url, work) => {
-  const started = process.argv[1] && path.resolve(process.argv[1]);
-  if (!started || new URL(url).pathname !== new URL(`file://${started}`).pathname) return;
+  const [, started] = process.argv;
+  if (!started || pathToFileURL(realpathSync(started)).href !== url) return;
   work().catch((error) => {
     console.error(error instanceof Failure ? `\n✗ ${error.message}` : error);
     process.exitCode = 1;
