@@ -41,7 +41,9 @@ const buildModule = async ({ name, glue }) => {
     const types = readFileSync(path.join(out, `${base}_bg.wasm.d.ts`), 'utf8');
     write(`${name}.d.ts`, types.replace(/^export const __.*\n/gm, ''));
     const { inlineModule } = await import('./lib/inline.mjs');
-    write(`${name}.inline.js`, inlineModule(wasm));
+    const { js, dts } = inlineModule(wasm);
+    write(`${name}.inline.js`, js);
+    write(`${name}.inline.d.ts`, dts);
     return;
   }
   if (!imported) throw new Failure(`the ${name} module imports nothing, so it exports nothing that needs glue`);
