@@ -7,3 +7,5 @@
 //! Everything but `js` builds and is tested on the host.
 
 pub mod identifiers;
+#[cfg(target_arch = "wasm32")]
+mod js;

@@ -1,1 +1,59 @@
-//! Identifiers (being written).
+//! Identifiers of Russian organisations and entrepreneurs: strict checks, clean-up, search in text, batches, comparison.
+//!
+//! Pure and without dependencies; checking does not allocate. Compiled alone it is the WebAssembly module of
+//! `kontragent/identifiers`, which must stay small, so nothing on the way of its exports formats through `core::fmt`,
+//! allocates or can panic.
+//!
+//! ```
+//! use kontragent::identifiers::{Context, Kind, Locale, check, is_valid};
+//!
+//! assert!(is_valid(Kind::Inn, b"7707083893"));
+//! let failure = check(Kind::Inn, "7707083890", &Context::default()).unwrap_err();
+//! assert_eq!(failure.code.as_str(), "checksum");
+//! assert_eq!(failure.message(Locale::Ru).to_string(), "ИНН: контрольная цифра (10-я) не сходится, в номере ошибка");
+//! ```
+
+mod bank;
+mod batch;
+mod check;
+mod classifiers;
+mod compare;
+mod digits;
+mod failure;
+mod find;
+mod inn;
+#[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
+mod json;
+mod kind;
+mod kpp;
+mod labels;
+mod letters;
+mod normalize;
+mod okpo;
+mod reason;
+mod register;
+mod report;
+mod snils;
+mod vocabulary;
+
+pub use batch::check_batch;
+pub use check::{Context, Part, Valid, check, is_valid, is_valid_account};
+pub use compare::{Contradiction, Finding, Level, compare};
+pub use failure::{Code, Failure, Message, Warning};
+pub use find::{Found, find};
+pub use kind::Kind;
+pub use normalize::normalize;
+pub use reason::Reason;
+pub use vocabulary::Locale;
+
+/// What the exports of the WebAssembly module are made of.
+#[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
+pub(crate) mod parts {
+    pub(crate) use super::batch::check_lines;
+    pub(crate) use super::check::verify;
+    pub(crate) use super::compare::{Field, compare_fields};
+    pub(crate) use super::digits::WINDOW;
+    pub(crate) use super::find::Finder;
+    pub(crate) use super::json::{Json, Question};
+    pub(crate) use super::normalize::normalize_units;
+}

@@ -1,0 +1,41 @@
+//! СНИЛС: item 8 of the Pension Fund's rules for checking reports. The control number is the sum of the digits times
+//! their places from the end, modulo 101, of which the two lowest digits count (100 gives 00).
+
+use super::digits::{Digits, Weights};
+use super::failure::{Code, Fault, Warning};
+use super::report::{Report, slice};
+
+const PLACES: Weights = Weights::new([[9, 8, 7, 6, 5, 4, 3, 2], [1, 0, 0, 0, 0, 0, 0, 0], [0; 8]]);
+
+/// The last number whose control number is not checked: 001-001-998.
+const UNCHECKED: &[u8] = b"001001998";
+
+#[inline(always)]
+pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {
+    if digits.pair(0) == 0 && digits.at(2) <= 1 {
+        let number = (0..9).fold(0, |number, place| number * 10 + digits.at(place));
+        if number == 0 && digits.pair(9) == 0 {
+            return Err(Fault::new(Code::Unassigned, 0));
+        }
+        if number <= 1_001_998 {
+            return Ok(());
+        }
+    }
+    let expected = digits.weigh(&PLACES) % 101 % 100;
+    digits.control(9, expected / 10)?;
+    digits.control(10, expected % 10)
+}
+
+pub(super) fn describe(value: &[u8], report: &mut impl Report) {
+    let checked = slice(value, 0, 9) > UNCHECKED;
+    report.flag("checked", checked);
+    let mut formatted = *b"000-000-000 00";
+    let places = formatted.iter_mut().filter(|byte| **byte == b'0');
+    for (place, byte) in places.zip(value) {
+        *place = *byte;
+    }
+    report.text("formatted", &formatted);
+    if !checked {
+        report.warning(Warning::Unchecked);
+    }
+}
