@@ -4,21 +4,14 @@
 //! organisation those are the last three digits of its БИК, for a unit of the Bank of Russia `0` and the fifth and sixth
 //! digits. Which of them applies follows from the БИК and the balance account.
 
-use super::digits::{Digits, Weights};
-use super::failure::{Code, Fault, Warning};
-use super::report::{Report, slice};
+use super::failure::Fault;
+use super::report::{Report, Value, slice};
+use super::text::{Code, Warning};
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
 const CLEARING: &[u8] = b"ABCEHKMPTX";
 
 const KEY: usize = 8;
-
-// Weights 7, 1, 3 repeat over all 23 digits, so after the three of the keeper the account begins with 7 again.
-const ACCOUNT: Weights = Weights::new([
-    [7, 1, 3, 7, 1, 3, 7, 1],
-    [3, 7, 1, 3, 7, 1, 3, 7],
-    [1, 3, 7, 1, 0, 0, 0, 0],
-]);
 
 /// Who keeps an account, as far as its key is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,21 +29,24 @@ enum Keeper {
 }
 
 /// The digit that a clearing letter stands for.
-pub(super) fn clearing_digit(letter: u8) -> Option<u8> {
-    CLEARING
-        .iter()
-        .zip(b'0'..)
-        .find(|(known, _)| **known == letter)
-        .map(|(_, digit)| digit)
+pub(super) fn clearing_digit(letter: u8) -> Option<u32> {
+    let place = CLEARING.iter().position(|known| *known == letter)?;
+    Some(place as u32)
 }
 
-fn keeper(account: &Digits, bik: &Digits) -> Keeper {
-    let balance = (0..5).fold(0, |number, place| number * 10 + account.at(place));
-    if account.at(0) == 0 {
+/// The digit at this place of a БИК or an account.
+fn at(number: &[u8], place: usize) -> u32 {
+    let byte = number.get(place).copied().unwrap_or_default();
+    clearing_digit(byte).unwrap_or(u32::from(byte & 15))
+}
+
+fn keeper(account: &[u8], bik: &[u8]) -> Keeper {
+    let balance = (0..5).fold(0, |number, place| number * 10 + at(account, place));
+    if at(account, 0) == 0 {
         return Keeper::Treasury;
     }
-    let unit = bik.at(6) == 0 && bik.at(7) == 0 && bik.at(8) <= 2;
-    match (bik.at(0), bik.at(1), balance) {
+    let unit = at(bik, 6) == 0 && at(bik, 7) == 0 && at(bik, 8) <= 2;
+    match (at(bik, 0), at(bik, 1), balance) {
         // Clients of the Bank of Russia that take no part in payments, and the treasury's 40302.
         (2, _, _) | (0, 0..=2, 40302) => Keeper::OtherUnit,
         // Bodies of the treasury and of the Bank of Russia.
@@ -65,18 +61,32 @@ fn keeper(account: &Digits, bik: &Digits) -> Keeper {
     }
 }
 
-fn fits_bank(account: &Digits, bik: &Digits) -> bool {
-    let prefix = bik.at(6) * 7 + bik.at(7) + bik.at(8) * 3;
-    (prefix + account.weigh(&ACCOUNT)).is_multiple_of(10)
+/// Whether the weighted sum of the keeper's three digits and the account is a multiple of ten. The weights 7, 1, 3 repeat
+/// over all 23 digits, so the account begins with 7 again.
+fn fits(keeper: [u32; 3], account: &[u8]) -> bool {
+    let [first, second, third] = keeper;
+    let mut sum = first * 7 + second + third * 3;
+    for place in 0..20 {
+        let weight = match place % 3 {
+            0 => 7,
+            1 => 1,
+            _ => 3,
+        };
+        sum += at(account, place) * weight;
+    }
+    sum.is_multiple_of(10)
 }
 
-fn fits_central_bank(account: &Digits, bik: &Digits) -> bool {
-    let prefix = bik.at(4) + bik.at(5) * 3;
-    (prefix + account.weigh(&ACCOUNT)).is_multiple_of(10)
+fn fits_bank(account: &[u8], bik: &[u8]) -> bool {
+    fits([at(bik, 6), at(bik, 7), at(bik, 8)], account)
 }
 
-/// Judges the key of an account (its letter already replaced); `bik` has been checked.
-pub(super) fn verify_account(account: &Digits, bik: &Digits) -> Result<(), Fault> {
+fn fits_central_bank(account: &[u8], bik: &[u8]) -> bool {
+    fits([0, at(bik, 4), at(bik, 5)], account)
+}
+
+/// Judges the key of an account; both numbers are well formed.
+pub(super) fn verify_account(account: &[u8], bik: &[u8]) -> Result<(), Fault> {
     let fits = match keeper(account, bik) {
         Keeper::Bank => fits_bank(account, bik),
         Keeper::CentralBank => fits_central_bank(account, bik),
@@ -90,52 +100,39 @@ pub(super) fn verify_account(account: &Digits, bik: &Digits) -> Result<(), Fault
     }
 }
 
-pub(super) fn describe_bik(value: &[u8], report: &mut impl Report) {
-    let participation: &[u8] = match value.first() {
-        Some(b'0') => b"direct",
-        Some(b'1') => b"indirect",
-        _ => b"client",
-    };
-    report.text("participation", participation);
-    if !value.starts_with(b"04") {
-        return;
+pub(super) fn layout_of_bik(value: &[u8]) -> &'static [u8] {
+    match value {
+        [b'0', b'4', ..] => b"participation=direct;2territory2unit2number3",
+        [b'0', ..] => b"participation=direct;",
+        [b'1', ..] => b"participation=indirect;",
+        _ => b"participation=client;",
     }
-    report.text("territory", slice(value, 2, 4));
-    report.text("unit", slice(value, 4, 6));
+}
+
+pub(super) fn describe_bik(value: &[u8], report: &mut impl Report) {
     let number = slice(value, 6, 9);
-    report.text("number", number);
-    if number > b"002" && number < b"050" {
+    if value.starts_with(b"04") && number > b"002" && number < b"050" {
         report.warning(Warning::Participant);
     }
 }
 
-/// The parts of an account: `value` as written, `account` and `bik` as digits.
-pub(super) fn describe_account(
-    value: &[u8],
-    account: &Digits,
-    bik: &Digits,
-    report: &mut impl Report,
-) {
-    report.text("balanceAccount", slice(value, 0, 5));
-    let currency = [5, 6, 7].map(|place| b'0' + account.at(place) as u8);
-    report.text("currency", &currency);
-    let keeper = keeper(account, bik);
-    let rule: &[u8] = match keeper {
-        Keeper::Bank => b"bank",
-        Keeper::CentralBank => b"centralBank",
-        Keeper::Either if fits_central_bank(account, bik) => b"centralBank",
-        Keeper::Either => b"bank",
-        Keeper::Treasury | Keeper::OtherUnit => b"none",
-    };
-    report.text("rule", rule);
-    if keeper == Keeper::Treasury {
-        report.warning(Warning::Keyless);
-        return;
+pub(super) fn layout_of_account(account: &[u8], bik: &[u8]) -> &'static [u8] {
+    match keeper(account, bik) {
+        Keeper::Treasury => b"balanceAccount5rule=none;",
+        Keeper::OtherUnit => b"balanceAccount53key1branch4number7rule=none;",
+        Keeper::Either | Keeper::CentralBank if fits_central_bank(account, bik) => {
+            b"balanceAccount53key1branch4number7rule=centralBank;"
+        }
+        _ => b"balanceAccount53key1branch4number7rule=bank;",
     }
-    report.text("key", slice(value, KEY, 9));
-    report.text("branch", slice(value, 9, 13));
-    report.text("number", slice(value, 13, 20));
-    if keeper == Keeper::OtherUnit {
-        report.warning(Warning::OtherUnit);
+}
+
+pub(super) fn describe_account(account: &[u8], bik: &[u8], report: &mut impl Report) {
+    let currency = [5, 6, 7].map(|place| b'0' + at(account, place) as u8);
+    report.part(b"currency", Value::Text(&currency));
+    match keeper(account, bik) {
+        Keeper::Treasury => report.warning(Warning::Keyless),
+        Keeper::OtherUnit => report.warning(Warning::OtherUnit),
+        _ => {}
     }
 }

@@ -1,36 +1,10 @@
 //! Fields of one counterparty that contradict each other.
 
 use super::check::verify;
-use super::failure::{Code, Failure, Fault, Word};
-use super::kind::Kind;
-use super::vocabulary::{Locale, Sink, push_template, vocabulary};
+use super::failure::{Failure, Fault};
+use super::report::slice;
+use super::text::{Code, Finding, Kind, Locale, Sink, Word, push_template};
 use super::{inn, kpp};
-
-vocabulary! {
-    /// What is wrong between fields. In the wordings `%a` and `%b` are the two fields.
-    pub enum Finding {
-        /// A field is invalid in itself; it is not compared with the others.
-        Invalid = "invalid", "", "";
-        /// The key of the account does not match the БИК.
-        AccountBik = "account-bik", "", "";
-        /// One field belongs to a person, the other to an organisation.
-        PersonOrganization = "person-organization", "%a here is a person's, %b an organisation's", "%a здесь физлица или ИП, а %b — организации";
-        /// Account without a valid БИК: its key was not checked.
-        AccountUnchecked = "account-unchecked", "The account was not checked: that needs a valid BIK", "Счёт не проверен: нужен верный БИК";
-        /// The tax authority of the КПП is not the one that the ИНН begins with.
-        TaxAuthority = "tax-authority", "INN and KPP begin differently, which is usual for branches, after a move and for new INNs", "ИНН и КПП начинаются по-разному: так бывает у филиалов, после переезда и у новых ИНН";
-        /// A Russian ИНН with a reason that foreign organisations have.
-        ForeignReason = "foreign-reason", "The KPP has a reason of foreign organisations (51–99), the INN is Russian", "В КПП причина иностранных организаций (51–99), а ИНН российский";
-        /// A foreign ИНН (9909) with a reason that Russian organisations have.
-        RussianReason = "russian-reason", "The INN is a foreign organisation's (9909), the KPP has a reason of Russian ones", "ИНН иностранной организации (9909), а причина в КПП — российских";
-        /// A foreign ИНН (9909) with an ОГРН.
-        ForeignOgrn = "foreign-ogrn", "The INN is a foreign organisation's (9909), those have no OGRN", "ИНН иностранной организации (9909), у них нет ОГРН";
-        /// ОКТМО and ОКАТО of different regions.
-        Territory = "territory", "OKTMO and OKATO are of different regions", "ОКТМО и ОКАТО разных регионов";
-        /// СНИЛС, which only people have, beside the ИНН of an organisation.
-        SnilsOrganization = "snils-organization", "SNILS is a person's, the INN an organisation's", "СНИЛС бывает только у человека, а ИНН здесь организации";
-    }
-}
 
 /// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +18,13 @@ pub enum Level {
 impl Level {
     /// The machine-readable name.
     pub fn as_str(self) -> &'static str {
+        str::from_utf8(self.name()).unwrap_or_default()
+    }
+
+    pub(crate) fn name(self) -> &'static [u8] {
         match self {
-            Level::Error => "error",
-            Level::Hint => "hint",
+            Level::Error => b"error",
+            Level::Hint => b"hint",
         }
     }
 }
@@ -111,7 +89,7 @@ impl Contradiction {
             } else {
                 self.other
             };
-            sink.push(kind.map_or("", |kind| kind.text(locale)));
+            sink.push(kind.map_or(b"".as_slice(), |kind| kind.text(locale)));
         });
     }
 }
@@ -129,7 +107,7 @@ pub(crate) struct Field<'a> {
 pub(crate) fn judge<'a>(
     kind: Kind,
     value: Option<&'a [u8]>,
-    bik: Option<&[u8]>,
+    bik: &[u8],
 ) -> Result<&'a [u8], Fault> {
     let value = value.ok_or(Fault::new(Code::Type, 0))?;
     verify(kind, value, bik).map(|()| value)
@@ -145,48 +123,50 @@ pub fn compare(fields: &[(Kind, &str)]) -> Vec<Contradiction> {
             length: value.encode_utf16().count(),
         })
     };
-    compare_fields(field, &mut |contradiction| found.push(contradiction));
+    compare_fields(field, |contradiction| found.push(contradiction));
     found
 }
 
 pub(crate) fn compare_fields<'a>(
     field: impl Fn(Kind) -> Option<Field<'a>>,
-    found: &mut impl FnMut(Contradiction),
+    mut found: impl FnMut(Contradiction),
 ) {
-    let bik = field(Kind::Bik).and_then(|field| field.value);
-    for kind in Kind::ALL.iter().copied() {
-        if let Some(Field { value, length }) = field(kind)
-            && let Err(fault) = judge(kind, value, bik)
-        {
-            found(match fault.code {
-                Code::Context => Contradiction::of(Finding::AccountUnchecked, kind, Kind::Bik),
-                Code::Checksum if kind == Kind::Account => {
-                    Contradiction::of(Finding::AccountBik, kind, Kind::Bik)
-                }
-                _ => {
-                    let failure = Some(Failure::new(kind, fault, length));
-                    Contradiction {
-                        finding: Finding::Invalid,
-                        field: kind,
-                        other: None,
-                        failure,
-                    }
-                }
-            });
+    let mut valid = Valid([&[]; Kind::ALL.len()]);
+    let bik = field(Kind::Bik)
+        .and_then(|field| field.value)
+        .unwrap_or_default();
+    for (kind, place) in Kind::ALL.iter().copied().zip(&mut valid.0) {
+        let Some(Field { value, length }) = field(kind) else {
+            continue;
+        };
+        let fault = match judge(kind, value, bik) {
+            Ok(value) => {
+                *place = value;
+                continue;
+            }
+            Err(fault) => fault,
+        };
+        let mut contradiction = Contradiction::of(Finding::Invalid, kind, Kind::Bik);
+        match (fault.code(), kind) {
+            (Code::Context, _) => contradiction.finding = Finding::AccountUnchecked,
+            (Code::Checksum, Kind::Account) => contradiction.finding = Finding::AccountBik,
+            _ => {
+                contradiction.other = None;
+                contradiction.failure = Some(Failure::new(kind, fault, length));
+            }
         }
+        found(contradiction);
     }
 
-    let valid = |kind| field(kind).and_then(|field| judge(kind, field.value, None).ok());
-    let belongs = |kind| valid(kind).and_then(|value| owner(kind, value.len()));
     for person in Kind::ALL
         .iter()
         .copied()
-        .filter(|kind| belongs(*kind) == Some(Owner::Person))
+        .filter(|kind| valid.owner(*kind) == Some(Owner::Person))
     {
         for organization in Kind::ALL
             .iter()
             .copied()
-            .filter(|kind| belongs(*kind) == Some(Owner::Organization))
+            .filter(|kind| valid.owner(*kind) == Some(Owner::Organization))
         {
             found(Contradiction::of(
                 Finding::PersonOrganization,
@@ -196,52 +176,79 @@ pub(crate) fn compare_fields<'a>(
         }
     }
 
-    let mut hint = |finding, field, other, holds: bool| {
-        if holds {
-            found(Contradiction::of(finding, field, other));
-        }
-    };
-    if let Some(number) = valid(Kind::Inn).filter(|inn| inn.len() == 10) {
-        let foreign = inn::is_foreign(number);
-        if let Some(kpp) = valid(Kind::Kpp) {
-            let reason = kpp::reason(kpp);
-            // The largest taxpayers are registered with offices of their own, 99xx.
-            let elsewhere = reason != Some(50) && !foreign && number.get(..4) != kpp.get(..4);
-            let of_foreigners = reason.is_some_and(|reason| reason > 50);
-            hint(Finding::TaxAuthority, Kind::Inn, Kind::Kpp, elsewhere);
-            hint(
-                Finding::ForeignReason,
-                Kind::Inn,
-                Kind::Kpp,
-                !foreign && of_foreigners,
-            );
-            hint(
-                Finding::RussianReason,
-                Kind::Inn,
-                Kind::Kpp,
-                foreign && reason.is_some() && !of_foreigners,
-            );
-        }
-        hint(
+    let organization = valid.owner(Kind::Inn) == Some(Owner::Organization);
+    let inn = valid.of(Kind::Inn);
+    let kpp = valid.of(Kind::Kpp);
+    let foreign = inn::is_foreign(inn);
+    let reason = if organization { kpp::reason(kpp) } else { None };
+    let oktmo = valid.of(Kind::Oktmo);
+    let okato = valid.of(Kind::Okato);
+    let hints = [
+        // The largest taxpayers (50) are registered with offices of their own, foreign organisations where they work.
+        (
+            Finding::TaxAuthority,
+            Kind::Inn,
+            Kind::Kpp,
+            !foreign
+                && reason.is_some_and(|reason| reason != 50)
+                && slice(inn, 0, 4) != slice(kpp, 0, 4),
+        ),
+        (
+            Finding::ForeignReason,
+            Kind::Inn,
+            Kind::Kpp,
+            !foreign && reason.is_some_and(|reason| reason > 50),
+        ),
+        (
+            Finding::RussianReason,
+            Kind::Inn,
+            Kind::Kpp,
+            foreign && reason.is_some_and(|reason| reason <= 50),
+        ),
+        (
             Finding::ForeignOgrn,
             Kind::Inn,
             Kind::Ogrn,
-            foreign && valid(Kind::Ogrn).is_some(),
-        );
-        hint(
+            foreign && !valid.of(Kind::Ogrn).is_empty(),
+        ),
+        (
             Finding::SnilsOrganization,
             Kind::Snils,
             Kind::Inn,
-            valid(Kind::Snils).is_some(),
-        );
-    }
-    if let (Some(oktmo), Some(okato)) = (valid(Kind::Oktmo), valid(Kind::Okato)) {
-        hint(
+            organization && !valid.of(Kind::Snils).is_empty(),
+        ),
+        (
             Finding::Territory,
             Kind::Oktmo,
             Kind::Okato,
-            oktmo.get(..2) != okato.get(..2),
-        );
+            !oktmo.is_empty() && !okato.is_empty() && slice(oktmo, 0, 2) != slice(okato, 0, 2),
+        ),
+    ];
+    for (finding, field, other, _) in hints.into_iter().filter(|(.., holds)| *holds) {
+        found(Contradiction::of(finding, field, other));
+    }
+}
+
+/// The valid values by kind, empty where there is none.
+struct Valid<'a>([&'a [u8]; Kind::ALL.len()]);
+
+impl<'a> Valid<'a> {
+    fn of(&self, kind: Kind) -> &'a [u8] {
+        self.0.get(kind as usize).copied().unwrap_or_default()
+    }
+
+    /// Whose number the value is, as far as the number alone tells.
+    fn owner(&self, kind: Kind) -> Option<Owner> {
+        match (kind, self.of(kind).len()) {
+            (_, 0) => None,
+            (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip, _) => {
+                Some(Owner::Person)
+            }
+            (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => {
+                Some(Owner::Organization)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -249,15 +256,4 @@ pub(crate) fn compare_fields<'a>(
 enum Owner {
     Person,
     Organization,
-}
-
-/// Whose number it is, as far as the number alone tells.
-fn owner(kind: Kind, length: usize) -> Option<Owner> {
-    match (kind, length) {
-        (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip, _) => Some(Owner::Person),
-        (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => {
-            Some(Owner::Organization)
-        }
-        _ => None,
-    }
 }

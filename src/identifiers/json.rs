@@ -1,16 +1,14 @@
 //! Answers as JSON text, for JavaScript. All that is written is known to need no escaping: names and wordings of this
 //! crate, digits and capital letters of valid numbers.
 
-use super::check::describe;
 use super::compare::{Contradiction, Field, judge};
-use super::failure::{Failure, Warning};
+use super::failure::Failure;
 use super::find::Hit;
-use super::kind::Kind;
-use super::reason::Reason;
-use super::report::Report;
-use super::vocabulary::{Locale, Sink, cut, push_number};
+use super::report::{Report, Value, describe};
+use super::text::{Code, Kind, Locale, Sink, Warning, push_number, push_template};
 
 /// A buffer for one answer. It is larger than the longest; a longer one would be cut off.
+#[repr(C)] // JavaScript reads the bytes where the struct begins.
 pub(crate) struct Json<const SIZE: usize> {
     bytes: [u8; SIZE],
     len: usize,
@@ -20,8 +18,9 @@ pub(crate) struct Json<const SIZE: usize> {
 pub(crate) struct Question<'a> {
     pub(crate) kind: Kind,
     pub(crate) field: Field<'a>,
-    pub(crate) bik: Option<&'a [u8]>,
-    pub(crate) year: Option<u16>,
+    /// Empty if there is none.
+    pub(crate) bik: &'a [u8],
+    pub(crate) year: u16,
 }
 
 impl<const SIZE: usize> Json<SIZE> {
@@ -32,85 +31,50 @@ impl<const SIZE: usize> Json<SIZE> {
         }
     }
 
-    /// Begins a new answer: `open`, what `write` writes, `close`. Returns its length.
-    pub(crate) fn answer(
-        &mut self,
-        open: &str,
-        close: &str,
-        write: impl FnOnce(&mut Self),
-    ) -> usize {
-        self.len = 0;
-        self.push(open);
-        write(self);
-        self.push(close);
-        self.len
-    }
-
     /// The whole buffer, for something else than JSON.
     pub(crate) fn buffer(&mut self) -> &mut [u8] {
         &mut self.bytes
     }
 
-    pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.bytes.get(..self.len).unwrap_or_default()
+    /// Begins a new answer.
+    pub(crate) fn open(&mut self, bracket: &[u8]) {
+        self.len = 0;
+        self.push(bracket);
     }
 
-    fn push_bytes(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            if let Some(place) = self.bytes.get_mut(self.len) {
-                *place = *byte;
-                self.len += 1;
-            }
-        }
+    /// Ends the answer and returns its length.
+    pub(crate) fn close(&mut self, bracket: &[u8]) -> usize {
+        self.push(bracket);
+        self.len
     }
 
     /// Begins a member or an element: a comma, unless it is the first.
     fn next(&mut self) {
-        if !matches!(self.as_bytes().last(), None | Some(b'{' | b'[')) {
-            self.push(",");
+        let last = self.bytes.get(self.len.saturating_sub(1));
+        if !matches!(last, Some(b'{' | b'[')) {
+            self.push(b",");
         }
     }
 
-    pub(crate) fn name(&mut self, name: &str) {
-        self.next();
-        self.push("\"");
-        self.push(name);
-        self.push("\":");
-    }
-
-    fn string(&mut self, name: &str, value: &str) {
-        self.name(name);
-        self.push("\"");
-        self.push(value);
-        self.push("\"");
-    }
-
-    /// `"name":["…","…"]` of lines.
-    pub(crate) fn lines(&mut self, name: &str, lines: &str) {
-        self.name(name);
-        self.push("[");
-        let mut rest = lines;
-        while let Some((line, after)) = cut(rest, b'\n') {
+    /// The names of kinds and codes.
+    pub(crate) fn names(&mut self) {
+        self.push(b"\"kinds\":[");
+        for kind in Kind::ALL {
             self.next();
-            self.push("\"");
-            self.push(line);
-            self.push("\"");
-            rest = after;
+            self.quoted(kind.name());
         }
-        self.push("]");
+        self.push(b"],\"codes\":[");
+        for code in Code::ALL {
+            self.next();
+            self.quoted(code.name());
+        }
+        self.push(b"]");
     }
 
-    /// The members that tell of a failure: code, place, message.
-    pub(crate) fn failure(&mut self, failure: &Failure, locale: Locale) {
-        self.string("code", failure.code.as_str());
-        if let Some(at) = failure.at {
-            self.name("at");
-            push_number(self, at as u32);
-        }
-        self.name("message");
-        self.push("\"");
-        failure.write(locale, self);
-        self.push("\"");
+    fn quoted(&mut self, text: &[u8]) {
+        self.push(b"\"");
+        self.push(text);
+        self.push(b"\"");
     }
 
     /// The members that tell of a value: its parts and warnings, or the failure.
@@ -123,30 +87,41 @@ impl<const SIZE: usize> Json<SIZE> {
         } = *question;
         let value = match judge(kind, value, bik) {
             Ok(value) => value,
-            Err(fault) => return self.failure(&Failure::new(kind, fault, length), locale),
+            Err(fault) => {
+                let failure = Failure::new(kind, fault, length);
+                let template = if failure.at.is_some() {
+                    b"\"code\":%c,\"message\":\"%m\",\"at\":%a".as_slice()
+                } else {
+                    b"\"code\":%c,\"message\":\"%m\""
+                };
+                return push_template(self, template, |json, key| match key {
+                    b'c' => json.quoted(failure.code.name()),
+                    b'm' => failure.write(locale, json),
+                    _ => push_number(json, failure.at.unwrap_or_default()),
+                });
+            }
         };
-        self.name("parts");
-        self.push("{");
+        self.push(b"\"parts\":{");
         let mut parts = Parts {
             json: self,
             locale,
             warnings: 0,
         };
-        describe(kind, value, bik.unwrap_or_default(), year, &mut parts);
+        describe(kind, value, bik, year, &mut parts);
         let warnings = parts.warnings;
-        self.push("}");
-        self.name("warnings");
-        self.push("[");
+        self.push(b"},\"warnings\":[");
         for warning in Warning::ALL {
             if warnings >> *warning as u32 & 1 != 0 {
                 self.next();
-                self.push("{");
-                self.string("code", warning.as_str());
-                self.string("message", warning.text(locale));
-                self.push("}");
+                push_template(self, b"{\"code\":%c,\"message\":%m}", |json, key| {
+                    json.quoted(match key {
+                        b'c' => warning.name(),
+                        _ => warning.text(locale),
+                    });
+                });
             }
         }
-        self.push("]");
+        self.push(b"]");
     }
 
     /// One object about fields that do not go together.
@@ -158,42 +133,43 @@ impl<const SIZE: usize> Json<SIZE> {
             failure,
         } = contradiction;
         self.next();
-        self.push("{");
-        self.string("code", finding.as_str());
-        self.string("level", finding.level().as_str());
-        self.name("fields");
-        self.push("[\"");
-        self.push(field.as_str());
-        if let Some(other) = other {
-            self.push("\",\"");
-            self.push(other.as_str());
-        }
-        self.push("\"]");
-        if let Some(failure) = failure {
-            self.string("cause", failure.code.as_str());
-        }
-        self.name("message");
-        self.push("\"");
-        contradiction.write(locale, self);
-        self.push("\"}");
+        let template = match (failure, other) {
+            (Some(_), _) => {
+                b"{\"code\":%c,\"level\":%l,\"fields\":[%f],\"message\":\"%m\",\"cause\":%r}"
+                    .as_slice()
+            }
+            _ => b"{\"code\":%c,\"level\":%l,\"fields\":[%f,%o],\"message\":\"%m\"}",
+        };
+        push_template(self, template, |json, key| {
+            let text = match key {
+                b'c' => finding.name(),
+                b'l' => finding.level().name(),
+                b'f' => field.name(),
+                b'o' => other.map_or(b"".as_slice(), Kind::name),
+                b'm' => return contradiction.write(locale, json),
+                _ => failure.map_or(b"".as_slice(), |failure| failure.code.name()),
+            };
+            json.quoted(text);
+        });
     }
 
-    /// A triple of numbers: kind, start, end.
+    /// Kind, start and end of something found.
     pub(crate) fn hit(&mut self, hit: Hit) {
-        self.next();
-        self.push("[");
-        push_number(self, hit.kind as u32);
-        self.push(",");
-        push_number(self, hit.start as u32);
-        self.push(",");
-        push_number(self, hit.end as u32);
-        self.push("]");
+        for number in [hit.kind as usize, hit.start, hit.end] {
+            self.next();
+            push_number(self, number);
+        }
     }
 }
 
 impl<const SIZE: usize> Sink for Json<SIZE> {
-    fn push(&mut self, text: &str) {
-        self.push_bytes(text.as_bytes());
+    fn push(&mut self, text: &[u8]) {
+        for byte in text {
+            if let Some(place) = self.bytes.get_mut(self.len) {
+                *place = *byte;
+                self.len += 1;
+            }
+        }
     }
 }
 
@@ -205,23 +181,18 @@ struct Parts<'a, const SIZE: usize> {
 }
 
 impl<const SIZE: usize> Report for Parts<'_, SIZE> {
-    fn text(&mut self, name: &'static str, value: &[u8]) {
-        self.json.name(name);
-        self.json.push("\"");
-        self.json.push_bytes(value);
-        self.json.push("\"");
+    fn part(&mut self, name: &'static [u8], value: Value<'_>) {
+        self.json.next();
+        self.json.quoted(name);
+        self.json.push(b":");
+        match value {
+            Value::Text(text) => self.json.quoted(text),
+            Value::Reason(reason) => self.json.quoted(reason.text(self.locale)),
+            Value::Number(number) => push_number(self.json, number),
+            Value::Flag(flag) => self.json.push(if flag { b"true" } else { b"false" }),
+        }
     }
-    fn number(&mut self, name: &'static str, value: u32) {
-        self.json.name(name);
-        push_number(self.json, value);
-    }
-    fn flag(&mut self, name: &'static str, value: bool) {
-        self.json.name(name);
-        self.json.push(if value { "true" } else { "false" });
-    }
-    fn reason(&mut self, name: &'static str, value: Reason) {
-        self.json.string(name, value.text(self.locale));
-    }
+
     fn warning(&mut self, warning: Warning) {
         self.warnings |= 1 << warning as u32;
     }

@@ -2,10 +2,14 @@
 
 /// The digit, if it is one: ASCII, full-width, Arabic, Persian or Devanagari.
 pub(crate) fn digit(unit: u16) -> Option<u16> {
-    [0x30, 0xff10, 0x660, 0x6f0, 0x966]
-        .iter()
-        .map(|zero| unit.wrapping_sub(*zero))
-        .find(|value| *value < 10)
+    match unit {
+        0x30..=0x39 => Some(unit - 0x30),
+        0x660..=0x669 => Some(unit - 0x660),
+        0x6f0..=0x6f9 => Some(unit - 0x6f0),
+        0x966..=0x96f => Some(unit - 0x966),
+        0xff10..=0xff19 => Some(unit - 0xff10),
+        _ => None,
+    }
 }
 
 /// A space, a dash or something invisible: what may stand between the groups of a number.
@@ -56,4 +60,9 @@ pub(crate) fn fold(unit: u16) -> u16 {
         _ => return capital,
     };
     u16::from(twin)
+}
+
+/// The code unit at this place; 0 behind the end.
+pub(crate) fn unit(text: &[u16], at: usize) -> u16 {
+    text.get(at).copied().unwrap_or_default()
 }

@@ -34,25 +34,22 @@ mod reason;
 mod register;
 mod report;
 mod snils;
-mod vocabulary;
+mod text;
 
 pub use batch::check_batch;
 pub use check::{Context, Part, Valid, check, is_valid, is_valid_account};
-pub use compare::{Contradiction, Finding, Level, compare};
-pub use failure::{Code, Failure, Message, Warning};
+pub use compare::{Contradiction, Level, compare};
+pub use failure::{Failure, Message};
 pub use find::{Found, find};
-pub use kind::Kind;
 pub use normalize::normalize;
-pub use reason::Reason;
-pub use vocabulary::Locale;
+pub use text::{Code, Finding, Kind, Locale, Reason, Warning};
 
 /// What the exports of the WebAssembly module are made of.
 #[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
 pub(crate) mod parts {
     pub(crate) use super::batch::check_lines;
-    pub(crate) use super::check::verify;
+    pub(crate) use super::check::{LONGEST, verify_in};
     pub(crate) use super::compare::{Field, compare_fields};
-    pub(crate) use super::digits::WINDOW;
     pub(crate) use super::find::Finder;
     pub(crate) use super::json::{Json, Question};
     pub(crate) use super::normalize::normalize_units;

@@ -5,50 +5,42 @@
 //! of ten gives the same remainder without a division of the whole number.
 
 use super::digits::{Digits, Weights};
-use super::failure::{Code, Fault, Warning};
-use super::report::{Report, slice};
+use super::failure::Fault;
+use super::report::{Report, Value, slice};
+use super::text::{Code, Warning};
 
-const MOD_11: Weights = Weights::new([
-    [10, 1, 10, 1, 10, 1, 10, 1],
-    [10, 1, 10, 1, 0, 0, 0, 0],
-    [0; 8],
-]);
-const MOD_13: Weights = Weights::new([
-    [10, 1, 4, 3, 12, 9, 10, 1],
-    [4, 3, 12, 9, 10, 1, 0, 0],
-    [0; 8],
-]);
+const MOD_11: Weights = Weights::new([10, 1, 10, 1, 10, 1, 10, 1], [10, 1, 10, 1, 0, 0, 0, 0]);
+const MOD_13: Weights = Weights::new([10, 1, 4, 3, 12, 9, 10, 1], [4, 3, 12, 9, 10, 1, 0, 0]);
 
-#[inline(always)]
-pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {
-    if digits.pair(3) == 0 {
+pub(super) fn verify(digits: Digits, length: usize) -> Result<(), Fault> {
+    if digits.has_zeros(3) {
         return Err(Fault::new(Code::Region, 3));
     }
-    if digits.len() == 13 {
+    if length == 13 {
         digits.control(12, digits.weigh(&MOD_11) % 11 % 10)
     } else {
         digits.control(14, digits.weigh(&MOD_13) % 13 % 10)
     }
 }
 
-pub(super) fn describe(value: &[u8], year: Option<u16>, report: &mut impl Report) {
-    let entrepreneur = value.len() == 15;
-    let record: &[u8] = match (value.first(), entrepreneur) {
-        (Some(b'1' | b'5'), false) => b"ogrn",
-        (_, false) => b"grn",
-        (Some(b'3'), true) => b"ogrnip",
-        (_, true) => b"grnip",
-    };
-    report.text("recordKind", record);
+pub(super) fn layout(value: &[u8]) -> &'static [u8] {
+    match (value.first(), value.len()) {
+        (Some(b'1' | b'5'), 13) => b"recordKind=ogrn;3region2sequence7",
+        (_, 13) => b"recordKind=grn;3region2sequence7",
+        (Some(b'3'), _) => b"recordKind=ogrnip;3region2sequence9",
+        _ => b"recordKind=grnip;3region2sequence9",
+    }
+}
+
+pub(super) fn describe(value: &[u8], year: u16, report: &mut impl Report) {
     let recorded = slice(value, 1, 3)
         .iter()
-        .fold(20, |number, digit| number * 10 + u32::from(digit & 15));
-    report.number("year", recorded);
-    report.text("region", slice(value, 3, 5));
-    report.text("sequence", slice(value, 5, value.len() - 1));
-    if recorded < if entrepreneur { 2004 } else { 2002 } {
+        .fold(20, |number, digit| number * 10 + usize::from(digit & 15));
+    report.part(b"year", Value::Number(recorded));
+    // The registers began with 2002 and 2004.
+    if recorded < if value.len() == 13 { 2002 } else { 2004 } {
         report.warning(Warning::YearEarly);
-    } else if year.is_some_and(|year| recorded > u32::from(year)) {
+    } else if recorded > usize::from(year) {
         report.warning(Warning::YearFuture);
     }
 }

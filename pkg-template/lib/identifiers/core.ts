@@ -3,23 +3,24 @@ import type * as Api from './index.js';
 /** The exports of the module (src/js/identifiers.rs). */
 interface Wasm {
   memory: WebAssembly.Memory;
-  input(): number;
-  text(): number;
-  output(): number;
-  names(): number;
   verdict(kind: number, length: number, bik: number): number;
-  describe(kind: number, year: number, russian: boolean): number;
-  compare(russian: boolean): number;
-  normalize(kind: number, length: number): number;
-  find(length: number, at: number, first: boolean, last: boolean): number;
-  batch(kind: number, length: number, last: boolean): number;
+  run(task: number, first?: number, second?: number, third?: number): number;
 }
 
-// The layout of its memory.
+// The tasks of `run`.
+const MEMORY = 0;
+const NAMES = 1;
+const DESCRIBE = 2;
+const COMPARE = 3;
+const NORMALIZE = 4;
+const FIND = 5;
+const BATCH = 6;
+
+// The layout of the memory.
 const BYTES = 0x8000;
 const UNITS = 0x2000;
 const SLOT = 32;
-const LONGEST = 25;
+const LONGEST = 21;
 const ABSENT = -1;
 const NO_STRING = -2;
 
@@ -35,16 +36,17 @@ const string = (value: unknown, name: string) => {
 export const create = (module: WebAssembly.Module): typeof Api => {
   const wasm = new WebAssembly.Instance(module).exports as unknown as Wasm;
   const { buffer } = wasm.memory;
-  const input = new Uint8Array(buffer, wasm.input(), BYTES);
+  const start = wasm.run(MEMORY);
+  const input = new Uint8Array(buffer, start, BYTES);
   // Writing a character above 255 gives 255, which is no digit either.
-  const characters = new Uint8ClampedArray(buffer, wasm.input(), BYTES);
-  const lengths = new Int32Array(buffer, wasm.input(), BYTES / 4);
-  const units = new Uint16Array(buffer, wasm.text(), UNITS);
-  const output = new Uint8Array(buffer, wasm.output(), BYTES);
+  const characters = new Uint8ClampedArray(buffer, start, BYTES);
+  const lengths = new Int32Array(buffer, start, BYTES / 4);
+  const units = new Uint16Array(buffer, start + BYTES, UNITS);
+  const output = new Uint8Array(buffer, start + BYTES + 2 * UNITS, BYTES);
 
   const decoder = new TextDecoder();
   const read = (length: number) => JSON.parse(decoder.decode(output.subarray(0, length)));
-  const { kinds, codes }: { kinds: Api.Kind[]; codes: Api.BatchCode[] } = read(wasm.names());
+  const { kinds, codes }: { kinds: Api.Kind[]; codes: Api.BatchCode[] } = read(wasm.run(NAMES));
   const account = kinds.indexOf('account');
 
   const kindOf = (name: Api.Kind) => {
@@ -56,6 +58,7 @@ export const create = (module: WebAssembly.Module): typeof Api => {
   const put = (at: number, value: string) => {
     const length = Math.min(value.length, LONGEST);
     for (let i = 0; i < length; i++) characters[at + i] = value.charCodeAt(i);
+    characters[at + length] = 0;
     return length;
   };
 
@@ -88,7 +91,7 @@ export const create = (module: WebAssembly.Module): typeof Api => {
   const clean = (kind: number, text: string) => {
     if (text.length > LIMIT) return text;
     putText(text, 0, text.length);
-    const range = wasm.normalize(kind, text.length);
+    const range = wasm.run(NORMALIZE, kind, text.length);
     return String.fromCharCode(...units.subarray(range >>> 16, range & 0xffff));
   };
 
@@ -99,12 +102,12 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     while (at < lines.length) {
       let end = Math.min(at + BYTES, lines.length);
       input.set(lines.subarray(at, end));
-      let done = wasm.batch(kind, end - at, end === lines.length);
+      let done = wasm.run(BATCH, kind, end - at, +(end === lines.length));
       if (done >>> 16) {
         end -= done & 0xffff;
       } else {
         // A line that does not fit: its beginning tells what is wrong, the rest is skipped.
-        done = wasm.batch(kind, 2 * SLOT, true);
+        done = wasm.run(BATCH, kind, 2 * SLOT, 1);
         end = lines.indexOf(10, end) + 1 || lines.length;
       }
       result.set(output.subarray(0, done >>> 16), count);
@@ -135,7 +138,7 @@ export const create = (module: WebAssembly.Module): typeof Api => {
       const index = kindOf(kind);
       putField(0, value ?? 0);
       putField(1, context?.bik);
-      const answer = read(wasm.describe(index, context?.year ?? new Date().getFullYear(), context?.locale === 'ru'));
+      const answer = read(wasm.run(DESCRIBE, index, context?.year ?? new Date().getFullYear(), +(context?.locale === 'ru')));
       return answer.code ? { ok: false, kind, ...answer } : { ok: true, kind, value, ...answer };
     },
 
@@ -149,11 +152,11 @@ export const create = (module: WebAssembly.Module): typeof Api => {
         const length = Math.min(UNITS, text.length - from);
         last = from + length === text.length;
         putText(text, from, length);
-        const done = wasm.find(length, at - from, !at, last);
+        const done = wasm.run(FIND, length, at - from, +!at + 2 * +last);
         at = from + (done >>> 16);
-        for (let [kind, start, end] of read(done & 0xffff)) {
-          start += from;
-          end += from;
+        const hits: number[] = read(done & 0xffff);
+        for (let i = 0; i < hits.length; i += 3) {
+          const [kind, start, end] = [hits[i]!, hits[i + 1]! + from, hits[i + 2]! + from];
           found.push({ kind: kinds[kind]!, value: clean(kind, text.slice(start, end)), start, end });
         }
       }
@@ -169,7 +172,7 @@ export const create = (module: WebAssembly.Module): typeof Api => {
 
     compare(fields, options) {
       kinds.forEach((kind, slot) => putField(slot, fields[kind]));
-      return read(wasm.compare(options?.locale === 'ru'));
+      return read(wasm.run(COMPARE, 0, 0, +(options?.locale === 'ru')));
     },
   };
 };

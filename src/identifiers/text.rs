@@ -1,0 +1,294 @@
+//! All names and wordings, in one place. In the WebAssembly module they are one table, a line per entry: a table of string
+//! slices per enum would cost eight bytes per text, in a module that is counted in single kilobytes.
+
+/// A language of the messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Locale {
+    /// English.
+    #[default]
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Locale {
+    /// The name of the language, `en` or `ru`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Locale::En => "en",
+            Locale::Ru => "ru",
+        }
+    }
+}
+
+/// Declares enums whose variants have a name (`as_str`) and a wording per language.
+macro_rules! vocabulary {
+    ($(
+        $(#[$meta:meta])*
+        $vis:vis enum $name:ident {
+            $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, $en:literal, $ru:literal; )+
+        }
+    )+) => {
+        /// Name, English and Russian wording of every variant of every enum.
+        const TABLE: &[u8] = concat!($($( $code, "\t", $en, "\t", $ru, "\n" ),+),+).as_bytes();
+
+        const SIZES: &[usize] = &[$( $name::ALL.len() ),+];
+
+        enum Position { $( $name ),+ }
+
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            #[repr(u8)]
+            $vis enum $name { $( $(#[$variant_meta])* $variant ),+ }
+
+            #[allow(dead_code)] // Not every enum needs everything.
+            impl $name {
+                /// All of them, in the order of their numbers.
+                $vis const ALL: &'static [$name] = &[$( $name::$variant ),+];
+
+                const FIRST: usize = sum(SIZES, Position::$name as usize);
+
+                /// The machine-readable name.
+                $vis fn as_str(self) -> &'static str {
+                    str::from_utf8(self.name()).unwrap_or_default()
+                }
+
+                /// The machine-readable name.
+                pub(crate) fn name(self) -> &'static [u8] {
+                    entry(Self::FIRST + self as usize, 0)
+                }
+
+                /// The wording, a template in some enums.
+                pub(crate) fn text(self, locale: Locale) -> &'static [u8] {
+                    entry(Self::FIRST + self as usize, 1 + locale as usize)
+                }
+            }
+        )+
+    };
+}
+
+const fn sum(sizes: &[usize], count: usize) -> usize {
+    match sizes {
+        [first, rest @ ..] if count > 0 => *first + sum(rest, count - 1),
+        _ => 0,
+    }
+}
+
+fn entry(row: usize, column: usize) -> &'static [u8] {
+    let mut left = row * 3 + column;
+    let mut start = 0;
+    for (at, byte) in TABLE.iter().enumerate() {
+        if matches!(byte, b'\t' | b'\n') {
+            if left == 0 {
+                return TABLE.get(start..at).unwrap_or_default();
+            }
+            left -= 1;
+            start = at + 1;
+        }
+    }
+    &[]
+}
+
+vocabulary! {
+    /// What a number is.
+    pub enum Kind {
+        /// ИНН, taxpayer number: 10 digits (organisation) or 12 (person).
+        Inn = "inn", "INN", "ИНН";
+        /// КПП, reason of the tax registration: 9 characters.
+        Kpp = "kpp", "KPP", "КПП";
+        /// ОГРН, main state registration number of an organisation: 13 digits.
+        Ogrn = "ogrn", "OGRN", "ОГРН";
+        /// ОГРНИП, main state registration number of an entrepreneur: 15 digits.
+        Ogrnip = "ogrnip", "OGRNIP", "ОГРНИП";
+        /// ГРН, number of a record in the register of organisations (ЕГРЮЛ): 13 digits.
+        Grn = "grn", "GRN", "ГРН";
+        /// ГРНИП, number of a record in the register of entrepreneurs (ЕГРИП): 15 digits.
+        Grnip = "grnip", "GRNIP", "ГРНИП";
+        /// СНИЛС, number of a person's pension account: 11 digits.
+        Snils = "snils", "SNILS", "СНИЛС";
+        /// БИК, code of a participant of the Bank of Russia's payment system: 9 digits.
+        Bik = "bik", "BIK", "БИК";
+        /// A bank or treasury account, 20 characters; checked against the БИК of where it is kept.
+        Account = "account", "Account", "Счёт";
+        /// ОКПО, statistical number: 8 digits (organisation), 10 (entrepreneur) or 14 (separate unit).
+        Okpo = "okpo", "OKPO", "ОКПО";
+        /// ОКТМО, municipal territory: 8 or 11 digits.
+        Oktmo = "oktmo", "OKTMO", "ОКТМО";
+        /// ОКАТО, administrative territory: 2, 5, 8 or 11 digits.
+        Okato = "okato", "OKATO", "ОКАТО";
+        /// ОКВЭД 2, economic activity: `NN`, `NN.N`, `NN.NN`, `NN.NN.N` or `NN.NN.NN`.
+        Okved = "okved", "OKVED", "ОКВЭД";
+    }
+
+    /// Why a value is refused. The numbers are those of a batch, where 0 stands for a valid line.
+    ///
+    /// In the wordings `%k` is the kind, `%l` its lengths, `%f` its first digits, `%u` the unit it is counted in, `%n` the
+    /// length of the value, `%p` the place and `%e` what is expected there.
+    pub enum Code {
+        /// Nothing is wrong; only batches use it.
+        Valid = "valid", "", "";
+        /// The value is an empty string.
+        Empty = "empty", "%k is empty", "%k: пустая строка";
+        /// The length is not one of the kind.
+        Length = "length", "%k has %l %u, here %n", "%k состоит из %l %u, здесь %n";
+        /// A character that the kind does not have, or does not have at this place.
+        Characters = "characters", "%k: character %p must be %e", "%k: на %p-м месте должна быть %e";
+        /// The control digit does not fit the others.
+        Checksum = "checksum", "%k: control digit (digit %p) does not match, the number has a mistake", "%k: контрольная цифра (%p-я) не сходится, в номере ошибка";
+        /// The region is 00, which does not exist.
+        Region = "region", "%k: there is no region 00", "%k: региона 00 не существует";
+        /// The kind never begins like this.
+        Prefix = "prefix", "%k begins with %f", "%k начинается с %f";
+        /// An account cannot be judged without a valid БИК.
+        Context = "context", "To check an account a valid BIK is needed", "Для проверки счёта нужен верный БИК";
+        /// The number has never been given to anybody.
+        Unassigned = "unassigned", "%k 000-000-000 00 does not exist", "%k 000-000-000 00 не существует";
+        /// The value is not a string; only the JavaScript functions use it.
+        Type = "type", "%k must be a string: a number loses leading zeros", "%k передают строкой: число теряет ведущие нули";
+    }
+
+    /// What the wordings of [`Code`] put together.
+    pub(crate) enum Word {
+        Digit = "", "a digit", "цифра";
+        DigitOrCapital = "", "a digit or a capital Latin letter", "цифра или заглавная латинская буква";
+        DigitOrClearing = "", "a digit or one of ABCEHKMPTX", "цифра или одна из букв ABCEHKMPTX";
+        Dot = "", "a dot", "точка";
+        Digits = "", "digits", "цифр";
+        Characters = "", "characters", "знаков";
+        Or = "", " or ", " или ";
+        Key = "", "Account: the key (digit 9) does not match the BIK, there is a mistake in one of them", "Счёт: ключ (9-я цифра) не подходит к БИК, ошибка в счёте или в БИК";
+        Class = "", "%k begins with a class from 01 to 99", "%k начинается с класса от 01 до 99";
+    }
+
+    /// Something odd about a valid number.
+    pub enum Warning {
+        /// КПП with the reason 00.
+        Reason = "reason", "Reason 00 does not occur in registered KPPs", "Причина 00 в настоящих КПП не встречается";
+        /// КПП with a reason from 51 to 99.
+        ForeignReason = "foreign-reason", "Reasons 51–99 belong to foreign organisations", "Причины 51–99 бывают у иностранных организаций";
+        /// The record is older than its register.
+        YearEarly = "year-early", "The year is before the register began", "Год раньше начала реестра";
+        /// The record is of a year to come.
+        YearFuture = "year-future", "The year is in the future", "Год ещё не наступил";
+        /// СНИЛС up to 001-001-998: its control number is not checked.
+        Unchecked = "unchecked", "Numbers up to 001-001-998 have no control number to check", "У номеров до 001-001-998 контрольное число не проверяется";
+        /// Treasury account: there is no key in it.
+        Keyless = "keyless", "Treasury accounts have no key, nothing was checked", "В казначейском счёте нет ключа, сверять нечего";
+        /// The key could only be checked with the БИК of another unit.
+        OtherUnit = "other-unit", "The key needs the BIK of the Bank of Russia unit that keeps the account, it was not checked", "Ключ считается по БИК подразделения Банка России, где открыт счёт, и не проверялся";
+        /// БИК of a credit organisation with a number below 050.
+        Participant = "participant", "The last three digits 003–049 do not occur", "Последние три цифры 003–049 не встречаются";
+    }
+
+    /// What is wrong between fields. In the wordings `%a` and `%b` are the two fields.
+    pub enum Finding {
+        /// A field is invalid in itself; it is not compared with the others.
+        Invalid = "invalid", "", "";
+        /// The key of the account does not match the БИК.
+        AccountBik = "account-bik", "", "";
+        /// One field belongs to a person, the other to an organisation.
+        PersonOrganization = "person-organization", "%a here is a person's, %b an organisation's", "%a здесь физлица или ИП, а %b — организации";
+        /// Account without a valid БИК: its key was not checked.
+        AccountUnchecked = "account-unchecked", "The account was not checked: that needs a valid BIK", "Счёт не проверен: нужен верный БИК";
+        /// The tax authority of the КПП is not the one that the ИНН begins with.
+        TaxAuthority = "tax-authority", "INN and KPP begin differently, which is usual for branches, after a move and for new INNs", "ИНН и КПП начинаются по-разному: так бывает у филиалов, после переезда и у новых ИНН";
+        /// A Russian ИНН with a reason that foreign organisations have.
+        ForeignReason = "foreign-reason", "The KPP has a reason of foreign organisations (51–99), the INN is Russian", "В КПП причина иностранных организаций (51–99), а ИНН российский";
+        /// A foreign ИНН (9909) with a reason that Russian organisations have.
+        RussianReason = "russian-reason", "The INN is a foreign organisation's (9909), the KPP has a reason of Russian ones", "ИНН иностранной организации (9909), а причина в КПП — российских";
+        /// A foreign ИНН (9909) with an ОГРН.
+        ForeignOgrn = "foreign-ogrn", "The INN is a foreign organisation's (9909), those have no OGRN", "ИНН иностранной организации (9909), у них нет ОГРН";
+        /// СНИЛС, which only people have, beside the ИНН of an organisation.
+        SnilsOrganization = "snils-organization", "SNILS is a person's, the INN an organisation's", "СНИЛС бывает только у человека, а ИНН здесь организации";
+        /// ОКТМО and ОКАТО of different regions.
+        Territory = "territory", "OKTMO and OKATO are of different regions", "ОКТМО и ОКАТО разных регионов";
+    }
+
+    /// Meaning of the fifth and sixth characters of a КПП.
+    pub enum Reason {
+        /// 01
+        Seat = "", "registered office", "место нахождения организации";
+        /// 02, 03, 43
+        Branch = "", "branch", "филиал";
+        /// 04, 05, 44
+        Representation = "", "representative office", "представительство";
+        /// 06–08
+        RealEstate = "", "real estate or land", "недвижимость или земля";
+        /// 10–29
+        Property = "", "vehicles and other property", "транспорт и иное имущество";
+        /// 30
+        Agent = "", "tax agent", "налоговый агент";
+        /// 31, 32, 45
+        Unit = "", "other separate unit", "иное обособленное подразделение";
+        /// 33
+        Subsoil = "", "subsoil use", "пользование недрами";
+        /// 35
+        Imputed = "", "imputed income tax", "ЕНВД";
+        /// 50
+        Largest = "", "largest taxpayer", "крупнейший налогоплательщик";
+        /// 51–53
+        ForeignUnit = "", "unit of a foreign organisation", "отделение иностранной организации";
+        /// 60–63
+        Mission = "", "embassy, consulate or international organisation", "посольство, консульство или международная организация";
+        /// 70–76
+        ForeignProperty = "", "property of a foreign organisation", "имущество иностранной организации";
+        /// 87
+        ForeignAccount = "", "bank account of a foreign organisation", "счёт иностранной организации";
+    }
+}
+
+impl Warning {
+    /// The message for people.
+    pub fn message(self, locale: Locale) -> &'static str {
+        str::from_utf8(self.text(locale)).unwrap_or_default()
+    }
+}
+
+impl Reason {
+    /// The meaning for people.
+    pub fn meaning(self, locale: Locale) -> &'static str {
+        str::from_utf8(self.text(locale)).unwrap_or_default()
+    }
+}
+
+/// Where text goes, in pieces of UTF-8. A trait of its own because `core::fmt` would double the size of the WebAssembly
+/// module.
+pub(crate) trait Sink {
+    fn push(&mut self, text: &[u8]);
+}
+
+impl Sink for core::fmt::Formatter<'_> {
+    fn push(&mut self, text: &[u8]) {
+        // A formatter that refuses text reports it itself to whoever started the formatting.
+        let _ = self.write_str(str::from_utf8(text).unwrap_or_default());
+    }
+}
+
+/// Writes a number in decimal.
+pub(crate) fn push_number(sink: &mut impl Sink, number: usize) {
+    if number > 9 {
+        push_number(sink, number / 10);
+    }
+    sink.push(&[b'0' + (number % 10) as u8]);
+}
+
+/// Writes the text, replacing `%x` by what `fill` writes for `x`.
+pub(crate) fn push_template<S: Sink>(
+    sink: &mut S,
+    template: &[u8],
+    mut fill: impl FnMut(&mut S, u8),
+) {
+    let mut first = true;
+    for piece in template.split(|byte| *byte == b'%') {
+        let text = match piece {
+            [key, text @ ..] if !first => {
+                fill(sink, *key);
+                text
+            }
+            _ => piece,
+        };
+        sink.push(text);
+        first = false;
+    }
+}
