@@ -5,8 +5,8 @@
 //! digits. Which of them applies follows from the БИК and the balance account.
 
 use super::failure::Fault;
-use super::report::{Report, Value, slice};
-use super::text::{Code, Warning};
+use super::report::slice;
+use super::text::{Code, Layout, Warning};
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
 const CLEARING: &[u8] = b"ABCEHKMPTX";
@@ -34,10 +34,14 @@ pub(super) fn clearing_digit(letter: u8) -> Option<u32> {
     Some(place as u32)
 }
 
+/// The digit that a character of an account stands for.
+pub(super) fn digit(character: u8) -> u32 {
+    clearing_digit(character).unwrap_or(u32::from(character & 15))
+}
+
 /// The digit at this place of a БИК or an account.
 fn at(number: &[u8], place: usize) -> u32 {
-    let byte = number.get(place).copied().unwrap_or_default();
-    clearing_digit(byte).unwrap_or(u32::from(byte & 15))
+    digit(number.get(place).copied().unwrap_or_default())
 }
 
 fn keeper(account: &[u8], bik: &[u8]) -> Keeper {
@@ -100,39 +104,26 @@ pub(super) fn verify_account(account: &[u8], bik: &[u8]) -> Result<(), Fault> {
     }
 }
 
-pub(super) fn layout_of_bik(value: &[u8]) -> &'static [u8] {
+pub(super) fn describe_bik(value: &[u8]) -> (Layout, Option<Warning>) {
     match value {
-        [b'0', b'4', ..] => b"participation=direct;2territory2unit2number3",
-        [b'0', ..] => b"participation=direct;",
-        [b'1', ..] => b"participation=indirect;",
-        _ => b"participation=client;",
-    }
-}
-
-pub(super) fn describe_bik(value: &[u8], report: &mut impl Report) {
-    let number = slice(value, 6, 9);
-    if value.starts_with(b"04") && number > b"002" && number < b"050" {
-        report.warning(Warning::Participant);
-    }
-}
-
-pub(super) fn layout_of_account(account: &[u8], bik: &[u8]) -> &'static [u8] {
-    match keeper(account, bik) {
-        Keeper::Treasury => b"balanceAccount5rule=none;",
-        Keeper::OtherUnit => b"balanceAccount53key1branch4number7rule=none;",
-        Keeper::Either | Keeper::CentralBank if fits_central_bank(account, bik) => {
-            b"balanceAccount53key1branch4number7rule=centralBank;"
+        [b'0', b'4', ..] => {
+            let number = slice(value, 6, 9);
+            let odd = number > b"002" && number < b"050";
+            (Layout::Bik, odd.then_some(Warning::Participant))
         }
-        _ => b"balanceAccount53key1branch4number7rule=bank;",
+        [b'0', ..] => (Layout::DirectBik, None),
+        [b'1', ..] => (Layout::IndirectBik, None),
+        _ => (Layout::ClientBik, None),
     }
 }
 
-pub(super) fn describe_account(account: &[u8], bik: &[u8], report: &mut impl Report) {
-    let currency = [5, 6, 7].map(|place| b'0' + at(account, place) as u8);
-    report.part(b"currency", Value::Text(&currency));
+pub(super) fn describe_account(account: &[u8], bik: &[u8]) -> (Layout, Option<Warning>) {
     match keeper(account, bik) {
-        Keeper::Treasury => report.warning(Warning::Keyless),
-        Keeper::OtherUnit => report.warning(Warning::OtherUnit),
-        _ => {}
+        Keeper::Treasury => (Layout::TreasuryAccount, Some(Warning::Keyless)),
+        Keeper::OtherUnit => (Layout::UncheckedAccount, Some(Warning::OtherUnit)),
+        Keeper::Bank => (Layout::BankAccount, None),
+        Keeper::CentralBank => (Layout::CentralBankAccount, None),
+        Keeper::Either if fits_central_bank(account, bik) => (Layout::CentralBankAccount, None),
+        Keeper::Either => (Layout::BankAccount, None),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::digits::Digits;
 use super::failure::{Failure, Fault};
-use super::report::{Report, Value, describe};
-use super::text::{Code, Kind, Locale, Reason, Warning};
+use super::report::describe;
+use super::text::{Code, Kind, Layout, Locale, Subject, Warning};
 use super::{bank, classifiers, inn, okpo, register, snils};
 
 /// The longest identifier. What comes later in a longer value is not looked at.
@@ -28,68 +28,52 @@ pub struct Valid<'a> {
     context: Context<'a>,
 }
 
-/// One thing that a number carries.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Digits of the number, or a name such as `organization`.
-    Text(String),
-    /// A number: the year of a record.
-    Number(usize),
-    /// Yes or no.
-    Flag(bool),
-    /// What the reason of a КПП means.
-    Reason(Reason),
-}
-
 impl Valid<'_> {
-    /// What the number carries, by the names that the JavaScript functions use.
-    pub fn parts(&self) -> Vec<(&'static str, Part)> {
-        self.collect().parts
+    /// What the number carries, by the names that the JavaScript functions use: its pieces, or words such as
+    /// `organization`. Flags are `true` and `false`.
+    pub fn parts(&self, locale: Locale) -> Vec<(String, String)> {
+        let mut text = Vec::new();
+        let subject = Subject::new(self.kind, self.value.as_bytes(), locale);
+        subject.write(self.describe().0.name(), &mut text);
+        members(&String::from_utf8_lossy(&text))
     }
 
-    /// One of the [parts](Self::parts).
-    pub fn part(&self, name: &str) -> Option<Part> {
-        self.parts()
+    /// One of the [parts](Self::parts), in English where it is a wording.
+    pub fn part(&self, name: &str) -> Option<String> {
+        self.parts(Locale::En)
             .into_iter()
-            .find(|(known, _)| *known == name)
+            .find(|(known, _)| known == name)
             .map(|(_, part)| part)
     }
 
     /// What is odd about the number.
-    pub fn warnings(&self) -> Vec<Warning> {
-        self.collect().warnings
+    pub fn warning(&self) -> Option<Warning> {
+        self.describe().1
     }
 
-    fn collect(&self) -> Collected {
-        let mut collected = Collected::default();
-        let bik = self.context.bik.unwrap_or_default().as_bytes();
+    fn describe(&self) -> (Layout, Option<Warning>) {
+        let bik = self.context.bik.unwrap_or_default();
         let year = self.context.year.unwrap_or(u16::MAX);
-        describe(self.kind, self.value.as_bytes(), bik, year, &mut collected);
-        collected
+        describe(self.kind, self.value.as_bytes(), bik.as_bytes(), year)
     }
 }
 
-#[derive(Default)]
-struct Collected {
-    parts: Vec<(&'static str, Part)>,
-    warnings: Vec<Warning>,
-}
-
-impl Report for Collected {
-    fn part(&mut self, name: &'static [u8], value: Value<'_>) {
-        let part = match value {
-            Value::Text(text) => Part::Text(String::from_utf8_lossy(text).into_owned()),
-            Value::Number(number) => Part::Number(number),
-            Value::Flag(flag) => Part::Flag(flag),
-            Value::Reason(reason) => Part::Reason(reason),
+/// Names and values of a flat JSON object without escapes, which is what layouts are.
+fn members(json: &str) -> Vec<(String, String)> {
+    let mut members = Vec::new();
+    let mut rest = json;
+    while let Some((_, after)) = rest.split_once('"') {
+        let Some((name, after)) = after.split_once("\":") else {
+            break;
         };
-        self.parts
-            .push((str::from_utf8(name).unwrap_or_default(), part));
+        let (value, after) = match after.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+            None => after.split_once(',').unwrap_or((after, "")),
+        };
+        members.push((name.to_owned(), value.to_owned()));
+        rest = after;
     }
-
-    fn warning(&mut self, warning: Warning) {
-        self.warnings.push(warning);
-    }
+    members
 }
 
 /// Checks a value strictly: nothing is trimmed or replaced ([`normalize`](super::normalize) does that).
@@ -119,22 +103,6 @@ pub fn is_valid(kind: Kind, value: &[u8]) -> bool {
 /// Whether the account is valid at the place with this БИК.
 pub fn is_valid_account(account: &[u8], bik: &[u8]) -> bool {
     verify(Kind::Account, account, bik).is_ok()
-}
-
-/// Judges a value that begins a window and, if it consists of digits, is followed by something else there.
-#[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
-#[inline(always)]
-pub(crate) fn verify_in(
-    window: &[u8; super::digits::WINDOW],
-    kind: Kind,
-    value: &[u8],
-    bik: &[u8],
-) -> Result<(), Fault> {
-    let (digits, length) = Digits::leading(window);
-    if length == value.len() && kind != Kind::Okved {
-        return verify_digits(kind, digits, length);
-    }
-    verify(kind, value, bik)
 }
 
 /// Judges a value. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
@@ -176,17 +144,5 @@ pub(crate) fn verify_digits(kind: Kind, digits: Digits, length: usize) -> Result
         Kind::Okpo => okpo::verify(digits, length),
         Kind::Okved => classifiers::verify_okved(digits),
         Kind::Kpp | Kind::Bik | Kind::Account | Kind::Oktmo | Kind::Okato => Ok(()),
-    }
-}
-
-impl Part {
-    /// The part as text in a language.
-    pub fn text(&self, locale: Locale) -> String {
-        match self {
-            Part::Text(text) => text.clone(),
-            Part::Number(number) => number.to_string(),
-            Part::Flag(flag) => flag.to_string(),
-            Part::Reason(reason) => reason.meaning(locale).to_owned(),
-        }
     }
 }

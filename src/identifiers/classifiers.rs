@@ -3,7 +3,7 @@
 
 use super::digits::Digits;
 use super::failure::Fault;
-use super::text::Code;
+use super::text::{Code, Kind, Layout};
 
 /// The classes of ОКВЭД 2 are 01–99.
 pub(super) fn verify_okved(digits: Digits) -> Result<(), Fault> {
@@ -14,28 +14,17 @@ pub(super) fn verify_okved(digits: Digits) -> Result<(), Fault> {
     }
 }
 
-pub(super) fn layout_of_oktmo(value: &[u8]) -> &'static [u8] {
-    match value.len() {
-        8 => b"region2level=municipality;",
-        _ => b"region2level=settlement;",
-    }
-}
-
-pub(super) fn layout_of_okato(value: &[u8]) -> &'static [u8] {
-    match value.len() {
-        2 => b"region2level=region;",
-        5 => b"region2level=district;",
-        8 => b"region2level=council;",
-        _ => b"region2level=settlement;",
-    }
-}
-
-pub(super) fn layout_of_okved(value: &[u8]) -> &'static [u8] {
-    match value.len() {
-        2 => b"class2level=class;",
-        4 => b"class2level=subclass;",
-        5 => b"class2level=group;",
-        7 => b"class2level=subgroup;",
-        _ => b"class2level=type;",
+pub(super) fn layout(kind: Kind, length: usize) -> Layout {
+    match (kind, length) {
+        (Kind::Oktmo, 8) => Layout::Municipality,
+        (Kind::Okved, 2) => Layout::Class,
+        (Kind::Okved, 4) => Layout::Subclass,
+        (Kind::Okved, 5) => Layout::Group,
+        (Kind::Okved, 7) => Layout::Subgroup,
+        (Kind::Okved, _) => Layout::Type,
+        (_, 2) => Layout::Region,
+        (_, 5) => Layout::District,
+        (_, 8) => Layout::Council,
+        _ => Layout::Settlement,
     }
 }

@@ -1,9 +1,9 @@
 //! Fields of one counterparty that contradict each other.
 
 use super::check::verify;
-use super::failure::{Failure, Fault};
+use super::failure::{Failure, Fault, wording};
 use super::report::slice;
-use super::text::{Code, Finding, Kind, Locale, Sink, Word, push_template};
+use super::text::{Code, Finding, Kind, Locale, Subject, Word};
 use super::{inn, kpp};
 
 /// How serious a finding is.
@@ -18,13 +18,9 @@ pub enum Level {
 impl Level {
     /// The machine-readable name.
     pub fn as_str(self) -> &'static str {
-        str::from_utf8(self.name()).unwrap_or_default()
-    }
-
-    pub(crate) fn name(self) -> &'static [u8] {
         match self {
-            Level::Error => b"error",
-            Level::Hint => b"hint",
+            Level::Error => "error",
+            Level::Hint => "hint",
         }
     }
 }
@@ -47,207 +43,194 @@ pub struct Contradiction {
     pub finding: Finding,
     /// The field.
     pub field: Kind,
-    /// The other field.
-    pub other: Option<Kind>,
+    /// The other field; the same if there is none.
+    pub other: Kind,
     /// Why the field is invalid, for [`Finding::Invalid`].
     pub failure: Option<Failure>,
 }
 
 impl Contradiction {
-    fn of(finding: Finding, field: Kind, other: Kind) -> Contradiction {
-        Contradiction {
-            finding,
-            field,
-            other: Some(other),
-            failure: None,
-        }
-    }
-
     /// The message for people.
     pub fn message(&self, locale: Locale) -> String {
-        struct Told<'a>(&'a Contradiction, Locale);
-        impl core::fmt::Display for Told<'_> {
-            fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                self.0.write(self.1, formatter);
-                Ok(())
-            }
-        }
-        Told(self, locale).to_string()
+        let mut text = Vec::new();
+        let subject = self.subject(locale);
+        subject.write(subject.message, &mut text);
+        String::from_utf8_lossy(&text).into_owned()
     }
 
-    pub(crate) fn write(&self, locale: Locale, sink: &mut impl Sink) {
-        if let Some(failure) = self.failure {
-            return failure.write(locale, sink);
-        }
-        let template = match self.finding {
+    pub(crate) fn subject(&self, locale: Locale) -> Subject<'static> {
+        let mut subject = Subject::new(self.field, &[], locale);
+        subject.other = self.other;
+        subject.message = match self.finding {
             Finding::AccountBik => Word::Key.text(locale),
             finding => finding.text(locale),
         };
-        push_template(sink, template, |sink, key| {
-            let kind = if key == b'a' {
-                Some(self.field)
-            } else {
-                self.other
-            };
-            sink.push(kind.map_or(b"".as_slice(), |kind| kind.text(locale)));
-        });
+        if let Some(failure) = self.failure {
+            subject.at = failure.at.unwrap_or_default();
+            subject.length = failure.length;
+            subject.cause = failure.code.name();
+            subject.message = wording(failure.code, failure.kind, locale);
+        }
+        subject
     }
 }
 
 /// The value of a field.
 #[derive(Clone, Copy)]
 pub(crate) struct Field<'a> {
-    /// Its beginning at least, as far as it can be valid; nothing if it is no string.
-    pub(crate) value: Option<&'a [u8]>,
-    /// Its whole length in UTF-16 code units.
+    /// Its beginning at least, as far as it can be valid.
+    pub(crate) value: &'a [u8],
+    /// Its whole length in UTF-16 code units, [`ABSENT`](Field::ABSENT) or [`NO_STRING`](Field::NO_STRING).
     pub(crate) length: usize,
 }
 
-/// The value, if it is a valid one.
-pub(crate) fn judge<'a>(
-    kind: Kind,
-    value: Option<&'a [u8]>,
-    bik: &[u8],
-) -> Result<&'a [u8], Fault> {
-    let value = value.ok_or(Fault::new(Code::Type, 0))?;
-    verify(kind, value, bik).map(|()| value)
+impl Field<'_> {
+    /// There is no such field.
+    pub(crate) const ABSENT: usize = usize::MAX;
+    /// The field is no string.
+    pub(crate) const NO_STRING: usize = usize::MAX - 1;
+    pub(crate) const NONE: Self = Field {
+        value: &[],
+        length: Field::ABSENT,
+    };
 }
 
-/// Compares the fields of one counterparty. Values are checked strictly; of a kind that is given twice the first counts.
+pub(crate) fn judge(kind: Kind, field: Field<'_>, bik: &[u8]) -> Result<(), Fault> {
+    if field.length == Field::NO_STRING {
+        return Err(Fault::new(Code::Type, 0));
+    }
+    verify(kind, field.value, bik)
+}
+
+/// The fields of a counterparty, in the order of the kinds.
+pub(crate) struct Fields<'a>(pub(crate) [Field<'a>; Kind::ALL.len()]);
+
+impl<'a> Fields<'a> {
+    fn of(&self, kind: Kind) -> Field<'a> {
+        self.0.get(kind as usize).copied().unwrap_or(Field::NONE)
+    }
+
+    fn value(&self, kind: Kind) -> &'a [u8] {
+        self.of(kind).value
+    }
+}
+
+/// Compares the fields of one counterparty. Values are checked strictly; of a kind that is given twice the last counts.
 pub fn compare(fields: &[(Kind, &str)]) -> Vec<Contradiction> {
     let mut found = Vec::new();
-    let field = |kind| {
-        let (_, value) = fields.iter().find(|(known, _)| *known == kind)?;
-        Some(Field {
-            value: Some(value.as_bytes()),
-            length: value.encode_utf16().count(),
-        })
-    };
-    compare_fields(field, |contradiction| found.push(contradiction));
+    let mut given = Fields([Field::NONE; Kind::ALL.len()]);
+    for (kind, value) in fields {
+        if let Some(field) = given.0.get_mut(*kind as usize) {
+            *field = Field {
+                value: value.as_bytes(),
+                length: value.encode_utf16().count(),
+            };
+        }
+    }
+    compare_fields(given, |contradiction| found.push(contradiction));
     found
 }
 
-pub(crate) fn compare_fields<'a>(
-    field: impl Fn(Kind) -> Option<Field<'a>>,
-    mut found: impl FnMut(Contradiction),
-) {
-    let mut valid = Valid([&[]; Kind::ALL.len()]);
-    let bik = field(Kind::Bik)
-        .and_then(|field| field.value)
-        .unwrap_or_default();
-    for (kind, place) in Kind::ALL.iter().copied().zip(&mut valid.0) {
-        let Some(Field { value, length }) = field(kind) else {
+pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Contradiction)) {
+    let bik = fields.value(Kind::Bik);
+    for (kind, field) in Kind::ALL.iter().copied().zip(&mut fields.0) {
+        if field.length == Field::ABSENT {
+            continue;
+        }
+        let Err(fault) = judge(kind, *field, bik) else {
             continue;
         };
-        let fault = match judge(kind, value, bik) {
-            Ok(value) => {
-                *place = value;
-                continue;
-            }
-            Err(fault) => fault,
+        let mut contradiction = Contradiction {
+            finding: Finding::Invalid,
+            field: kind,
+            other: Kind::Bik,
+            failure: None,
         };
-        let mut contradiction = Contradiction::of(Finding::Invalid, kind, Kind::Bik);
         match (fault.code(), kind) {
             (Code::Context, _) => contradiction.finding = Finding::AccountUnchecked,
             (Code::Checksum, Kind::Account) => contradiction.finding = Finding::AccountBik,
             _ => {
-                contradiction.other = None;
-                contradiction.failure = Some(Failure::new(kind, fault, length));
+                contradiction.other = kind;
+                contradiction.failure = Some(Failure::new(kind, fault, field.length));
             }
         }
         found(contradiction);
+        *field = Field::NONE;
     }
 
-    for person in Kind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| valid.owner(*kind) == Some(Owner::Person))
-    {
-        for organization in Kind::ALL
-            .iter()
-            .copied()
-            .filter(|kind| valid.owner(*kind) == Some(Owner::Organization))
-        {
-            found(Contradiction::of(
-                Finding::PersonOrganization,
-                person,
-                organization,
-            ));
-        }
-    }
-
-    let organization = valid.owner(Kind::Inn) == Some(Owner::Organization);
-    let inn = valid.of(Kind::Inn);
-    let kpp = valid.of(Kind::Kpp);
+    // What is left is valid; what is absent is empty.
+    let inn = fields.value(Kind::Inn);
+    let kpp = fields.value(Kind::Kpp);
+    let organization = inn.len() == 10;
     let foreign = inn::is_foreign(inn);
-    let reason = if organization { kpp::reason(kpp) } else { None };
-    let oktmo = valid.of(Kind::Oktmo);
-    let okato = valid.of(Kind::Okato);
+    let reason = kpp::reason(kpp);
+    let reason = if organization { reason } else { None };
+    let is_there = |kind| !fields.value(kind).is_empty();
+    let differ = |one, other, length| {
+        is_there(one)
+            && is_there(other)
+            && slice(fields.value(one), 0, length) != slice(fields.value(other), 0, length)
+    };
     let hints = [
         // The largest taxpayers (50) are registered with offices of their own, foreign organisations where they work.
         (
             Finding::TaxAuthority,
             Kind::Inn,
             Kind::Kpp,
-            !foreign
-                && reason.is_some_and(|reason| reason != 50)
-                && slice(inn, 0, 4) != slice(kpp, 0, 4),
+            organization && !foreign && reason != Some(50) && differ(Kind::Inn, Kind::Kpp, 4),
         ),
         (
             Finding::ForeignReason,
             Kind::Inn,
             Kind::Kpp,
-            !foreign && reason.is_some_and(|reason| reason > 50),
+            !foreign && reason > Some(50),
         ),
         (
             Finding::RussianReason,
             Kind::Inn,
             Kind::Kpp,
-            foreign && reason.is_some_and(|reason| reason <= 50),
+            foreign && reason <= Some(50) && reason.is_some(),
         ),
         (
             Finding::ForeignOgrn,
             Kind::Inn,
             Kind::Ogrn,
-            foreign && !valid.of(Kind::Ogrn).is_empty(),
+            foreign && is_there(Kind::Ogrn),
         ),
         (
             Finding::SnilsOrganization,
             Kind::Snils,
             Kind::Inn,
-            organization && !valid.of(Kind::Snils).is_empty(),
+            organization && is_there(Kind::Snils),
         ),
         (
             Finding::Territory,
             Kind::Oktmo,
             Kind::Okato,
-            !oktmo.is_empty() && !okato.is_empty() && slice(oktmo, 0, 2) != slice(okato, 0, 2),
+            differ(Kind::Oktmo, Kind::Okato, 2),
         ),
     ];
-    for (finding, field, other, _) in hints.into_iter().filter(|(.., holds)| *holds) {
-        found(Contradiction::of(finding, field, other));
-    }
-}
-
-/// The valid values by kind, empty where there is none.
-struct Valid<'a>([&'a [u8]; Kind::ALL.len()]);
-
-impl<'a> Valid<'a> {
-    fn of(&self, kind: Kind) -> &'a [u8] {
-        self.0.get(kind as usize).copied().unwrap_or_default()
-    }
-
-    /// Whose number the value is, as far as the number alone tells.
-    fn owner(&self, kind: Kind) -> Option<Owner> {
-        match (kind, self.of(kind).len()) {
-            (_, 0) => None,
-            (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip, _) => {
-                Some(Owner::Person)
+    for field in Kind::ALL.iter().copied() {
+        for other in Kind::ALL.iter().copied() {
+            let person = owner(field, fields.value(field).len()) == Some(Owner::Person);
+            if person && owner(other, fields.value(other).len()) == Some(Owner::Organization) {
+                found(Contradiction {
+                    finding: Finding::PersonOrganization,
+                    field,
+                    other,
+                    failure: None,
+                });
             }
-            (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => {
-                Some(Owner::Organization)
-            }
-            _ => None,
+        }
+    }
+    for (finding, field, other, holds) in hints {
+        if holds {
+            found(Contradiction {
+                finding,
+                field,
+                other,
+                failure: None,
+            });
         }
     }
 }
@@ -256,4 +239,16 @@ impl<'a> Valid<'a> {
 enum Owner {
     Person,
     Organization,
+}
+
+/// Whose number it is, as far as the number alone tells.
+fn owner(kind: Kind, length: usize) -> Option<Owner> {
+    match (kind, length) {
+        (_, 0) => None,
+        (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip, _) => Some(Owner::Person),
+        (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => {
+            Some(Owner::Organization)
+        }
+        _ => None,
+    }
 }

@@ -2,7 +2,7 @@
 
 use core::num::NonZeroU16;
 
-use super::text::{Code, Kind, Locale, Sink, Word, push_number, push_template};
+use super::text::{Code, Entry, Kind, Locale, Subject, Word};
 
 /// The cause and the place of a refusal, in one number, so that a verdict is returned in a register: the number of the code
 /// in the upper byte, the place below it, and the lowest bit always set.
@@ -27,7 +27,7 @@ impl Fault {
             .unwrap_or(Code::Valid)
     }
 
-    fn at(self) -> usize {
+    pub(crate) fn at(self) -> usize {
         usize::from(self.0.get() as u8 >> 1)
     }
 }
@@ -49,14 +49,10 @@ pub struct Failure {
 impl Failure {
     pub(crate) fn new(kind: Kind, fault: Fault, length: usize) -> Failure {
         let code = fault.code();
-        let placed = matches!(
-            code,
-            Code::Characters | Code::Checksum | Code::Region | Code::Prefix
-        );
         Failure {
             kind,
             code,
-            at: placed.then_some(fault.at()),
+            at: has_place(code).then_some(fault.at()),
             length,
         }
     }
@@ -68,39 +64,11 @@ impl Failure {
             locale,
         }
     }
-
-    pub(crate) fn write(&self, locale: Locale, sink: &mut impl Sink) {
-        let Failure {
-            kind,
-            code,
-            at,
-            length,
-        } = *self;
-        let at = at.unwrap_or_default();
-        let template = match (code, kind) {
-            (Code::Checksum, Kind::Account) => Word::Key.text(locale),
-            (Code::Prefix, Kind::Okved) => Word::Class.text(locale),
-            _ => code.text(locale),
-        };
-        push_template(sink, template, |sink, key| {
-            let text = match key {
-                b'k' => kind.text(locale),
-                b'u' => kind.unit().text(locale),
-                b'e' => kind.character(at).text(locale),
-                b'l' => return push_set(sink, kind.lengths(), locale),
-                b'f' => return push_set(sink, kind.first_digits(), locale),
-                b'n' => return push_number(sink, length),
-                _ => return push_number(sink, at + 1),
-            };
-            sink.push(text);
-        });
-    }
 }
 
 impl core::fmt::Display for Failure {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        self.write(Locale::En, formatter);
-        Ok(())
+        self.message(Locale::En).fmt(formatter)
     }
 }
 
@@ -115,20 +83,34 @@ pub struct Message {
 
 impl core::fmt::Display for Message {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        self.failure.write(self.locale, formatter);
-        Ok(())
+        let Failure {
+            kind,
+            code,
+            at,
+            length,
+        } = self.failure;
+        let mut subject = Subject::new(kind, &[], self.locale);
+        subject.at = at.unwrap_or_default();
+        subject.length = length;
+        let mut text = Vec::new();
+        subject.write(wording(code, kind, self.locale), &mut text);
+        formatter.write_str(&String::from_utf8_lossy(&text))
     }
 }
 
-/// Writes the numbers of the bits that are set: «2, 5, 8 или 11».
-fn push_set(sink: &mut impl Sink, mut bits: u32, locale: Locale) {
-    loop {
-        push_number(sink, bits.trailing_zeros() as usize);
-        bits &= bits.wrapping_sub(1);
-        match bits.count_ones() {
-            0 => return,
-            1 => sink.push(Word::Or.text(locale)),
-            _ => sink.push(b", "),
-        }
+/// Whether a refusal of this kind is at one place of the value.
+pub(crate) fn has_place(code: Code) -> bool {
+    matches!(
+        code,
+        Code::Characters | Code::Checksum | Code::Region | Code::Prefix
+    )
+}
+
+/// The wording of a refusal.
+pub(crate) fn wording(code: Code, kind: Kind, locale: Locale) -> Entry {
+    match (code, kind) {
+        (Code::Checksum, Kind::Account) => Word::Key.text(locale),
+        (Code::Prefix, Kind::Okved) => Word::Class.text(locale),
+        _ => code.text(locale),
     }
 }

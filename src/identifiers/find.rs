@@ -17,7 +17,7 @@ use super::text::{Kind, Reason};
 const REACH: usize = 40;
 
 /// How far from an account its БИК may be.
-pub(crate) const NEIGHBOURHOOD: usize = 256;
+const NEIGHBOURHOOD: usize = 256;
 
 /// How far from its label a БИК near an account may be.
 const BEFORE: usize = 12;

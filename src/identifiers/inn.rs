@@ -6,7 +6,7 @@
 
 use super::digits::{Digits, Weights};
 use super::failure::Fault;
-use super::text::Code;
+use super::text::{Code, Layout};
 
 const TEN: Weights = Weights::new([2, 4, 10, 3, 5, 9, 4, 6], [8, 0, 0, 0, 0, 0, 0, 0]);
 const ELEVENTH: Weights = Weights::new([7, 2, 4, 10, 3, 5, 9, 4], [6, 8, 0, 0, 0, 0, 0, 0]);
@@ -28,12 +28,12 @@ pub(super) fn is_foreign(inn: &[u8]) -> bool {
     inn.len() == 10 && inn.starts_with(b"9909")
 }
 
-pub(super) fn layout(value: &[u8]) -> &'static [u8] {
+pub(super) fn layout(value: &[u8]) -> Layout {
     if value.len() == 12 {
-        b"form=person;region2index2sequence6"
+        Layout::Person
     } else if is_foreign(value) {
-        b"form=organization;region2index2sequence5foreign!"
+        Layout::ForeignOrganization
     } else {
-        b"form=organization;region2index2sequence5"
+        Layout::Organization
     }
 }

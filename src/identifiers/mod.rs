@@ -13,6 +13,8 @@
 //! assert_eq!(failure.message(Locale::Ru).to_string(), "ИНН: контрольная цифра (10-я) не сходится, в номере ошибка");
 //! ```
 
+#[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
+mod answer;
 mod bank;
 mod batch;
 mod check;
@@ -22,8 +24,6 @@ mod digits;
 mod failure;
 mod find;
 mod inn;
-#[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
-mod json;
 mod kind;
 mod kpp;
 mod labels;
@@ -37,7 +37,7 @@ mod snils;
 mod text;
 
 pub use batch::check_batch;
-pub use check::{Context, Part, Valid, check, is_valid, is_valid_account};
+pub use check::{Context, Valid, check, is_valid, is_valid_account};
 pub use compare::{Contradiction, Level, compare};
 pub use failure::{Failure, Message};
 pub use find::{Found, find};
@@ -47,10 +47,10 @@ pub use text::{Code, Finding, Kind, Locale, Reason, Warning};
 /// What the exports of the WebAssembly module are made of.
 #[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
 pub(crate) mod parts {
+    pub(crate) use super::answer::Answer;
     pub(crate) use super::batch::check_lines;
-    pub(crate) use super::check::{LONGEST, verify_in};
-    pub(crate) use super::compare::{Field, compare_fields};
+    pub(crate) use super::check::LONGEST;
+    pub(crate) use super::compare::{Field, Fields, compare_fields};
     pub(crate) use super::find::Finder;
-    pub(crate) use super::json::{Json, Question};
     pub(crate) use super::normalize::normalize_units;
 }

@@ -4,7 +4,7 @@ use super::text::Reason;
 
 impl Reason {
     /// The meaning of the reason with this number, if it is known.
-    pub fn of(number: usize) -> Option<Reason> {
+    pub fn of(number: u8) -> Option<Reason> {
         Some(match number {
             1 => Reason::Seat,
             2 | 3 | 43 => Reason::Branch,

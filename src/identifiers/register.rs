@@ -6,8 +6,7 @@
 
 use super::digits::{Digits, Weights};
 use super::failure::Fault;
-use super::report::{Report, Value, slice};
-use super::text::{Code, Warning};
+use super::text::{Code, Layout, Warning};
 
 const MOD_11: Weights = Weights::new([10, 1, 10, 1, 10, 1, 10, 1], [10, 1, 10, 1, 0, 0, 0, 0]);
 const MOD_13: Weights = Weights::new([10, 1, 4, 3, 12, 9, 10, 1], [4, 3, 12, 9, 10, 1, 0, 0]);
@@ -23,24 +22,25 @@ pub(super) fn verify(digits: Digits, length: usize) -> Result<(), Fault> {
     }
 }
 
-pub(super) fn layout(value: &[u8]) -> &'static [u8] {
-    match (value.first(), value.len()) {
-        (Some(b'1' | b'5'), 13) => b"recordKind=ogrn;3region2sequence7",
-        (_, 13) => b"recordKind=grn;3region2sequence7",
-        (Some(b'3'), _) => b"recordKind=ogrnip;3region2sequence9",
-        _ => b"recordKind=grnip;3region2sequence9",
-    }
-}
-
-pub(super) fn describe(value: &[u8], year: u16, report: &mut impl Report) {
-    let recorded = slice(value, 1, 3)
-        .iter()
-        .fold(20, |number, digit| number * 10 + usize::from(digit & 15));
-    report.part(b"year", Value::Number(recorded));
-    // The registers began with 2002 and 2004.
-    if recorded < if value.len() == 13 { 2002 } else { 2004 } {
-        report.warning(Warning::YearEarly);
-    } else if recorded > usize::from(year) {
-        report.warning(Warning::YearFuture);
-    }
+pub(super) fn describe(value: &[u8], year: u16) -> (Layout, Option<Warning>) {
+    let [first, tens, units, ..] = value else {
+        return (Layout::Grn, None);
+    };
+    let recorded = u16::from(tens & 15) * 10 + u16::from(units & 15) + 2000;
+    let organization = value.len() == 13;
+    let layout = match (first, organization) {
+        (b'1' | b'5', true) => Layout::Ogrn,
+        (_, true) => Layout::Grn,
+        (b'3', _) => Layout::Ogrnip,
+        _ => Layout::Grnip,
+    };
+    let began = if organization { 2002 } else { 2004 };
+    let warning = if recorded < began {
+        Some(Warning::YearEarly)
+    } else if recorded > year {
+        Some(Warning::YearFuture)
+    } else {
+        None
+    };
+    (layout, warning)
 }

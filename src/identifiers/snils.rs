@@ -3,8 +3,8 @@
 
 use super::digits::{Digits, Weights};
 use super::failure::Fault;
-use super::report::{Report, Value, slice};
-use super::text::{Code, Warning};
+use super::report::slice;
+use super::text::{Code, Layout, Warning};
 
 const PLACES: Weights = Weights::new([9, 8, 7, 6, 5, 4, 3, 2], [1, 0, 0, 0, 0, 0, 0, 0]);
 
@@ -28,22 +28,10 @@ pub(super) fn is_checked(snils: &[u8]) -> bool {
     slice(snils, 0, 9) > b"001001998"
 }
 
-pub(super) fn layout(value: &[u8]) -> &'static [u8] {
+pub(super) fn describe(value: &[u8]) -> (Layout, Option<Warning>) {
     if is_checked(value) {
-        b"checked!"
+        (Layout::Snils, None)
     } else {
-        b"checked?"
-    }
-}
-
-pub(super) fn describe(value: &[u8], report: &mut impl Report) {
-    let mut formatted = *b"000-000-000 00";
-    let places = formatted.iter_mut().filter(|byte| **byte == b'0');
-    for (place, byte) in places.zip(value) {
-        *place = *byte;
-    }
-    report.part(b"formatted", Value::Text(&formatted));
-    if !is_checked(value) {
-        report.warning(Warning::Unchecked);
+        (Layout::UncheckedSnils, Some(Warning::Unchecked))
     }
 }

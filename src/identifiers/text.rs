@@ -1,6 +1,8 @@
 //! All names and wordings, in one place. In the WebAssembly module they are one table, a line per entry: a table of string
 //! slices per enum would cost eight bytes per text, in a module that is counted in single kilobytes.
 
+use super::{bank, kpp};
+
 /// A language of the messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Locale {
@@ -51,17 +53,17 @@ macro_rules! vocabulary {
 
                 /// The machine-readable name.
                 $vis fn as_str(self) -> &'static str {
-                    str::from_utf8(self.name()).unwrap_or_default()
+                    self.name().as_str()
                 }
 
                 /// The machine-readable name.
-                pub(crate) fn name(self) -> &'static [u8] {
-                    entry(Self::FIRST + self as usize, 0)
+                pub(crate) fn name(self) -> Entry {
+                    Entry((Self::FIRST + self as usize) * 3)
                 }
 
                 /// The wording, a template in some enums.
-                pub(crate) fn text(self, locale: Locale) -> &'static [u8] {
-                    entry(Self::FIRST + self as usize, 1 + locale as usize)
+                pub(crate) fn text(self, locale: Locale) -> Entry {
+                    Entry((Self::FIRST + self as usize) * 3 + 1 + locale as usize)
                 }
             }
         )+
@@ -75,19 +77,37 @@ const fn sum(sizes: &[usize], count: usize) -> usize {
     }
 }
 
-fn entry(row: usize, column: usize) -> &'static [u8] {
-    let mut left = row * 3 + column;
-    let mut start = 0;
-    for (at, byte) in TABLE.iter().enumerate() {
-        if matches!(byte, b'\t' | b'\n') {
-            if left == 0 {
-                return TABLE.get(start..at).unwrap_or_default();
-            }
-            left -= 1;
-            start = at + 1;
+/// A cell of the table.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry(usize);
+
+impl Entry {
+    /// Where the cell starts in the table.
+    fn start(self) -> usize {
+        let mut left = self.0;
+        let mut at = 0;
+        while left > 0 {
+            left -= usize::from(!is_text(at));
+            at += 1;
         }
+        at
     }
-    &[]
+
+    pub(crate) fn as_str(self) -> &'static str {
+        let start = self.start();
+        let length = (start..).take_while(|at| is_text(*at)).count();
+        let bytes = TABLE.get(start..start + length).unwrap_or_default();
+        str::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+/// The byte at this place of the table; the end of a cell is 9 or 10.
+fn byte(at: usize) -> u8 {
+    TABLE.get(at).copied().unwrap_or(b'\n')
+}
+
+fn is_text(at: usize) -> bool {
+    byte(at) > b'\n'
 }
 
 vocabulary! {
@@ -157,6 +177,7 @@ vocabulary! {
         Digits = "", "digits", "цифр";
         Characters = "", "characters", "знаков";
         Or = "", " or ", " или ";
+        Comma = "", ", ", ", ";
         Key = "", "Account: the key (digit 9) does not match the BIK, there is a mistake in one of them", "Счёт: ключ (9-я цифра) не подходит к БИК, ошибка в счёте или в БИК";
         Class = "", "%k begins with a class from 01 to 99", "%k начинается с класса от 01 до 99";
     }
@@ -181,14 +202,14 @@ vocabulary! {
         Participant = "participant", "The last three digits 003–049 do not occur", "Последние три цифры 003–049 не встречаются";
     }
 
-    /// What is wrong between fields. In the wordings `%a` and `%b` are the two fields.
+    /// What is wrong between fields. In the wordings `%k` and `%o` are the two fields.
     pub enum Finding {
         /// A field is invalid in itself; it is not compared with the others.
         Invalid = "invalid", "", "";
         /// The key of the account does not match the БИК.
         AccountBik = "account-bik", "", "";
         /// One field belongs to a person, the other to an organisation.
-        PersonOrganization = "person-organization", "%a here is a person's, %b an organisation's", "%a здесь физлица или ИП, а %b — организации";
+        PersonOrganization = "person-organization", "%k here is a person's, %o an organisation's", "%k здесь физлица или ИП, а %o — организации";
         /// Account without a valid БИК: its key was not checked.
         AccountUnchecked = "account-unchecked", "The account was not checked: that needs a valid BIK", "Счёт не проверен: нужен верный БИК";
         /// The tax authority of the КПП is not the one that the ИНН begins with.
@@ -203,6 +224,55 @@ vocabulary! {
         SnilsOrganization = "snils-organization", "SNILS is a person's, the INN an organisation's", "СНИЛС бывает только у человека, а ИНН здесь организации";
         /// ОКТМО and ОКАТО of different regions.
         Territory = "territory", "OKTMO and OKATO are of different regions", "ОКТМО и ОКАТО разных регионов";
+    }
+
+    /// What the parts of a valid number are, as members of a JSON object. `%1`…`%9` are the next characters of the number,
+    /// `%s` leaves one out, `%d` is the digit that a clearing letter stands for, `%r` the meaning of a reason, if it is known.
+    pub(crate) enum Layout {
+        Person = r#""form":"person","region":"%2","index":"%2","sequence":"%6""#, "", "";
+        Organization = r#""form":"organization","region":"%2","index":"%2","sequence":"%5""#, "", "";
+        ForeignOrganization = r#""form":"organization","region":"%2","index":"%2","sequence":"%5","foreign":true"#, "", "";
+        Kpp = r#""taxAuthority":"%4","reason":"%2","sequence":"%3"%r"#, "", "";
+        Ogrn = r#""recordKind":"ogrn",%s"year":20%2,"region":"%2","sequence":"%7""#, "", "";
+        Grn = r#""recordKind":"grn",%s"year":20%2,"region":"%2","sequence":"%7""#, "", "";
+        Ogrnip = r#""recordKind":"ogrnip",%s"year":20%2,"region":"%2","sequence":"%9""#, "", "";
+        Grnip = r#""recordKind":"grnip",%s"year":20%2,"region":"%2","sequence":"%9""#, "", "";
+        Snils = r#""checked":true,"formatted":"%3-%3-%3 %2""#, "", "";
+        UncheckedSnils = r#""checked":false,"formatted":"%3-%3-%3 %2""#, "", "";
+        Bik = r#""participation":"direct"%s%s,"territory":"%2","unit":"%2","number":"%3""#, "", "";
+        DirectBik = r#""participation":"direct""#, "", "";
+        IndirectBik = r#""participation":"indirect""#, "", "";
+        ClientBik = r#""participation":"client""#, "", "";
+        BankAccount = r#""rule":"bank","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
+        CentralBankAccount = r#""rule":"centralBank","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
+        UncheckedAccount = r#""rule":"none","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
+        TreasuryAccount = r#""rule":"none","balanceAccount":"%5","currency":"%d%d%d""#, "", "";
+        OrganizationOkpo = r#""form":"organization""#, "", "";
+        EntrepreneurOkpo = r#""form":"entrepreneur""#, "", "";
+        UnitOkpo = r#""form":"unit""#, "", "";
+        Municipality = r#""region":"%2","level":"municipality""#, "", "";
+        Region = r#""region":"%2","level":"region""#, "", "";
+        District = r#""region":"%2","level":"district""#, "", "";
+        Council = r#""region":"%2","level":"council""#, "", "";
+        Settlement = r#""region":"%2","level":"settlement""#, "", "";
+        Class = r#""class":"%2","level":"class""#, "", "";
+        Subclass = r#""class":"%2","level":"subclass""#, "", "";
+        Group = r#""class":"%2","level":"group""#, "", "";
+        Subgroup = r#""class":"%2","level":"subgroup""#, "", "";
+        Type = r#""class":"%2","level":"type""#, "", "";
+    }
+
+    /// The frames of the answers to JavaScript. `%c` is a code, `%m` a message, `%a` a place, `%x` and `%y` are the names of
+    /// fields, `%z` is the code of a failure, `%t` stands for the parts.
+    pub(crate) enum Frame {
+        Placed = r#"{"code":"%c","at":%a,"message":"%m"}"#, "", "";
+        Unplaced = r#"{"code":"%c","message":"%m"}"#, "", "";
+        Parts = r#"{"parts":{%t},"warnings":[]}"#, "", "";
+        PartsAndWarning = r#"{"parts":{%t},"warnings":[{"code":"%c","message":"%m"}]}"#, "", "";
+        Invalid = r#",{"code":"invalid","level":"error","fields":["%x"],"cause":"%z","message":"%m"}"#, "", "";
+        Error = r#",{"code":"%c","level":"error","fields":["%x","%y"],"message":"%m"}"#, "", "";
+        Meaning = r#","reasonMeaning":"%m""#, "", "";
+        Hint = r#",{"code":"%c","level":"hint","fields":["%x","%y"],"message":"%m"}"#, "", "";
     }
 
     /// Meaning of the fifth and sixth characters of a КПП.
@@ -241,27 +311,25 @@ vocabulary! {
 impl Warning {
     /// The message for people.
     pub fn message(self, locale: Locale) -> &'static str {
-        str::from_utf8(self.text(locale)).unwrap_or_default()
+        self.text(locale).as_str()
     }
 }
 
 impl Reason {
     /// The meaning for people.
     pub fn meaning(self, locale: Locale) -> &'static str {
-        str::from_utf8(self.text(locale)).unwrap_or_default()
+        self.text(locale).as_str()
     }
 }
 
-/// Where text goes, in pieces of UTF-8. A trait of its own because `core::fmt` would double the size of the WebAssembly
-/// module.
+/// Where text goes, in UTF-8. A trait of its own because `core::fmt` would double the size of the WebAssembly module.
 pub(crate) trait Sink {
-    fn push(&mut self, text: &[u8]);
+    fn push(&mut self, byte: u8);
 }
 
-impl Sink for core::fmt::Formatter<'_> {
-    fn push(&mut self, text: &[u8]) {
-        // A formatter that refuses text reports it itself to whoever started the formatting.
-        let _ = self.write_str(str::from_utf8(text).unwrap_or_default());
+impl Sink for Vec<u8> {
+    fn push(&mut self, byte: u8) {
+        Vec::push(self, byte);
     }
 }
 
@@ -270,25 +338,119 @@ pub(crate) fn push_number(sink: &mut impl Sink, number: usize) {
     if number > 9 {
         push_number(sink, number / 10);
     }
-    sink.push(&[b'0' + (number % 10) as u8]);
+    sink.push(b'0' + (number % 10) as u8);
 }
 
-/// Writes the text, replacing `%x` by what `fill` writes for `x`.
-pub(crate) fn push_template<S: Sink>(
-    sink: &mut S,
-    template: &[u8],
-    mut fill: impl FnMut(&mut S, u8),
-) {
-    let mut first = true;
-    for piece in template.split(|byte| *byte == b'%') {
-        let text = match piece {
-            [key, text @ ..] if !first => {
-                fill(sink, *key);
-                text
+/// What the templates of the table speak of.
+pub(crate) struct Subject<'a> {
+    pub(crate) locale: Locale,
+    pub(crate) kind: Kind,
+    pub(crate) other: Kind,
+    pub(crate) value: &'a [u8],
+    pub(crate) at: usize,
+    pub(crate) length: usize,
+    pub(crate) code: Entry,
+    pub(crate) message: Entry,
+    pub(crate) cause: Entry,
+    pub(crate) parts: Entry,
+}
+
+impl<'a> Subject<'a> {
+    pub(crate) fn new(kind: Kind, value: &'a [u8], locale: Locale) -> Self {
+        let nothing = Code::Valid.text(locale);
+        Subject {
+            locale,
+            kind,
+            other: kind,
+            value,
+            at: 0,
+            length: 0,
+            code: nothing,
+            message: nothing,
+            cause: nothing,
+            parts: nothing,
+        }
+    }
+
+    /// Writes a template, filled in.
+    pub(crate) fn write(&self, template: Entry, sink: &mut impl Sink) {
+        let mut at = template.start();
+        let mut read = 0;
+        while is_text(at) {
+            let character = byte(at);
+            at += 1;
+            if character != b'%' {
+                sink.push(character);
+                continue;
             }
-            _ => piece,
-        };
-        sink.push(text);
-        first = false;
+            let key = byte(at);
+            at += 1;
+            let inner = match key {
+                b'k' => self.kind.text(self.locale),
+                b'o' => self.other.text(self.locale),
+                b'x' => self.kind.name(),
+                b'y' => self.other.name(),
+                b'u' => self.kind.unit().text(self.locale),
+                b'e' => self.kind.character(self.at).text(self.locale),
+                b'c' => self.code,
+                b'm' => self.message,
+                b'z' => self.cause,
+                b't' => self.parts,
+                _ => {
+                    self.write_figure(key, &mut read, sink);
+                    continue;
+                }
+            };
+            self.write(inner, sink);
+        }
+    }
+
+    /// Writes what is no text of the table. `read` is how much of the value has been written already.
+    fn write_figure(&self, key: u8, read: &mut usize, sink: &mut impl Sink) {
+        match key {
+            b'l' => self.write_set(self.kind.lengths(), sink),
+            b'f' => self.write_set(self.kind.first_digits(), sink),
+            b'n' => push_number(sink, self.length),
+            b'a' => push_number(sink, self.at),
+            b'p' => push_number(sink, self.at + 1),
+            b'r' => {
+                if let Some(reason) = kpp::reason(self.value).and_then(Reason::of) {
+                    let meaning = Subject {
+                        message: reason.text(self.locale),
+                        ..*self
+                    };
+                    meaning.write(Frame::Meaning.name(), sink);
+                }
+            }
+            _ => {
+                let pieces = match key {
+                    b's' | b'd' => 1,
+                    digits => digits & 15,
+                };
+                for _ in 0..pieces {
+                    let byte = self.value.get(*read).copied().unwrap_or_default();
+                    *read += 1;
+                    match key {
+                        b's' => {}
+                        b'd' => sink.push(b'0' + bank::digit(byte) as u8),
+                        _ => sink.push(byte),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes the numbers of the bits that are set: «2, 5, 8 или 11».
+    fn write_set(&self, mut bits: u32, sink: &mut impl Sink) {
+        loop {
+            push_number(sink, bits.trailing_zeros() as usize);
+            bits &= bits.wrapping_sub(1);
+            let separator = match bits.count_ones() {
+                0 => return,
+                1 => Word::Or,
+                _ => Word::Comma,
+            };
+            self.write(separator.text(self.locale), sink);
+        }
     }
 }
