@@ -5,7 +5,7 @@ use super::compare::{Contradiction, Field, Level, judge};
 use super::failure::{has_place, wording};
 use super::find::Hit;
 use super::report::describe;
-use super::text::{Code, Entry, Finding, Frame, Kind, Locale, Sink, Subject, push_number};
+use super::text::{Code, Finding, Frame, Kind, Locale, Sink, Subject, push_number};
 
 /// A buffer for one answer. It is larger than the longest; a longer one would be cut off.
 #[repr(C)] // JavaScript reads the bytes where the struct begins.
@@ -36,20 +36,13 @@ impl<const SIZE: usize> Answer<SIZE> {
         self.len
     }
 
-    /// The names of kinds and codes, each with a space after it, and a line break between the two.
+    /// The names of kinds and codes, each with a space after it.
     pub(crate) fn names(&mut self) {
-        for kind in Kind::ALL {
-            self.name(kind.name());
+        let names = Kind::ALL.iter().map(|kind| kind.name());
+        for name in names.chain(Code::ALL.iter().map(|code| code.name())) {
+            Subject::new(Kind::Inn, &[], Locale::En).write(name, self);
+            self.push(b' ');
         }
-        self.push(b'\n');
-        for code in Code::ALL {
-            self.name(code.name());
-        }
-    }
-
-    fn name(&mut self, name: Entry) {
-        Subject::new(Kind::Inn, &[], Locale::En).write(name, self);
-        self.push(b' ');
     }
 
     /// An object about a value: its parts and warnings, or the failure.

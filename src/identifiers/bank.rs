@@ -39,68 +39,65 @@ pub(super) fn digit(character: u8) -> u32 {
     clearing_digit(character).unwrap_or(u32::from(character & 15))
 }
 
-/// The digit at this place of a БИК or an account.
-fn at(number: &[u8], place: usize) -> u32 {
-    digit(number.get(place).copied().unwrap_or_default())
-}
-
 fn keeper(account: &[u8], bik: &[u8]) -> Keeper {
-    let balance = (0..5).fold(0, |number, place| number * 10 + at(account, place));
-    if at(account, 0) == 0 {
-        return Keeper::Treasury;
-    }
-    let unit = at(bik, 6) == 0 && at(bik, 7) == 0 && at(bik, 8) <= 2;
-    match (at(bik, 0), at(bik, 1), balance) {
-        // Clients of the Bank of Russia that take no part in payments, and the treasury's 40302.
-        (2, _, _) | (0, 0..=2, 40302) => Keeper::OtherUnit,
-        // Bodies of the treasury and of the Bank of Russia.
-        (0, 0..=2, _) => Keeper::CentralBank,
-        (_, _, 30101 | 40102 | 40116) => Keeper::CentralBank,
-        _ if unit => Keeper::CentralBank,
-        // Banks have correspondent accounts both with the Bank of Russia and with each other.
-        (_, _, 30100..=30199) => Keeper::Either,
-        // Foreign banks: which rule they follow is not known, so only an account that fits none is refused.
-        (1, _, _) => Keeper::Either,
-        _ => Keeper::Bank,
+    let treasury_or_bank_of_russia = matches!(bik, [b'0', b'0'..=b'2', ..]);
+    if account.starts_with(b"0") {
+        Keeper::Treasury
+    } else if bik.starts_with(b"2") || treasury_or_bank_of_russia && account.starts_with(b"40302") {
+        Keeper::OtherUnit
+    } else if treasury_or_bank_of_russia
+        || matches!(bik, [.., b'0', b'0', b'0'..=b'2'])
+        || [b"30101", b"40102", b"40116"]
+            .iter()
+            .any(|balance| account.starts_with(*balance))
+    {
+        Keeper::CentralBank
+    } else if bik.starts_with(b"1") || account.starts_with(b"301") {
+        // Foreign banks: which rule they follow is not known, so only an account that fits none is refused. And banks have
+        // correspondent accounts both with the Bank of Russia and with each other.
+        Keeper::Either
+    } else {
+        Keeper::Bank
     }
 }
 
 /// Whether the weighted sum of the keeper's three digits and the account is a multiple of ten. The weights 7, 1, 3 repeat
-/// over all 23 digits, so the account begins with 7 again.
-fn fits(keeper: [u32; 3], account: &[u8]) -> bool {
-    let [first, second, third] = keeper;
-    let mut sum = first * 7 + second + third * 3;
-    for place in 0..20 {
-        let weight = match place % 3 {
-            0 => 7,
-            1 => 1,
-            _ => 3,
+/// over all 23 digits.
+fn fits(keeper: [u8; 3], account: &[u8]) -> bool {
+    let mut sum = 0;
+    let mut weight = 7;
+    for character in keeper.iter().chain(account) {
+        sum += digit(*character) * weight;
+        weight = match weight {
+            7 => 1,
+            1 => 3,
+            _ => 7,
         };
-        sum += at(account, place) * weight;
     }
     sum.is_multiple_of(10)
 }
 
-fn fits_bank(account: &[u8], bik: &[u8]) -> bool {
-    fits([at(bik, 6), at(bik, 7), at(bik, 8)], account)
-}
-
-fn fits_central_bank(account: &[u8], bik: &[u8]) -> bool {
-    fits([0, at(bik, 4), at(bik, 5)], account)
+/// Whose rule the key of the account follows, if any.
+fn rule(account: &[u8], bik: &[u8]) -> Option<Keeper> {
+    let [.., fifth, sixth, seventh, eighth, ninth] = bik else {
+        return None;
+    };
+    let keeper = keeper(account, bik);
+    let central_bank = || fits([b'0', *fifth, *sixth], account).then_some(Keeper::CentralBank);
+    let bank = || fits([*seventh, *eighth, *ninth], account).then_some(Keeper::Bank);
+    match keeper {
+        Keeper::Bank => bank(),
+        Keeper::CentralBank => central_bank(),
+        Keeper::Either => central_bank().or_else(bank),
+        Keeper::Treasury | Keeper::OtherUnit => Some(keeper),
+    }
 }
 
 /// Judges the key of an account; both numbers are well formed.
 pub(super) fn verify_account(account: &[u8], bik: &[u8]) -> Result<(), Fault> {
-    let fits = match keeper(account, bik) {
-        Keeper::Bank => fits_bank(account, bik),
-        Keeper::CentralBank => fits_central_bank(account, bik),
-        Keeper::Either => fits_bank(account, bik) || fits_central_bank(account, bik),
-        Keeper::Treasury | Keeper::OtherUnit => true,
-    };
-    if fits {
-        Ok(())
-    } else {
-        Err(Fault::new(Code::Checksum, KEY))
+    match rule(account, bik) {
+        Some(_) => Ok(()),
+        None => Err(Fault::new(Code::Checksum, KEY)),
     }
 }
 
@@ -118,12 +115,10 @@ pub(super) fn describe_bik(value: &[u8]) -> (Layout, Option<Warning>) {
 }
 
 pub(super) fn describe_account(account: &[u8], bik: &[u8]) -> (Layout, Option<Warning>) {
-    match keeper(account, bik) {
-        Keeper::Treasury => (Layout::TreasuryAccount, Some(Warning::Keyless)),
-        Keeper::OtherUnit => (Layout::UncheckedAccount, Some(Warning::OtherUnit)),
-        Keeper::Bank => (Layout::BankAccount, None),
-        Keeper::CentralBank => (Layout::CentralBankAccount, None),
-        Keeper::Either if fits_central_bank(account, bik) => (Layout::CentralBankAccount, None),
-        Keeper::Either => (Layout::BankAccount, None),
+    match rule(account, bik) {
+        Some(Keeper::Treasury) => (Layout::TreasuryAccount, Some(Warning::Keyless)),
+        Some(Keeper::OtherUnit) => (Layout::UncheckedAccount, Some(Warning::OtherUnit)),
+        Some(Keeper::CentralBank) => (Layout::CentralBankAccount, None),
+        _ => (Layout::BankAccount, None),
     }
 }

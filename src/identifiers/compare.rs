@@ -2,7 +2,6 @@
 
 use super::check::verify;
 use super::failure::{Failure, Fault, wording};
-use super::report::slice;
 use super::text::{Code, Finding, Kind, Locale, Subject, Word};
 use super::{inn, kpp};
 
@@ -106,12 +105,22 @@ pub(crate) fn judge(kind: Kind, field: Field<'_>, bik: &[u8]) -> Result<(), Faul
 pub(crate) struct Fields<'a>(pub(crate) [Field<'a>; Kind::ALL.len()]);
 
 impl<'a> Fields<'a> {
-    fn of(&self, kind: Kind) -> Field<'a> {
-        self.0.get(kind as usize).copied().unwrap_or(Field::NONE)
+    fn value(&self, kind: Kind) -> &'a [u8] {
+        self.0.get(kind as usize).map_or(&[], |field| field.value)
     }
 
-    fn value(&self, kind: Kind) -> &'a [u8] {
-        self.of(kind).value
+    /// Whose number it is, as far as the number alone tells.
+    fn owner(&self, kind: Kind) -> Option<Owner> {
+        match (kind, self.value(kind).len()) {
+            (_, 0) => None,
+            (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip | Kind::Snils, _) => {
+                Some(Owner::Person)
+            }
+            (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => {
+                Some(Owner::Organization)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -159,61 +168,11 @@ pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Contr
     }
 
     // What is left is valid; what is absent is empty.
-    let inn = fields.value(Kind::Inn);
-    let kpp = fields.value(Kind::Kpp);
-    let organization = inn.len() == 10;
-    let foreign = inn::is_foreign(inn);
-    let reason = kpp::reason(kpp);
-    let reason = if organization { reason } else { None };
-    let is_there = |kind| !fields.value(kind).is_empty();
-    let differ = |one, other, length| {
-        is_there(one)
-            && is_there(other)
-            && slice(fields.value(one), 0, length) != slice(fields.value(other), 0, length)
-    };
-    let hints = [
-        // The largest taxpayers (50) are registered with offices of their own, foreign organisations where they work.
-        (
-            Finding::TaxAuthority,
-            Kind::Inn,
-            Kind::Kpp,
-            organization && !foreign && reason != Some(50) && differ(Kind::Inn, Kind::Kpp, 4),
-        ),
-        (
-            Finding::ForeignReason,
-            Kind::Inn,
-            Kind::Kpp,
-            !foreign && reason > Some(50),
-        ),
-        (
-            Finding::RussianReason,
-            Kind::Inn,
-            Kind::Kpp,
-            foreign && reason <= Some(50) && reason.is_some(),
-        ),
-        (
-            Finding::ForeignOgrn,
-            Kind::Inn,
-            Kind::Ogrn,
-            foreign && is_there(Kind::Ogrn),
-        ),
-        (
-            Finding::SnilsOrganization,
-            Kind::Snils,
-            Kind::Inn,
-            organization && is_there(Kind::Snils),
-        ),
-        (
-            Finding::Territory,
-            Kind::Oktmo,
-            Kind::Okato,
-            differ(Kind::Oktmo, Kind::Okato, 2),
-        ),
-    ];
     for field in Kind::ALL.iter().copied() {
         for other in Kind::ALL.iter().copied() {
-            let person = owner(field, fields.value(field).len()) == Some(Owner::Person);
-            if person && owner(other, fields.value(other).len()) == Some(Owner::Organization) {
+            if fields.owner(field) == Some(Owner::Person)
+                && fields.owner(other) == Some(Owner::Organization)
+            {
                 found(Contradiction {
                     finding: Finding::PersonOrganization,
                     field,
@@ -223,15 +182,25 @@ pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Contr
             }
         }
     }
-    for (finding, field, other, holds) in hints {
-        if holds {
-            found(Contradiction {
-                finding,
-                field,
-                other,
-                failure: None,
-            });
-        }
+    let inn = fields.value(Kind::Inn);
+    let kpp = fields.value(Kind::Kpp);
+    if let ([a, b, c, d, _, _, _, _, _, _], [e, f, g, h, ..]) = (inn, kpp) {
+        let reason = kpp::reason(kpp).unwrap_or_default();
+        let foreign = inn::is_foreign(inn);
+        let finding = if foreign != (reason > 50) {
+            Finding::Foreign
+        } else if !foreign && reason != 50 && [a, b, c, d] != [e, f, g, h] {
+            // The largest taxpayers (50) are registered with offices of their own.
+            Finding::TaxAuthority
+        } else {
+            return;
+        };
+        found(Contradiction {
+            finding,
+            field: Kind::Inn,
+            other: Kind::Kpp,
+            failure: None,
+        });
     }
 }
 
@@ -239,16 +208,4 @@ pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Contr
 enum Owner {
     Person,
     Organization,
-}
-
-/// Whose number it is, as far as the number alone tells.
-fn owner(kind: Kind, length: usize) -> Option<Owner> {
-    match (kind, length) {
-        (_, 0) => None,
-        (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip, _) => Some(Owner::Person),
-        (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => {
-            Some(Owner::Organization)
-        }
-        _ => None,
-    }
 }

@@ -9,7 +9,6 @@ use super::kpp::reason;
 use super::labels::label_at;
 use super::letters::{digit, fold, is_letter, is_separator, unit};
 use super::normalize::clean;
-use super::report::slice;
 use super::snils::is_checked;
 use super::text::{Kind, Reason};
 
@@ -18,9 +17,6 @@ const REACH: usize = 40;
 
 /// How far from an account its БИК may be.
 const NEIGHBOURHOOD: usize = 256;
-
-/// How far from its label a БИК near an account may be.
-const BEFORE: usize = 12;
 
 const TAB: u16 = 9;
 const NEWLINE: u16 = 10;
@@ -38,8 +34,8 @@ pub struct Found {
     pub end: usize,
 }
 
-/// Finds identifiers in a text. They come in the order of the text and do not overlap; all are valid, except that
-/// the key of a labelled account can only be checked when there is a БИК nearby.
+/// Finds identifiers in a text. They come in the order of the text and do not overlap. All are valid, only the key of an
+/// account after a label is not checked ([`compare`](super::compare) does that).
 pub fn find(text: &str) -> Vec<Found> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut found = Vec::new();
@@ -77,47 +73,35 @@ pub(crate) struct Finder {
     ignore: bool,
     /// An ИНН has just been found: its КПП may follow.
     inn: bool,
-    /// Headings by column, and the column that the text is in.
+    /// The headings of a table, if the line before had them: they announce the numbers of every line.
     headings: Kinds,
-    column: usize,
-    /// What the current line has had.
-    line: Line,
+    /// Whether the current line has had a tab, and a number.
+    tab: bool,
+    numbers: bool,
 }
 
-/// Up to 16 kinds or gaps, four bits each: one more than the number of the kind.
+/// Up to 16 kinds, four bits each: one more than the number of the kind.
 #[derive(Clone, Copy)]
 struct Kinds(u64);
 
 impl Kinds {
     const NONE: Kinds = Kinds(0);
-    const MOST: usize = 16;
 
-    fn at(self, place: usize) -> Option<Kind> {
-        let number = if place < Self::MOST {
-            self.0 >> (place * 4) & 15
-        } else {
-            0
-        };
-        Kind::from_index((number as usize).wrapping_sub(1))
-    }
-
-    fn set(&mut self, place: usize, kind: Kind) {
-        if place < Self::MOST {
-            self.0 |= (kind as u64 + 1) << (place * 4);
+    /// Adds a kind, unless it is the last already.
+    fn push(&mut self, kind: Kind) {
+        let number = kind as u64 + 1;
+        let used = (67 - self.0.leading_zeros()) & !3;
+        if used < 64 && (self.0 << 4 >> used) & 15 != number {
+            self.0 |= number << used;
         }
     }
 
-    fn len(self) -> usize {
-        Self::MOST - self.0.leading_zeros() as usize / 4
+    /// Takes the first kind.
+    fn pop(&mut self) -> Option<Kind> {
+        let number = (self.0 & 15) as usize;
+        self.0 >>= 4;
+        Kind::from_index(number.wrapping_sub(1))
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Line {
-    Empty,
-    /// Labels and no numbers: a line of headings, perhaps.
-    Labels,
-    Numbers,
 }
 
 impl Finder {
@@ -128,8 +112,8 @@ impl Finder {
             ignore: false,
             inn: false,
             headings: Kinds::NONE,
-            column: 0,
-            line: Line::Empty,
+            tab: false,
+            numbers: false,
         }
     }
 
@@ -159,7 +143,7 @@ impl Finder {
                 if let Some(hit) = hit {
                     found(hit);
                 }
-                self.line = Line::Numbers;
+                self.numbers = true;
                 self.ignore = false;
                 self.since = 0;
             } else if is_letter(first) {
@@ -186,34 +170,27 @@ impl Finder {
         }
         self.since = 0;
         if let Some(kind) = label.kind {
-            if self.line == Line::Empty {
-                self.headings = Kinds::NONE;
-                self.line = Line::Labels;
-            }
-            if self.line == Line::Labels {
-                self.headings.set(self.column, kind);
-            }
-            let last = self.waiting.len();
-            if last == 0 || self.waiting.at(last - 1) != Some(kind) {
-                self.waiting.set(last, kind);
-            }
+            self.waiting.push(kind);
         }
         at + label.length
     }
 
     fn separator(&mut self, unit: u16) {
         self.since += 1;
-        match unit {
-            TAB => self.column += 1,
-            NEWLINE => {
-                // A single label is no table.
-                if self.line == Line::Labels && self.column == 0 {
+        self.tab |= unit == TAB;
+        if unit == NEWLINE {
+            if self.tab && !self.numbers {
+                self.headings = self.waiting;
+            }
+            if self.headings.0 != 0 {
+                if !self.tab {
                     self.headings = Kinds::NONE;
                 }
-                self.column = 0;
-                self.line = Line::Empty;
+                self.waiting = self.headings;
+                self.since = 0;
             }
-            _ => {}
+            self.tab = false;
+            self.numbers = false;
         }
     }
 
@@ -226,28 +203,17 @@ impl Finder {
         if self.ignore {
             return None;
         }
+        let mut waiting = self.waiting;
         let mut hit = None;
-        let places = self.waiting.len();
-        for place in 0..=places {
-            // After the labels, the heading of the column.
-            let kind = match self.waiting.at(place) {
-                None => self.headings.at(self.column),
-                kind => kind,
-            };
-            if let Some(kind) = kind
-                && let Some(end) = announced_number(text, start, kind)
-            {
-                // The labels before the one that fits have no number.
-                self.waiting.0 = self
-                    .waiting
-                    .0
-                    .checked_shr(place as u32 * 4 + 4)
-                    .unwrap_or_default();
-                hit = Some(Hit { kind, start, end });
-                break;
-            }
+        while hit.is_none()
+            && let Some(kind) = waiting.pop()
+        {
+            hit = announced_number(text, start, kind);
         }
-        if hit.is_none() {
+        if hit.is_some() {
+            // The labels before the one that fits have no number.
+            self.waiting = waiting;
+        } else {
             hit = bare_number(text, start, after_inn);
         }
         self.inn = hit.is_some_and(|hit| hit.kind == Kind::Inn);
@@ -318,28 +284,25 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// The end of the number of this kind that begins here and that something announces.
-fn announced_number(text: &[u16], start: usize, kind: Kind) -> Option<usize> {
+/// The number of this kind that begins here and that something announces.
+fn announced_number(text: &[u16], start: usize, kind: Kind) -> Option<Hit> {
     let mut groups = Groups::new(text, start);
-    let mut end = None;
+    let mut hit = None;
     while groups.next().is_some() {
-        let value = groups.value();
-        let valid = match kind {
-            Kind::Account => {
-                let nearby = look_around(text, start, value);
-                is_well_formed_account(value) && (nearby.fits || !nearby.labelled)
-            }
-            _ => verify(kind, value, &[]).is_ok(),
-        };
-        if valid {
-            end = Some(groups.at);
+        // With the БИК of a client of the Bank of Russia the key of an account is not checked.
+        if verify(kind, groups.value(), b"200000000").is_ok() {
+            hit = Some(Hit {
+                kind,
+                start,
+                end: groups.at,
+            });
             // The codes of territories have no control digit, and a short one may be the beginning of a longer one.
             if !matches!(kind, Kind::Oktmo | Kind::Okato) {
                 break;
             }
         }
     }
-    end
+    hit
 }
 
 /// A number that nothing announces.
@@ -353,29 +316,25 @@ fn bare_number(text: &[u16], start: usize, after_inn: bool) -> Option<Hit> {
         let value = groups.value();
         let end = groups.at;
         let compact = end - start == value.len();
-        let kinds: &[Kind] = match value.len() {
-            9 if after_inn && (before == 0x2f || is_telling_kpp(value)) => &[Kind::Kpp],
-            9 if compact && look_around(text, start, value).fits => &[Kind::Bik],
+        let kind = match value.len() {
+            9 if after_inn && (before == 0x2f || is_telling_kpp(value)) => Kind::Kpp,
+            9 if compact && goes_with_neighbour(text, start, value) => Kind::Bik,
             // Ten digits that begin with 9 are a mobile telephone more often than an ИНН.
-            10 if compact && !value.starts_with(b"9") => &[Kind::Inn],
-            11 if is_telling_snils(text, start, end, value) => &[Kind::Snils],
-            12 if compact => &[Kind::Inn],
-            13 if compact && is_dated(value) => &[Kind::Ogrn, Kind::Grn],
-            15 if compact && is_dated(value) => &[Kind::Ogrnip, Kind::Grnip],
-            20 if look_around(text, start, value).fits => {
-                return Some(Hit {
-                    kind: Kind::Account,
-                    start,
-                    end,
-                });
-            }
-            _ => &[],
+            10 if compact && !value.starts_with(b"9") => Kind::Inn,
+            11 if is_telling_snils(text, start, end, value) => Kind::Snils,
+            12 if compact => Kind::Inn,
+            13 if compact && is_dated(value) => Kind::Grn,
+            15 if compact && is_dated(value) => Kind::Grnip,
+            20 if goes_with_neighbour(text, start, value) => Kind::Account,
+            _ => continue,
         };
-        if let Some(kind) = kinds
-            .iter()
-            .copied()
-            .find(|kind| verify(*kind, value, &[]).is_ok())
-        {
+        if verify(kind, value, b"200000000").is_ok() {
+            // The main number is the number of the first record.
+            let kind = match (kind, value.first()) {
+                (Kind::Grn, Some(b'1' | b'5')) => Kind::Ogrn,
+                (Kind::Grnip, Some(b'3')) => Kind::Ogrnip,
+                _ => kind,
+            };
             return Some(Hit { kind, start, end });
         }
     }
@@ -390,8 +349,7 @@ fn is_telling_kpp(value: &[u8]) -> bool {
 
 /// Whether the year of the record may be one.
 fn is_dated(number: &[u8]) -> bool {
-    let year = slice(number, 1, 3);
-    year >= b"02" && year < b"50"
+    matches!(number, [_, b'0', b'2'..=b'9', ..] | [_, b'1'..=b'4', ..])
 }
 
 /// Grouped as СНИЛС are written, or at least not like a telephone; and with a control number.
@@ -404,21 +362,11 @@ fn is_telling_snils(text: &[u16], start: usize, end: usize, value: &[u8]) -> boo
     is_checked(value) && (grouped || !telephone)
 }
 
-/// What there is around a БИК or an account.
-#[derive(Default)]
-struct Nearby {
-    /// An account or a БИК that goes with it.
-    fits: bool,
-    /// A БИК with a label.
-    labelled: bool,
-}
-
-/// Looks for accounts around a БИК that begins with 04, or for БИК around an account that has a key.
-fn look_around(text: &[u16], place: usize, number: &[u8]) -> Nearby {
-    let mut nearby = Nearby::default();
+/// Whether there is an account around this БИК, or a БИК around this account, that begins with 04 and fits its key.
+fn goes_with_neighbour(text: &[u16], place: usize, number: &[u8]) -> bool {
     let from = place.saturating_sub(NEIGHBOURHOOD);
+    let mut inside = false;
     for at in from..text.len().min(place + NEIGHBOURHOOD) {
-        let inside = at > from && is_digit(unit(text, at - 1));
         let mut groups = Groups::new(text, at);
         while !inside && groups.next().is_some() {
             let other = groups.value();
@@ -427,22 +375,14 @@ fn look_around(text: &[u16], place: usize, number: &[u8]) -> Nearby {
             } else {
                 (number, other)
             };
-            let labelled =
-                number.len() != 9 && verify(Kind::Bik, bik, &[]).is_ok() && is_after_bik(text, at);
-            nearby.labelled |= labelled;
-            nearby.fits |= (labelled || bik.starts_with(b"04") && !account.starts_with(b"0"))
-                && verify(Kind::Account, account, bik).is_ok();
+            if bik.starts_with(b"04")
+                && !account.starts_with(b"0")
+                && verify(Kind::Account, account, bik).is_ok()
+            {
+                return true;
+            }
         }
+        inside = is_digit(unit(text, at));
     }
-    nearby
-}
-
-/// Whether a label of БИК stands shortly before.
-fn is_after_bik(text: &[u16], at: usize) -> bool {
-    (at.saturating_sub(BEFORE)..at).any(|place| label_at(text, place, Some(Kind::Bik)).is_some())
-}
-
-fn is_well_formed_account(account: &[u8]) -> bool {
-    // With the БИК of a client of the Bank of Russia no key is checked.
-    verify(Kind::Account, account, b"200000000").is_ok()
+    false
 }

@@ -37,11 +37,21 @@ pub(crate) fn label_at(text: &[u16], at: usize, only: Option<Kind>) -> Option<La
     let mut row = 0;
     let mut length = 0;
     let mut matches = true;
-    for character in LABELS.chars() {
+    let mut lead = 0;
+    for byte in LABELS.bytes() {
+        // Only ASCII and two-byte characters, by hand: the decoder of the standard library is as large as all of this.
+        let character = match byte {
+            0xc0.. => {
+                lead = u16::from(byte & 31) << 6;
+                continue;
+            }
+            0x80.. => lead | u16::from(byte & 63),
+            _ => u16::from(byte),
+        };
         let next = fold(unit(text, at + length));
-        match character {
-            '\n' => row += 1,
-            ' ' => {
+        match byte {
+            b'\n' => row += 1,
+            b' ' => {
                 let kind = Kind::from_index(row);
                 let suits = if only.is_some() {
                     only == kind
@@ -55,7 +65,7 @@ pub(crate) fn label_at(text: &[u16], at: usize, only: Option<Kind>) -> Option<La
                 matches = true;
             }
             _ => {
-                matches &= next == fold(character as u16);
+                matches &= next == fold(character);
                 length += 1;
             }
         }

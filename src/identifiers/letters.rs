@@ -1,12 +1,11 @@
 //! Characters of text as people type and paste it, in UTF-16 code units.
 
-/// The digit, if it is one: ASCII, full-width, Arabic, Persian or Devanagari.
+/// The digit, if it is one: ASCII, full-width, Arabic or Persian.
 pub(crate) fn digit(unit: u16) -> Option<u16> {
     match unit {
         0x30..=0x39 => Some(unit - 0x30),
         0x660..=0x669 => Some(unit - 0x660),
         0x6f0..=0x6f9 => Some(unit - 0x6f0),
-        0x966..=0x96f => Some(unit - 0x966),
         0xff10..=0xff19 => Some(unit - 0xff10),
         _ => None,
     }
@@ -16,9 +15,9 @@ pub(crate) fn digit(unit: u16) -> Option<u16> {
 pub(crate) fn is_separator(unit: u16) -> bool {
     matches!(
         unit,
-        0x09..=0x0d | 0x20 | 0x2d | 0x85 | 0xa0 | 0xad | 0x1680 | 0x180e // spaces, hyphens
-            | 0x2000..=0x2015 | 0x2028..=0x202f | 0x205f..=0x2069 // spaces, zero-width, dashes, marks of direction
-            | 0x2212 | 0x3000 | 0xfe58 | 0xfe63 | 0xfeff | 0xff0d
+        0..=0x20 | 0x2d | 0xa0 | 0xad // spaces, hyphens
+            | 0x2000..=0x2015 | 0x2028..=0x202f | 0x205f..=0x206f // spaces, dashes, zero-width, marks of direction
+            | 0x2212 | 0x3000 | 0xfeff | 0xff0d
     )
 }
 

@@ -153,19 +153,19 @@ vocabulary! {
         /// The length is not one of the kind.
         Length = "length", "%k has %l %u, here %n", "%k состоит из %l %u, здесь %n";
         /// A character that the kind does not have, or does not have at this place.
-        Characters = "characters", "%k: character %p must be %e", "%k: на %p-м месте должна быть %e";
+        Characters = "characters", "%k: character %p must be %e", "%k: на месте %p должна быть %e";
         /// The control digit does not fit the others.
-        Checksum = "checksum", "%k: control digit (digit %p) does not match, the number has a mistake", "%k: контрольная цифра (%p-я) не сходится, в номере ошибка";
+        Checksum = "checksum", "%k: control digit %p does not match, there is a mistake", "%k: контрольная цифра (%p-я) не сходится, в номере ошибка";
         /// The region is 00, which does not exist.
-        Region = "region", "%k: there is no region 00", "%k: региона 00 не существует";
+        Region = "region", "%k: there is no region 00", "%k: региона 00 не бывает";
         /// The kind never begins like this.
         Prefix = "prefix", "%k begins with %f", "%k начинается с %f";
         /// An account cannot be judged without a valid БИК.
-        Context = "context", "To check an account a valid BIK is needed", "Для проверки счёта нужен верный БИК";
+        Context = "context", "%k: a valid BIK is needed", "%k: нужен верный БИК";
         /// The number has never been given to anybody.
-        Unassigned = "unassigned", "%k 000-000-000 00 does not exist", "%k 000-000-000 00 не существует";
+        Unassigned = "unassigned", "%k: there is no such number", "%k: такого номера не бывает";
         /// The value is not a string; only the JavaScript functions use it.
-        Type = "type", "%k must be a string: a number loses leading zeros", "%k передают строкой: число теряет ведущие нули";
+        Type = "type", "%k must be a string: a number loses leading zeros", "%k: нужна строка, число теряет ведущие нули";
     }
 
     /// What the wordings of [`Code`] put together.
@@ -178,28 +178,28 @@ vocabulary! {
         Characters = "", "characters", "знаков";
         Or = "", " or ", " или ";
         Comma = "", ", ", ", ";
-        Key = "", "Account: the key (digit 9) does not match the BIK, there is a mistake in one of them", "Счёт: ключ (9-я цифра) не подходит к БИК, ошибка в счёте или в БИК";
-        Class = "", "%k begins with a class from 01 to 99", "%k начинается с класса от 01 до 99";
+        Key = "", "%k: the key (digit 9) does not match the BIK, there is a mistake in one of them", "%k: ключ (9-я цифра) не сходится с БИК, ошибка в одном из них";
+        Class = "", "%k: there is no class 00", "%k: класса 00 не бывает";
     }
 
     /// Something odd about a valid number.
     pub enum Warning {
         /// КПП with the reason 00.
-        Reason = "reason", "Reason 00 does not occur in registered KPPs", "Причина 00 в настоящих КПП не встречается";
+        Reason = "reason", "There is no reason 00", "Причины 00 не бывает";
         /// КПП with a reason from 51 to 99.
-        ForeignReason = "foreign-reason", "Reasons 51–99 belong to foreign organisations", "Причины 51–99 бывают у иностранных организаций";
+        ForeignReason = "foreign-reason", "Reasons 51-99 are those of foreign organisations", "Причины 51-99 - у иностранных организаций";
         /// The record is older than its register.
         YearEarly = "year-early", "The year is before the register began", "Год раньше начала реестра";
         /// The record is of a year to come.
         YearFuture = "year-future", "The year is in the future", "Год ещё не наступил";
         /// СНИЛС up to 001-001-998: its control number is not checked.
-        Unchecked = "unchecked", "Numbers up to 001-001-998 have no control number to check", "У номеров до 001-001-998 контрольное число не проверяется";
+        Unchecked = "unchecked", "Up to 001-001-998 there is no control number to check", "До 001-001-998 контрольное число не проверяется";
         /// Treasury account: there is no key in it.
-        Keyless = "keyless", "Treasury accounts have no key, nothing was checked", "В казначейском счёте нет ключа, сверять нечего";
+        Keyless = "keyless", "A treasury account has no key to check", "В казначейском счёте нет ключа";
         /// The key could only be checked with the БИК of another unit.
-        OtherUnit = "other-unit", "The key needs the BIK of the Bank of Russia unit that keeps the account, it was not checked", "Ключ считается по БИК подразделения Банка России, где открыт счёт, и не проверялся";
+        OtherUnit = "other-unit", "The key was not checked: that needs the BIK of the Bank of Russia unit", "Ключ не проверен: нужен БИК подразделения Банка России";
         /// БИК of a credit organisation with a number below 050.
-        Participant = "participant", "The last three digits 003–049 do not occur", "Последние три цифры 003–049 не встречаются";
+        Participant = "participant", "The last three digits 003-049 do not occur", "Последние три цифры 003-049 не встречаются";
     }
 
     /// What is wrong between fields. In the wordings `%k` and `%o` are the two fields.
@@ -209,21 +209,13 @@ vocabulary! {
         /// The key of the account does not match the БИК.
         AccountBik = "account-bik", "", "";
         /// One field belongs to a person, the other to an organisation.
-        PersonOrganization = "person-organization", "%k here is a person's, %o an organisation's", "%k здесь физлица или ИП, а %o — организации";
+        PersonOrganization = "person-organization", "%k is a person's, %o an organisation's", "%k здесь физлица или ИП, а %o - организации";
         /// Account without a valid БИК: its key was not checked.
-        AccountUnchecked = "account-unchecked", "The account was not checked: that needs a valid BIK", "Счёт не проверен: нужен верный БИК";
+        AccountUnchecked = "account-unchecked", "%k was not checked: a valid BIK is needed", "%k не проверен: нужен верный БИК";
         /// The tax authority of the КПП is not the one that the ИНН begins with.
-        TaxAuthority = "tax-authority", "INN and KPP begin differently, which is usual for branches, after a move and for new INNs", "ИНН и КПП начинаются по-разному: так бывает у филиалов, после переезда и у новых ИНН";
-        /// A Russian ИНН with a reason that foreign organisations have.
-        ForeignReason = "foreign-reason", "The KPP has a reason of foreign organisations (51–99), the INN is Russian", "В КПП причина иностранных организаций (51–99), а ИНН российский";
-        /// A foreign ИНН (9909) with a reason that Russian organisations have.
-        RussianReason = "russian-reason", "The INN is a foreign organisation's (9909), the KPP has a reason of Russian ones", "ИНН иностранной организации (9909), а причина в КПП — российских";
-        /// A foreign ИНН (9909) with an ОГРН.
-        ForeignOgrn = "foreign-ogrn", "The INN is a foreign organisation's (9909), those have no OGRN", "ИНН иностранной организации (9909), у них нет ОГРН";
-        /// СНИЛС, which only people have, beside the ИНН of an organisation.
-        SnilsOrganization = "snils-organization", "SNILS is a person's, the INN an organisation's", "СНИЛС бывает только у человека, а ИНН здесь организации";
-        /// ОКТМО and ОКАТО of different regions.
-        Territory = "territory", "OKTMO and OKATO are of different regions", "ОКТМО и ОКАТО разных регионов";
+        TaxAuthority = "tax-authority", "%k and %o begin differently, as those of branches or after a move", "%k и %o начинаются по-разному, как у филиалов или после переезда";
+        /// One of ИНН and КПП is a foreign organisation's (9909, a reason from 51 to 99), the other a Russian one's.
+        Foreign = "foreign", "Only one of %k and %o is a foreign organisation's", "Только один из %k и %o - иностранной организации";
     }
 
     /// What the parts of a valid number are, as members of a JSON object. `%1`…`%9` are the next characters of the number,
