@@ -4,7 +4,8 @@
 use super::compare::{Contradiction, Field, Level, judge};
 use super::failure::{has_place, wording};
 use super::find::Hit;
-use super::report::describe;
+use super::register::record_kind;
+use super::report::{layout, warning};
 use super::text::{Code, Finding, Frame, Kind, Locale, Sink, Subject, push_number};
 
 /// A buffer for one answer. It is larger than the longest; a longer one would be cut off.
@@ -69,9 +70,9 @@ impl<const SIZE: usize> Answer<SIZE> {
                 }
             }
             Ok(()) => {
-                let (layout, warning) = describe(kind, field.value, bik, year);
-                subject.parts = layout.name();
-                match warning {
+                subject.parts = layout(kind, field.value, bik);
+                subject.other = record_kind(field.value);
+                match warning(kind, field.value, bik, year) {
                     None => Frame::Parts,
                     Some(warning) => {
                         subject.code = warning.name();

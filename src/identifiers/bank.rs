@@ -5,8 +5,7 @@
 //! digits. Which of them applies follows from the БИК and the balance account.
 
 use super::failure::Fault;
-use super::report::slice;
-use super::text::{Code, Layout, Warning};
+use super::text::{Code, Warning};
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
 const CLEARING: &[u8] = b"ABCEHKMPTX";
@@ -15,17 +14,17 @@ const KEY: usize = 8;
 
 /// Who keeps an account, as far as its key is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Keeper {
+pub(super) enum Keeper {
     /// A credit organisation.
     Bank,
     /// A unit of the Bank of Russia.
     CentralBank,
-    /// One of both: the same balance accounts occur in both places.
-    Either,
     /// The treasury: there is no key.
     Treasury,
     /// A unit of the Bank of Russia whose БИК is not the given one.
     OtherUnit,
+    /// A bank or the Bank of Russia: the same balance accounts occur in both places.
+    Either,
 }
 
 /// The digit that a clearing letter stands for.
@@ -77,8 +76,8 @@ fn fits(keeper: [u8; 3], account: &[u8]) -> bool {
     sum.is_multiple_of(10)
 }
 
-/// Whose rule the key of the account follows, if any.
-fn rule(account: &[u8], bik: &[u8]) -> Option<Keeper> {
+/// Whose rule the key of the account follows, if any; the order of these is that of the layouts.
+pub(super) fn rule(account: &[u8], bik: &[u8]) -> Option<Keeper> {
     let [.., fifth, sixth, seventh, eighth, ninth] = bik else {
         return None;
     };
@@ -101,24 +100,27 @@ pub(super) fn verify_account(account: &[u8], bik: &[u8]) -> Result<(), Fault> {
     }
 }
 
-pub(super) fn describe_bik(value: &[u8]) -> (Layout, Option<Warning>) {
-    match value {
-        [b'0', b'4', ..] => {
-            let number = slice(value, 6, 9);
-            let odd = number > b"002" && number < b"050";
-            (Layout::Bik, odd.then_some(Warning::Participant))
-        }
-        [b'0', ..] => (Layout::DirectBik, None),
-        [b'1', ..] => (Layout::IndirectBik, None),
-        _ => (Layout::ClientBik, None),
+/// How the bank takes part in payments: directly (with a БИК of the old form, or a new one), indirectly, as a client.
+pub(super) fn participation(bik: &[u8]) -> usize {
+    match bik {
+        [b'0', b'4', ..] => 0,
+        [first, ..] => usize::from(first & 15) + 1,
+        [] => 0,
     }
 }
 
-pub(super) fn describe_account(account: &[u8], bik: &[u8]) -> (Layout, Option<Warning>) {
+pub(super) fn warning_of_bik(bik: &[u8]) -> Option<Warning> {
+    match bik {
+        [b'0', b'4', .., b'0', b'0', b'0'..=b'2'] => None,
+        [b'0', b'4', .., b'0', b'0'..=b'4', _] => Some(Warning::Participant),
+        _ => None,
+    }
+}
+
+pub(super) fn warning_of_account(account: &[u8], bik: &[u8]) -> Option<Warning> {
     match rule(account, bik) {
-        Some(Keeper::Treasury) => (Layout::TreasuryAccount, Some(Warning::Keyless)),
-        Some(Keeper::OtherUnit) => (Layout::UncheckedAccount, Some(Warning::OtherUnit)),
-        Some(Keeper::CentralBank) => (Layout::CentralBankAccount, None),
-        _ => (Layout::BankAccount, None),
+        Some(Keeper::Treasury) => Some(Warning::Keyless),
+        Some(Keeper::OtherUnit) => Some(Warning::OtherUnit),
+        _ => None,
     }
 }

@@ -28,43 +28,30 @@ pub(crate) fn check_lines(kind: Kind, text: &[u8], last: bool, codes: &mut [u8])
     let mut count = 0;
     for code in codes {
         // The usual line is nothing but digits up to its end; both are found in one go.
-        if let Some(window) = rest.first_chunk()
-            && !matches!(kind, Kind::Account | Kind::Okved)
-        {
-            let (digits, length) = Digits::leading(window);
-            let after = rest.get(length..).unwrap_or_default();
-            if let [b'\n', after @ ..] | [b'\r', b'\n', after @ ..] = after {
-                *code = number(verify_digits(kind, digits, length));
-                rest = after;
-                count += 1;
-                continue;
-            }
+        let (digits, length) = rest
+            .first_chunk()
+            .map_or((Digits::NONE, 0), Digits::leading);
+        let mut end = length;
+        while rest.get(end).is_some_and(|byte| *byte != b'\n') {
+            end += 1;
         }
-        let Some((line, after)) = next_line(rest, last) else {
+        if end == rest.len() && (end == 0 || !last) {
             break;
+        }
+        let line = match rest.get(..end) {
+            Some([line @ .., b'\r']) => line,
+            line => line.unwrap_or_default(),
         };
-        *code = number(verify_line(kind, line));
-        rest = after;
+        let verdict = if line.len() == length && kind != Kind::Okved {
+            verify_digits(kind, digits, length)
+        } else {
+            verify_line(kind, line)
+        };
+        *code = verdict.map_or_else(|fault| fault.number(), |()| 0);
+        rest = rest.get(end + 1..).unwrap_or_default();
         count += 1;
     }
     (rest.len(), count)
-}
-
-fn number(verdict: Result<(), Fault>) -> u8 {
-    verdict.map_or_else(|fault| fault.number(), |()| 0)
-}
-
-/// The next line without its end, and what comes after it.
-fn next_line(text: &[u8], last: bool) -> Option<(&[u8], &[u8])> {
-    let (line, after) = match text.iter().position(|byte| *byte == b'\n') {
-        Some(end) => (text.get(..end)?, text.get(end + 1..)?),
-        None if last && !text.is_empty() => (text, [].as_slice()),
-        None => return None,
-    };
-    match line {
-        [line @ .., b'\r'] => Some((line, after)),
-        _ => Some((line, after)),
-    }
 }
 
 fn verify_line(kind: Kind, line: &[u8]) -> Result<(), Fault> {

@@ -2,8 +2,8 @@
 
 use super::digits::Digits;
 use super::failure::{Failure, Fault};
-use super::report::describe;
-use super::text::{Code, Kind, Layout, Locale, Subject, Warning};
+use super::report::{layout, warning};
+use super::text::{Code, Kind, Locale, Subject, Warning};
 use super::{bank, classifiers, inn, okpo, register, snils};
 
 /// The longest identifier. What comes later in a longer value is not looked at.
@@ -33,8 +33,10 @@ impl Valid<'_> {
     /// `organization`. Flags are `true` and `false`.
     pub fn parts(&self, locale: Locale) -> Vec<(String, String)> {
         let mut text = Vec::new();
-        let subject = Subject::new(self.kind, self.value.as_bytes(), locale);
-        subject.write(self.describe().0.name(), &mut text);
+        let (value, bik) = (self.value.as_bytes(), self.context.bik.unwrap_or_default());
+        let mut subject = Subject::new(self.kind, value, locale);
+        subject.other = register::record_kind(value);
+        subject.write(layout(self.kind, value, bik.as_bytes()), &mut text);
         members(&String::from_utf8_lossy(&text))
     }
 
@@ -48,13 +50,9 @@ impl Valid<'_> {
 
     /// What is odd about the number.
     pub fn warning(&self) -> Option<Warning> {
-        self.describe().1
-    }
-
-    fn describe(&self) -> (Layout, Option<Warning>) {
         let bik = self.context.bik.unwrap_or_default();
         let year = self.context.year.unwrap_or(u16::MAX);
-        describe(self.kind, self.value.as_bytes(), bik.as_bytes(), year)
+        warning(self.kind, self.value.as_bytes(), bik.as_bytes(), year)
     }
 }
 

@@ -27,6 +27,8 @@ impl Weights {
 }
 
 impl Digits {
+    pub(crate) const NONE: Digits = Digits(0, 0);
+
     /// The digits at the beginning of the window, up to the first other byte, and how many they are.
     #[inline(always)]
     pub(crate) fn leading(window: &[u8; WINDOW]) -> (Digits, usize) {

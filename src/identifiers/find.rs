@@ -7,7 +7,7 @@
 use super::check::{LONGEST, verify};
 use super::kpp::reason;
 use super::labels::label_at;
-use super::letters::{digit, fold, is_letter, is_separator, unit};
+use super::letters::{DOT, NEWLINE, SPACE, TAB, fold, is_digit, is_letter, unit};
 use super::normalize::clean;
 use super::snils::is_checked;
 use super::text::{Kind, Reason};
@@ -17,9 +17,6 @@ const REACH: usize = 40;
 
 /// How far from an account its БИК may be.
 const NEIGHBOURHOOD: usize = 256;
-
-const TAB: u16 = 9;
-const NEWLINE: u16 = 10;
 
 /// An identifier found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +34,9 @@ pub struct Found {
 /// Finds identifiers in a text. They come in the order of the text and do not overlap. All are valid, only the key of an
 /// account after a label is not checked ([`compare`](super::compare) does that).
 pub fn find(text: &str) -> Vec<Found> {
-    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut units: Vec<u16> = text.encode_utf16().collect();
     let mut found = Vec::new();
+    fold_all(&mut units);
     Finder::new().scan(&units, 0, true, |hit| {
         let value = units.get(hit.start..hit.end).unwrap_or_default();
         let value: Vec<u16> = value
@@ -53,6 +51,13 @@ pub fn find(text: &str) -> Vec<Found> {
         });
     });
     found
+}
+
+/// Folds the characters of a text, as a search needs it.
+pub(crate) fn fold_all(text: &mut [u16]) {
+    for unit in text {
+        *unit = fold(*unit);
+    }
 }
 
 /// Where an identifier is.
@@ -117,7 +122,7 @@ impl Finder {
         }
     }
 
-    /// Looks through the text from `at`. Unless the text is the last piece, a stretch at its end is left for the next
+    /// Looks through the folded text from `at`. Unless the text is the last piece, a stretch at its end is left for the next
     /// one. Returns where it stopped.
     pub(crate) fn scan(
         &mut self,
@@ -221,10 +226,6 @@ impl Finder {
     }
 }
 
-fn is_digit(unit: u16) -> bool {
-    digit(unit).is_some()
-}
-
 /// Where the run of such characters that begins here ends.
 fn run_end(text: &[u16], at: usize, belongs: impl Fn(u16) -> bool) -> usize {
     let rest = text.get(at..).unwrap_or_default();
@@ -256,8 +257,7 @@ impl<'a> Groups<'a> {
     /// Reads the next group; there is none when something else follows, or the number gets too long.
     fn next(&mut self) -> Option<()> {
         if self.length > 0 {
-            let separator = unit(self.text, self.at);
-            if !is_separator(separator) || matches!(separator, TAB..=0x0d) {
+            if unit(self.text, self.at) != SPACE {
                 return None;
             }
             self.at += 1;
@@ -267,16 +267,12 @@ impl<'a> Groups<'a> {
         }
         loop {
             let character = unit(self.text, self.at);
-            let byte = if let Some(digit) = digit(character) {
-                b'0' + digit as u8
-            } else if is_letter(character) {
-                u8::try_from(fold(character)).unwrap_or_default()
-            } else if matches!(character, 0x2c | 0x2e) && is_digit(unit(self.text, self.at + 1)) {
-                // Inside of a number a comma or a dot makes it something else, unless it is an ОКВЭД.
-                character as u8
-            } else {
+            // Inside of a number a comma or a dot makes it something else, unless it is an ОКВЭД.
+            let point = matches!(character, 0x2c | DOT) && is_digit(unit(self.text, self.at + 1));
+            if !point && !is_digit(character) && !is_letter(character) {
                 return Some(());
-            };
+            }
+            let byte = u8::try_from(character).unwrap_or_default();
             *self.value.get_mut(self.length)? = byte;
             self.length += 1;
             self.at += 1;
@@ -357,7 +353,7 @@ fn is_telling_snils(text: &[u16], start: usize, end: usize, value: &[u8]) -> boo
     let grouped = end - start == 14
         && [3, 7, 11]
             .iter()
-            .all(|place| is_separator(unit(text, start + place)));
+            .all(|place| unit(text, start + place) == SPACE);
     let telephone = end - start != 11 || matches!(value.first(), Some(b'7' | b'8'));
     is_checked(value) && (grouped || !telephone)
 }

@@ -6,7 +6,7 @@
 
 use super::digits::{Digits, Weights};
 use super::failure::Fault;
-use super::text::{Code, Layout};
+use super::text::Code;
 
 const TEN: Weights = Weights::new([2, 4, 10, 3, 5, 9, 4, 6], [8, 0, 0, 0, 0, 0, 0, 0]);
 const ELEVENTH: Weights = Weights::new([7, 2, 4, 10, 3, 5, 9, 4], [6, 8, 0, 0, 0, 0, 0, 0]);
@@ -26,14 +26,4 @@ pub(super) fn verify(digits: Digits, length: usize) -> Result<(), Fault> {
 /// Whether the number belongs to a foreign organisation. `9901` is Baikonur and not foreign.
 pub(super) fn is_foreign(inn: &[u8]) -> bool {
     inn.len() == 10 && inn.starts_with(b"9909")
-}
-
-pub(super) fn layout(value: &[u8]) -> Layout {
-    if value.len() == 12 {
-        Layout::Person
-    } else if is_foreign(value) {
-        Layout::ForeignOrganization
-    } else {
-        Layout::Organization
-    }
 }

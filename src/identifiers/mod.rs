@@ -51,6 +51,6 @@ pub(crate) mod parts {
     pub(crate) use super::batch::check_lines;
     pub(crate) use super::check::LONGEST;
     pub(crate) use super::compare::{Field, Fields, compare_fields};
-    pub(crate) use super::find::Finder;
+    pub(crate) use super::find::{Finder, fold_all};
     pub(crate) use super::normalize::normalize_units;
 }

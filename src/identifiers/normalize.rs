@@ -2,7 +2,7 @@
 //! added, no letter becomes a digit, an unknown character stays for the check to refuse.
 
 use super::labels::label_at;
-use super::letters::{digit, fold, is_dot, is_separator, unit};
+use super::letters::{DOT, SPACE, fold, is_digit, unit};
 use super::text::Kind;
 
 /// Longer texts are left as they are: no label and grouping make a value that long.
@@ -53,15 +53,11 @@ pub(crate) fn normalize_units(kind: Kind, text: &mut [u16]) -> core::ops::Range<
 
 /// The character as it is in a clean value, if it belongs there at all.
 pub(crate) fn clean(kind: Kind, unit: u16) -> Option<u16> {
-    if is_separator(unit) {
-        None
-    } else if is_dot(unit) {
-        (kind == Kind::Okved).then_some(0x2e)
-    } else if let Some(value) = digit(unit) {
-        Some(0x30 + value)
-    } else if matches!(kind, Kind::Kpp | Kind::Account) {
-        Some(fold(unit))
-    } else {
-        Some(unit)
+    let folded = fold(unit);
+    match folded {
+        0..=SPACE => None,
+        DOT => (kind == Kind::Okved).then_some(DOT),
+        _ if is_digit(folded) || matches!(kind, Kind::Kpp | Kind::Account) => Some(folded),
+        _ => Some(unit),
     }
 }

@@ -4,7 +4,6 @@
 
 use super::digits::{Digits, Weights};
 use super::failure::Fault;
-use super::text::Layout;
 
 const FIRST_OF_8: Weights = Weights::new([1, 2, 3, 4, 5, 6, 7, 0], [0; 8]);
 const SECOND_OF_8: Weights = Weights::new([3, 4, 5, 6, 7, 8, 9, 0], [0; 8]);
@@ -22,12 +21,4 @@ pub(super) fn verify(digits: Digits, length: usize) -> Result<(), Fault> {
         expected = digits.weigh(second) % 11 % 10;
     }
     digits.control(place, expected)
-}
-
-pub(super) fn layout(length: usize) -> Layout {
-    match length {
-        8 => Layout::OrganizationOkpo,
-        10 => Layout::EntrepreneurOkpo,
-        _ => Layout::UnitOkpo,
-    }
 }

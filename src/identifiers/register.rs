@@ -6,7 +6,7 @@
 
 use super::digits::{Digits, Weights};
 use super::failure::Fault;
-use super::text::{Code, Layout, Warning};
+use super::text::{Code, Kind, Warning};
 
 const MOD_11: Weights = Weights::new([10, 1, 10, 1, 10, 1, 10, 1], [10, 1, 10, 1, 0, 0, 0, 0]);
 const MOD_13: Weights = Weights::new([10, 1, 4, 3, 12, 9, 10, 1], [4, 3, 12, 9, 10, 1, 0, 0]);
@@ -22,25 +22,27 @@ pub(super) fn verify(digits: Digits, length: usize) -> Result<(), Fault> {
     }
 }
 
-pub(super) fn describe(value: &[u8], year: u16) -> (Layout, Option<Warning>) {
-    let [first, tens, units, ..] = value else {
-        return (Layout::Grn, None);
+/// What the record gave its subject: a main number, or nothing more.
+pub(super) fn record_kind(value: &[u8]) -> Kind {
+    match (value.first(), value.len()) {
+        (Some(b'1' | b'5'), 13) => Kind::Ogrn,
+        (_, 13) => Kind::Grn,
+        (Some(b'3'), _) => Kind::Ogrnip,
+        _ => Kind::Grnip,
+    }
+}
+
+pub(super) fn warning(value: &[u8], year: u16) -> Option<Warning> {
+    let [_, tens, units, ..] = value else {
+        return None;
     };
     let recorded = u16::from(tens & 15) * 10 + u16::from(units & 15) + 2000;
-    let organization = value.len() == 13;
-    let layout = match (first, organization) {
-        (b'1' | b'5', true) => Layout::Ogrn,
-        (_, true) => Layout::Grn,
-        (b'3', _) => Layout::Ogrnip,
-        _ => Layout::Grnip,
-    };
-    let began = if organization { 2002 } else { 2004 };
-    let warning = if recorded < began {
+    let began = if value.len() == 13 { 2002 } else { 2004 };
+    if recorded < began {
         Some(Warning::YearEarly)
     } else if recorded > year {
         Some(Warning::YearFuture)
     } else {
         None
-    };
-    (layout, warning)
+    }
 }

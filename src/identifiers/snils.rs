@@ -3,8 +3,7 @@
 
 use super::digits::{Digits, Weights};
 use super::failure::Fault;
-use super::report::slice;
-use super::text::{Code, Layout, Warning};
+use super::text::Code;
 
 const PLACES: Weights = Weights::new([9, 8, 7, 6, 5, 4, 3, 2], [1, 0, 0, 0, 0, 0, 0, 0]);
 
@@ -25,13 +24,5 @@ pub(super) fn verify(digits: Digits) -> Result<(), Fault> {
 
 /// Numbers up to 001-001-998 have no control number that is checked.
 pub(super) fn is_checked(snils: &[u8]) -> bool {
-    slice(snils, 0, 9) > b"001001998"
-}
-
-pub(super) fn describe(value: &[u8]) -> (Layout, Option<Warning>) {
-    if is_checked(value) {
-        (Layout::Snils, None)
-    } else {
-        (Layout::UncheckedSnils, Some(Warning::Unchecked))
-    }
+    snils > b"00100199899".as_slice()
 }

@@ -1,7 +1,7 @@
 //! All names and wordings, in one place. In the WebAssembly module they are one table, a line per entry: a table of string
 //! slices per enum would cost eight bytes per text, in a module that is counted in single kilobytes.
 
-use super::{bank, kpp};
+use super::{bank, inn, kpp};
 
 /// A language of the messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -59,6 +59,11 @@ macro_rules! vocabulary {
                 /// The machine-readable name.
                 pub(crate) fn name(self) -> Entry {
                     Entry((Self::FIRST + self as usize) * 3)
+                }
+
+                /// The name of the variant that comes so many after this one.
+                pub(crate) fn name_after(self, count: usize) -> Entry {
+                    Entry((Self::FIRST + self as usize + count) * 3)
                 }
 
                 /// The wording, a template in some enums.
@@ -219,39 +224,38 @@ vocabulary! {
     }
 
     /// What the parts of a valid number are, as members of a JSON object. `%1`…`%9` are the next characters of the number,
-    /// `%s` leaves one out, `%d` is the digit that a clearing letter stands for, `%r` the meaning of a reason, if it is known.
+    /// `%s` leaves one out, `%d` is the digit that a clearing letter stands for, `%y` the kind of a record, `%r` a remark: the
+    /// meaning of a reason, if it is known, or that an ИНН is foreign. Of a kind with several the first is named like the kind.
     pub(crate) enum Layout {
-        Person = r#""form":"person","region":"%2","index":"%2","sequence":"%6""#, "", "";
-        Organization = r#""form":"organization","region":"%2","index":"%2","sequence":"%5""#, "", "";
-        ForeignOrganization = r#""form":"organization","region":"%2","index":"%2","sequence":"%5","foreign":true"#, "", "";
+        Inn = r#""form":"organization","region":"%2","index":"%2","sequence":"%5"%r"#, "", "";
+        PersonInn = r#""form":"person","region":"%2","index":"%2","sequence":"%6""#, "", "";
         Kpp = r#""taxAuthority":"%4","reason":"%2","sequence":"%3"%r"#, "", "";
-        Ogrn = r#""recordKind":"ogrn",%s"year":20%2,"region":"%2","sequence":"%7""#, "", "";
-        Grn = r#""recordKind":"grn",%s"year":20%2,"region":"%2","sequence":"%7""#, "", "";
-        Ogrnip = r#""recordKind":"ogrnip",%s"year":20%2,"region":"%2","sequence":"%9""#, "", "";
-        Grnip = r#""recordKind":"grnip",%s"year":20%2,"region":"%2","sequence":"%9""#, "", "";
+        Ogrn = r#""recordKind":"%y",%s"year":20%2,"region":"%2","sequence":"%7""#, "", "";
+        Ogrnip = r#""recordKind":"%y",%s"year":20%2,"region":"%2","sequence":"%9""#, "", "";
         Snils = r#""checked":true,"formatted":"%3-%3-%3 %2""#, "", "";
         UncheckedSnils = r#""checked":false,"formatted":"%3-%3-%3 %2""#, "", "";
-        Bik = r#""participation":"direct"%s%s,"territory":"%2","unit":"%2","number":"%3""#, "", "";
+        Bik = r#""participation":"direct","territory":%s%s"%2","unit":"%2","number":"%3""#, "", "";
         DirectBik = r#""participation":"direct""#, "", "";
         IndirectBik = r#""participation":"indirect""#, "", "";
         ClientBik = r#""participation":"client""#, "", "";
-        BankAccount = r#""rule":"bank","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
+        Account = r#""rule":"bank","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
         CentralBankAccount = r#""rule":"centralBank","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
-        UncheckedAccount = r#""rule":"none","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
         TreasuryAccount = r#""rule":"none","balanceAccount":"%5","currency":"%d%d%d""#, "", "";
-        OrganizationOkpo = r#""form":"organization""#, "", "";
+        UncheckedAccount = r#""rule":"none","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
+        Okpo = r#""form":"organization""#, "", "";
         EntrepreneurOkpo = r#""form":"entrepreneur""#, "", "";
         UnitOkpo = r#""form":"unit""#, "", "";
-        Municipality = r#""region":"%2","level":"municipality""#, "", "";
-        Region = r#""region":"%2","level":"region""#, "", "";
-        District = r#""region":"%2","level":"district""#, "", "";
-        Council = r#""region":"%2","level":"council""#, "", "";
-        Settlement = r#""region":"%2","level":"settlement""#, "", "";
-        Class = r#""class":"%2","level":"class""#, "", "";
-        Subclass = r#""class":"%2","level":"subclass""#, "", "";
-        Group = r#""class":"%2","level":"group""#, "", "";
-        Subgroup = r#""class":"%2","level":"subgroup""#, "", "";
-        Type = r#""class":"%2","level":"type""#, "", "";
+        Oktmo = r#""region":"%2","level":"municipality""#, "", "";
+        SettlementOktmo = r#""region":"%2","level":"settlement""#, "", "";
+        Okato = r#""region":"%2","level":"region""#, "", "";
+        DistrictOkato = r#""region":"%2","level":"district""#, "", "";
+        CouncilOkato = r#""region":"%2","level":"council""#, "", "";
+        SettlementOkato = r#""region":"%2","level":"settlement""#, "", "";
+        Okved = r#""class":"%2","level":"class""#, "", "";
+        SubclassOkved = r#""class":"%2","level":"subclass""#, "", "";
+        GroupOkved = r#""class":"%2","level":"group""#, "", "";
+        SubgroupOkved = r#""class":"%2","level":"subgroup""#, "", "";
+        TypeOkved = r#""class":"%2","level":"type""#, "", "";
     }
 
     /// The frames of the answers to JavaScript. `%c` is a code, `%m` a message, `%a` a place, `%x` and `%y` are the names of
@@ -263,6 +267,7 @@ vocabulary! {
         PartsAndWarning = r#"{"parts":{%t},"warnings":[{"code":"%c","message":"%m"}]}"#, "", "";
         Invalid = r#",{"code":"invalid","level":"error","fields":["%x"],"cause":"%z","message":"%m"}"#, "", "";
         Error = r#",{"code":"%c","level":"error","fields":["%x","%y"],"message":"%m"}"#, "", "";
+        Foreign = r#","foreign":true"#, "", "";
         Meaning = r#","reasonMeaning":"%m""#, "", "";
         Hint = r#",{"code":"%c","level":"hint","fields":["%x","%y"],"message":"%m"}"#, "", "";
     }
@@ -405,8 +410,11 @@ impl<'a> Subject<'a> {
             b'n' => push_number(sink, self.length),
             b'a' => push_number(sink, self.at),
             b'p' => push_number(sink, self.at + 1),
+            b'r' if inn::is_foreign(self.value) => self.write(Frame::Foreign.name(), sink),
             b'r' => {
-                if let Some(reason) = kpp::reason(self.value).and_then(Reason::of) {
+                if self.kind == Kind::Kpp
+                    && let Some(reason) = kpp::reason(self.value).and_then(Reason::of)
+                {
                     let meaning = Subject {
                         message: reason.text(self.locale),
                         ..*self

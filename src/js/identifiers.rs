@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::identifiers::parts::{
-    Answer, Field, Fields, Finder, LONGEST, check_lines, compare_fields, normalize_units,
+    Answer, Field, Fields, Finder, LONGEST, check_lines, compare_fields, fold_all, normalize_units,
 };
 use crate::identifiers::{Kind, Locale};
 
@@ -116,7 +116,8 @@ fn answer(memory: &mut Memory) -> Option<usize> {
             return Some(cleaned.start << 16 | cleaned.end);
         }
         5 => {
-            let text = text.get(..length)?;
+            let text = text.get_mut(..length)?;
+            fold_all(text);
             let search = |finder: &RefCell<Finder>| {
                 let mut finder = finder.try_borrow_mut().ok()?;
                 if option & 1 != 0 {
