@@ -1,5 +1,6 @@
 //! The strict check of one value: ASCII only, exact length, no clean-up.
 
+use super::bytes::decode;
 use super::digits::Digits;
 use super::failure::{Failure, Fault};
 use super::report::{layout, warning};
@@ -37,7 +38,7 @@ impl Valid<'_> {
         let mut subject = Subject::new(self.kind, value, locale);
         subject.other = register::record_kind(value);
         subject.write(layout(self.kind, value, bik.as_bytes()), &mut text);
-        members(&String::from_utf8_lossy(&text))
+        members(&decode(&text))
     }
 
     /// One of the [parts](Self::parts), in English where it is a wording.

@@ -1,5 +1,6 @@
 //! Fields of one counterparty that contradict each other.
 
+use super::bytes::decode;
 use super::check::verify;
 use super::failure::{Failure, Fault, wording};
 use super::text::{Code, Finding, Kind, Locale, Subject, Word};
@@ -54,7 +55,7 @@ impl Contradiction {
         let mut text = Vec::new();
         let subject = self.subject(locale);
         subject.write(subject.message, &mut text);
-        String::from_utf8_lossy(&text).into_owned()
+        decode(&text)
     }
 
     pub(crate) fn subject(&self, locale: Locale) -> Subject<'static> {

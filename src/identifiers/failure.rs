@@ -2,6 +2,7 @@
 
 use core::num::NonZeroU16;
 
+use super::bytes::decode;
 use super::text::{Code, Entry, Kind, Locale, Subject, Word};
 
 /// The cause and the place of a refusal, in one number, so that a verdict is returned in a register: the number of the code
@@ -94,7 +95,7 @@ impl core::fmt::Display for Message {
         subject.length = length;
         let mut text = Vec::new();
         subject.write(wording(code, kind, self.locale), &mut text);
-        formatter.write_str(&String::from_utf8_lossy(&text))
+        formatter.write_str(&decode(&text))
     }
 }
 

@@ -360,13 +360,17 @@ fn is_telling_snils(text: &[u16], start: usize, end: usize, value: &[u8]) -> boo
 
 /// Whether there is an account around this БИК, or a БИК around this account, that begins with 04 and fits its key.
 fn goes_with_neighbour(text: &[u16], place: usize, number: &[u8]) -> bool {
+    let bik_given = number.len() == 9;
+    if number.starts_with(b"04") != bik_given {
+        return false;
+    }
     let from = place.saturating_sub(NEIGHBOURHOOD);
     let mut inside = false;
     for at in from..text.len().min(place + NEIGHBOURHOOD) {
         let mut groups = Groups::new(text, at);
         while !inside && groups.next().is_some() {
             let other = groups.value();
-            let (account, bik) = if number.len() == 9 {
+            let (account, bik) = if bik_given {
                 (other, number)
             } else {
                 (number, other)
@@ -377,6 +381,8 @@ fn goes_with_neighbour(text: &[u16], place: usize, number: &[u8]) -> bool {
             {
                 return true;
             }
+            // A БИК is not grouped.
+            inside = !bik_given;
         }
         inside = is_digit(unit(text, at));
     }

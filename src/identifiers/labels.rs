@@ -1,11 +1,12 @@
 //! Words that announce an identifier.
 
+use super::bytes::{self, count, encode};
 use super::letters::{fold, is_letter, unit};
 use super::text::Kind;
 
 /// The labels of each kind, a line each in the order of the kinds, with a space after each label. The last line has what
 /// announces a number that is no identifier.
-const LABELS: &str = "ИНН INN \n\
+const TEXT: &str = "ИНН INN \n\
     КПП KPP \n\
     ОГРН OGRN \n\
     ОГРНИП OGRNIP \n\
@@ -19,6 +20,9 @@ const LABELS: &str = "ИНН INN \n\
     ОКАТО OKATO \n\
     ОКВЭД OKVED \n\
     ТЕЛ ТЕЛЕФОН Т ФАКС МОБ TEL PHONE FAX ";
+
+/// The same, folded, a byte per character.
+const LABELS: [u8; count(TEXT)] = encode(TEXT, true);
 
 /// A label: what it announces, if that is an identifier, and its length in UTF-16 code units.
 #[derive(Clone, Copy)]
@@ -37,35 +41,26 @@ pub(crate) fn label_at(text: &[u16], at: usize, only: Option<Kind>) -> Option<La
     let mut row = 0;
     let mut length = 0;
     let mut matches = true;
-    let mut lead = 0;
-    for byte in LABELS.bytes() {
-        // Only ASCII and two-byte characters, by hand: the decoder of the standard library is as large as all of this.
-        let character = match byte {
-            0xc0.. => {
-                lead = u16::from(byte & 31) << 6;
-                continue;
-            }
-            0x80.. => lead | u16::from(byte & 63),
-            _ => u16::from(byte),
-        };
-        let next = fold(unit(text, at + length));
+    for byte in LABELS {
         match byte {
             b'\n' => row += 1,
             b' ' => {
                 let kind = Kind::from_index(row);
-                let suits = if only.is_some() {
-                    only == kind
-                } else {
-                    !is_letter(next)
-                };
-                if matches && suits && length > longest.length {
-                    longest = Label { kind, length };
+                if matches && length > longest.length {
+                    let suits = if only.is_some() {
+                        only == kind
+                    } else {
+                        !is_letter(fold(unit(text, at + length)))
+                    };
+                    if suits {
+                        longest = Label { kind, length };
+                    }
                 }
                 length = 0;
                 matches = true;
             }
             _ => {
-                matches &= next == fold(character);
+                matches = matches && bytes::byte(fold(unit(text, at + length))) == byte;
                 length += 1;
             }
         }

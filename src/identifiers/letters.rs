@@ -8,7 +8,7 @@ pub(crate) const NEWLINE: u16 = 10;
 /// The character in its plainest form. Digits (full-width, Arabic, Persian) become ASCII; spaces, dashes and what is
 /// invisible become a space, control characters stay; letters become capitals, and Latin where they are or look Latin, `ё`
 /// becomes `Е`. The letter O is left alone: in a number it is as likely a zero, and that is not for us to guess.
-pub(crate) fn fold(unit: u16) -> u16 {
+pub(crate) const fn fold(unit: u16) -> u16 {
     let narrow = if matches!(unit, 0xff01..=0xff5e) {
         unit - 0xfee0
     } else {
@@ -23,15 +23,22 @@ pub(crate) fn fold(unit: u16) -> u16 {
             | 0x2212 | 0x3000 | 0xfeff => SPACE,
         _ => narrow,
     };
-    let twin = TWINS.iter().position(|twin| *twin == capital);
-    twin.and_then(|place| b"ABEKMHPCTX".get(place))
-        .map_or(capital, |letter| u16::from(*letter))
+    // АВЕКМНРСТХ
+    let twin = match capital {
+        0x410 => b'A',
+        0x412 => b'B',
+        0x415 => b'E',
+        0x41a => b'K',
+        0x41c => b'M',
+        0x41d => b'H',
+        0x420 => b'P',
+        0x421 => b'C',
+        0x422 => b'T',
+        0x425 => b'X',
+        _ => return capital,
+    };
+    twin as u16
 }
-
-/// АВЕКМНРСТХ
-const TWINS: [u16; 10] = [
-    0x410, 0x412, 0x415, 0x41a, 0x41c, 0x41d, 0x420, 0x421, 0x422, 0x425,
-];
 
 /// Whether a folded character is a digit.
 pub(crate) fn is_digit(folded: u16) -> bool {

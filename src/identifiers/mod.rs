@@ -17,6 +17,7 @@
 mod answer;
 mod bank;
 mod batch;
+mod bytes;
 mod check;
 mod classifiers;
 mod compare;

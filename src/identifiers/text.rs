@@ -1,6 +1,7 @@
 //! All names and wordings, in one place. In the WebAssembly module they are one table, a line per entry: a table of string
 //! slices per enum would cost eight bytes per text, in a module that is counted in single kilobytes.
 
+use super::bytes::{count, decode, encode};
 use super::{bank, inn, kpp};
 
 /// A language of the messages.
@@ -32,7 +33,7 @@ macro_rules! vocabulary {
         }
     )+) => {
         /// Name, English and Russian wording of every variant of every enum.
-        const TABLE: &[u8] = concat!($($( $code, "\t", $en, "\t", $ru, "\n" ),+),+).as_bytes();
+        const TEXT: &str = concat!($($( $code, "\t", $en, "\t", $ru, "\n" ),+),+);
 
         const SIZES: &[usize] = &[$( $name::ALL.len() ),+];
 
@@ -53,7 +54,7 @@ macro_rules! vocabulary {
 
                 /// The machine-readable name.
                 $vis fn as_str(self) -> &'static str {
-                    self.name().as_str()
+                    str::from_utf8(self.name().bytes()).unwrap_or_default()
                 }
 
                 /// The machine-readable name.
@@ -74,6 +75,9 @@ macro_rules! vocabulary {
         )+
     };
 }
+
+/// The same, a byte per character.
+static TABLE: [u8; count(TEXT)] = encode(TEXT, false);
 
 const fn sum(sizes: &[usize], count: usize) -> usize {
     match sizes {
@@ -98,11 +102,10 @@ impl Entry {
         at
     }
 
-    pub(crate) fn as_str(self) -> &'static str {
+    fn bytes(self) -> &'static [u8] {
         let start = self.start();
         let length = (start..).take_while(|at| is_text(*at)).count();
-        let bytes = TABLE.get(start..start + length).unwrap_or_default();
-        str::from_utf8(bytes).unwrap_or_default()
+        TABLE.get(start..start + length).unwrap_or_default()
     }
 }
 
@@ -307,19 +310,19 @@ vocabulary! {
 
 impl Warning {
     /// The message for people.
-    pub fn message(self, locale: Locale) -> &'static str {
-        self.text(locale).as_str()
+    pub fn message(self, locale: Locale) -> String {
+        decode(self.text(locale).bytes())
     }
 }
 
 impl Reason {
     /// The meaning for people.
-    pub fn meaning(self, locale: Locale) -> &'static str {
-        self.text(locale).as_str()
+    pub fn meaning(self, locale: Locale) -> String {
+        decode(self.text(locale).bytes())
     }
 }
 
-/// Where text goes, in UTF-8. A trait of its own because `core::fmt` would double the size of the WebAssembly module.
+/// Where text goes, a byte per character. A trait of its own because `core::fmt` would double the size of the WebAssembly module.
 pub(crate) trait Sink {
     fn push(&mut self, byte: u8);
 }

@@ -45,7 +45,6 @@ export const create = (module: WebAssembly.Module): typeof Api => {
   const characters = new Uint8ClampedArray(buffer, start + QUESTION, BYTES);
   const units = new Uint16Array(buffer, start + QUESTION + BYTES, UNITS);
   const answer = new Uint8Array(buffer, start + QUESTION + BYTES + 2 * UNITS, BYTES);
-  const decoder = new TextDecoder();
 
   const ask = (task: number, kind = 0, length = 0, option = 0, most = 0) => {
     words[0] = task;
@@ -55,9 +54,13 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     words[4] = most;
     return wasm.run();
   };
-  const read = (length: number) => decoder.decode(answer.subarray(0, length));
+  /** The answer has a byte per character: from 128 on those from U+0400 on. */
+  const read = (length: number) =>
+    String.fromCharCode(...Array.from(answer.subarray(0, length), (byte) => (byte < 128 ? byte : byte + 0x380)));
 
-  const [kinds, codes] = read(ask(NAMES)).split('\n').map((names) => names.trim().split(' ')) as [Api.Kind[], Api.BatchCode[]];
+  // First the kinds, then the codes, which begin with the one for a valid line.
+  const kinds = read(ask(NAMES)).trim().split(' ') as Api.Kind[];
+  const codes = kinds.splice(kinds.indexOf('valid' as Api.Kind)) as string[] as Api.BatchCode[];
 
   const kindOf = (name: Api.Kind) => {
     const kind = kinds.indexOf(name);
