@@ -1,0 +1,8 @@
+//! JSON as bytes: a strict scanner, and a small tree for what is read as a whole.
+
+mod scan;
+mod value;
+
+pub(crate) use scan::{Scanner, Token};
+pub use scan::{Fault, FaultKind, MAX_DEPTH};
+pub use value::{Value, write_string};
