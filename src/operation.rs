@@ -117,7 +117,10 @@ impl Operation {
             return Err(refuse(Cause::InputType { expected: "object", found: params.type_name() }, ""));
         };
         if let Some((name, _)) = members.iter().find(|(name, _)| !self.params.iter().any(|param| param.name == name)) {
-            return Err(refuse(Cause::InputUnknown { known: self.params.iter().map(|param| param.name).collect() }, name));
+            return Err(refuse(
+                Cause::InputUnknown { known: self.params.iter().map(|param| param.name).collect() },
+                name,
+            ));
         }
         let mut checked = Vec::new();
         for param in self.params {

@@ -165,24 +165,29 @@ impl<'r> Call<'r> {
             Answer::Companies(shape) => shape,
         };
         let media_type = response.media_type();
+        let mut path = None;
         let cause = if response.status != 200 {
             let relayed = Some(response).filter(|_| media_type == problem::MEDIA_TYPE).and_then(problem::read);
-            relayed.unwrap_or_else(|| self.operation.provider.refusal(response))
+            let (cause, place) = relayed.unwrap_or_else(|| (self.operation.provider.refusal(response), None));
+            path = place;
+            cause
         } else if !media_type.is_empty() && media_type != "application/json" {
             Cause::ContentType { found: media_type.clone() }
         } else {
             match decode(&response.body, shape) {
                 Ok(decoded) => return Ok(decoded),
-                Err(fault) => Cause::Decode(fault),
+                Err(fault) => {
+                    path = Some(fault.path());
+                    Cause::Decode(fault)
+                }
             }
         };
         let mut error = self.about(cause, response);
+        error.path = path;
         error.retry_after_ms = response.header("retry-after").and_then(|value| retry::retry_after_ms(value, now_ms));
-        match &error.cause {
-            Cause::Decode(fault) => error.path = Some(fault.path()),
-            Cause::Relayed { .. } => {}
-            // The beginning of an error's body helps; that of a good answer may be about people.
-            _ => error.excerpt = Some(excerpt(&response.body)).filter(|excerpt| !excerpt.is_empty()),
+        // The beginning of an error's body helps; that of a good answer may be about people.
+        if !matches!(error.cause, Cause::Decode(_) | Cause::Relayed { .. }) {
+            error.excerpt = Some(excerpt(&response.body)).filter(|excerpt| !excerpt.is_empty());
         }
         Err(Box::new(error))
     }

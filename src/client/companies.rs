@@ -29,7 +29,8 @@ pub fn assemble(parts: Vec<Part>) -> Result<(String, Vec<Error>), Error> {
     let mut errors = Vec::new();
     let mut any_answer = false;
     for part in parts {
-        let asked = part.request.query.iter().flat_map(|(name, values)| values.split(',').map(move |value| (*name, value)));
+        let asked =
+            part.request.query.iter().flat_map(|(name, values)| values.split(',').map(move |value| (*name, value)));
         match part.result {
             Ok(decoded) => {
                 any_answer = true;

@@ -133,6 +133,14 @@ pub enum Cause {
     Aborted,
     /// A defect of this library.
     Internal,
+    /// The worker forwards no such thing.
+    NoSuchRoute,
+    /// The worker forwards this, but not with that method.
+    MethodNotAllowed,
+    /// The worker does not serve pages of that origin.
+    OriginRefused,
+    /// The worker has no secret for the provider.
+    SecretMissing,
     /// What the worker says of a failure of its own, or of the provider's.
     Relayed {
         /// The class.
@@ -169,17 +177,18 @@ impl Cause {
             | Cause::Identifier(_)
             | Cause::Option { .. }
             | Cause::NotConfigured
-            | Cause::KeyInBrowser => ErrorKind::InvalidInput,
-            Cause::KeyRefused | Cause::AccessRefused => ErrorKind::Auth,
+            | Cause::KeyInBrowser
+            | Cause::MethodNotAllowed => ErrorKind::InvalidInput,
+            Cause::KeyRefused | Cause::AccessRefused | Cause::OriginRefused => ErrorKind::Auth,
             Cause::PaymentRequired => ErrorKind::Payment,
-            Cause::NotFound => ErrorKind::NotFound,
+            Cause::NotFound | Cause::NoSuchRoute => ErrorKind::NotFound,
             Cause::TooManyRequests => ErrorKind::RateLimit,
             Cause::Refused | Cause::ProviderTrouble | Cause::UnexpectedStatus => ErrorKind::Provider,
             Cause::ContentType { .. } | Cause::TooLarge | Cause::Decode(_) => ErrorKind::Decode,
             Cause::Connection | Cause::NotAResponse => ErrorKind::Network,
             Cause::AttemptTimeout | Cause::Deadline => ErrorKind::Timeout,
             Cause::Aborted => ErrorKind::Abort,
-            Cause::Internal => ErrorKind::Internal,
+            Cause::SecretMissing | Cause::Internal => ErrorKind::Internal,
             Cause::Relayed { kind, .. } => *kind,
         }
     }
@@ -222,6 +231,10 @@ impl Cause {
             Cause::Deadline => "deadline",
             Cause::Aborted => "aborted",
             Cause::Internal => "internal",
+            Cause::NoSuchRoute => "no-such-route",
+            Cause::MethodNotAllowed => "method-not-allowed",
+            Cause::OriginRefused => "origin-refused",
+            Cause::SecretMissing => "secret-missing",
             Cause::Relayed { code, .. } => code,
         }
     }

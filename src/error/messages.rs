@@ -4,7 +4,9 @@ use crate::json::FaultKind;
 
 /// The message of an error. Where it stands is put before it, who it is about is left to the fields of the error.
 pub(super) fn message(error: &Error, locale: Locale) -> String {
-    let place = error.path.as_deref().map_or(String::new(), |path| [path, ": "].concat());
+    // What the worker says has its place in it already.
+    let relayed = matches!(error.cause, Cause::Relayed { .. });
+    let place = error.path.as_deref().filter(|_| !relayed).map_or(String::new(), |path| [path, ": "].concat());
     place + &sentence(error, locale)
 }
 
@@ -56,10 +58,16 @@ fn sentence(error: &Error, locale: Locale) -> String {
         Cause::NotFound => provider.to_owned() + &say(" has no such thing", ": не найдено"),
         Cause::TooManyRequests => provider.to_owned() + &say(": too many requests", ": слишком много запросов"),
         Cause::Refused => {
-            provider.to_owned() + &say(" refuses the question (status ", ": запрос отклонён (статус ") + &status + ")"
+            provider.to_owned()
+                + &say(" refuses the question (status ", ": запрос отклонён (статус ")
+                + &status
+                + ")"
         }
         Cause::ProviderTrouble => {
-            provider.to_owned() + &say(" is in trouble (status ", ": сбой на стороне поставщика (статус ") + &status + ")"
+            provider.to_owned()
+                + &say(" is in trouble (status ", ": сбой на стороне поставщика (статус ")
+                + &status
+                + ")"
         }
         Cause::UnexpectedStatus => {
             provider.to_owned() + &say(" answered with an unexpected status ", ": неожиданный статус ответа ") + &status
@@ -69,7 +77,10 @@ fn sentence(error: &Error, locale: Locale) -> String {
         }
         Cause::TooLarge => say("the answer is too large", "ответ слишком велик"),
         Cause::Decode(fault) => match fault.kind {
-            FaultKind::Syntax => say("the answer is not JSON, from byte ", "ответ не является JSON, начиная с байта ") + &fault.offset.to_string(),
+            FaultKind::Syntax => {
+                say("the answer is not JSON, from byte ", "ответ не является JSON, начиная с байта ")
+                    + &fault.offset.to_string()
+            }
             FaultKind::Truncated => say("the answer breaks off", "ответ обрывается"),
             FaultKind::TooDeep => say("the answer is nested too deep", "слишком глубокая вложенность ответа"),
             FaultKind::NotUtf8 => say("the answer is not UTF-8", "ответ не в UTF-8"),
@@ -85,6 +96,16 @@ fn sentence(error: &Error, locale: Locale) -> String {
         Cause::AttemptTimeout => say("no answer in the time of one attempt", "нет ответа за время одной попытки"),
         Cause::Deadline => say("no answer before the deadline", "нет ответа в отведённое время"),
         Cause::Aborted => say("the call was aborted", "запрос прерван"),
-        Cause::Internal => say("a defect of kontragent, please report it", "внутренняя ошибка kontragent, сообщите о ней"),
+        Cause::NoSuchRoute => say("the proxy forwards no such thing", "прокси такого не передаёт"),
+        Cause::MethodNotAllowed => say("the proxy does not forward this method", "прокси не передаёт этот метод"),
+        Cause::OriginRefused => {
+            say("the proxy does not serve this origin", "прокси не обслуживает страницы с этого адреса")
+        }
+        Cause::SecretMissing => {
+            say("the proxy has no key for this provider", "в прокси не задан ключ этого поставщика")
+        }
+        Cause::Internal => {
+            say("a defect of kontragent, please report it", "внутренняя ошибка kontragent, сообщите о ней")
+        }
     }
 }

@@ -29,7 +29,9 @@ pub fn excerpt(body: &[u8]) -> String {
     let head = body.get(..CHARACTERS * 4).unwrap_or(body);
     let text = String::from_utf8_lossy(head);
     let mut out = String::new();
-    for (position, word) in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).enumerate() {
+    for (position, word) in
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).enumerate()
+    {
         if position > 0 {
             out.push(' ');
         }

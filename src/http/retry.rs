@@ -65,7 +65,15 @@ mod tests {
         let at = 784_111_777_000.0;
         assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:37 GMT", at - 1500.0), Some(1500.0));
         assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:37 GMT", at + 1500.0), Some(0.0));
-        for bad in ["", "soon", "-1", "1.5", "Sun, 06 Nov 1994 08:49:37", "Sun, 32 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 8h GMT"] {
+        for bad in [
+            "",
+            "soon",
+            "-1",
+            "1.5",
+            "Sun, 06 Nov 1994 08:49:37",
+            "Sun, 32 Nov 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 8h GMT",
+        ] {
             assert_eq!(retry_after_ms(bad, 0.0), None, "{bad}");
         }
     }

@@ -1,11 +1,11 @@
 //! `connect` and calls.
 
 use super::events::{Event, tell};
+use super::failure;
 use super::foreign::{data_of, get, object};
 use super::options::{Call as CallOptions, Config};
 use super::transport::{self, Attempt};
 use super::watch::{Fired, Watch};
-use super::failure;
 use crate::catalogue;
 use crate::client::{Call, Outcome, Part, Step, assemble};
 use crate::error::{Cause, Error};
@@ -14,11 +14,30 @@ use crate::identifiers::Locale;
 use crate::model::Decoded;
 use crate::operation::Operation;
 use crate::providers::Provider;
-use js_sys::{Array, Promise};
-use std::cell::Cell;
+use js_sys::{Array, Function, Promise};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
+
+thread_local! {
+    /// Whom to tell of a panic.
+    static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Sets whom to tell of a panic, with its message. There is none that we know of; but on this target one leaves its call
+/// unanswered for ever, so that somebody else must answer.
+#[wasm_bindgen(js_name = onPanic)]
+pub fn on_panic(callback: Function) {
+    ON_PANIC.with(|known| known.replace(Some(callback)));
+    std::panic::set_hook(Box::new(|info| {
+        let message = info.to_string();
+        let callback = ON_PANIC.with(|known| known.borrow().clone());
+        if let Some(callback) = callback {
+            let _ = callback.call1(&JsValue::UNDEFINED, &message.into());
+        }
+    }));
+}
 
 /// A configured client. It is never freed while a call is under way: every call holds its configuration.
 #[wasm_bindgen]
@@ -123,7 +142,8 @@ impl Run<'_> {
         let (config, operation) = (self.config, self.operation);
         let provider = operation.provider;
         let route = config.route(provider).ok_or_else(|| Error::new(Cause::NotConfigured).of(operation))?;
-        let mut call = Call::new(operation, request, route, config.locale, self.options.policy, self.options.raw, now());
+        let mut call =
+            Call::new(operation, request, route, config.locale, self.options.policy, self.options.raw, now());
         let addressed = call.addressed();
         let names = (provider.name(), operation.name);
         let observer = config.on_event.as_ref();
@@ -144,14 +164,18 @@ impl Run<'_> {
                     tell(observer, &Event::Request { call: call_id, provider, operation, attempt, method, url });
                     let started = now();
                     let Attempt { outcome, thrown: value } =
-                        transport::send(&config.fetch, request.method, &addressed, &self.options.signal, timeout_ms).await;
+                        transport::send(&config.fetch, request.method, &addressed, &self.options.signal, timeout_ms)
+                            .await;
                     thrown = value;
                     let status = match &outcome {
                         Outcome::Response(response) | Outcome::TooLarge(response) => Some(response.status),
                         _ => None,
                     };
                     let duration_ms = now() - started;
-                    tell(observer, &Event::Response { call: call_id, provider, operation, attempt, status, duration_ms });
+                    tell(
+                        observer,
+                        &Event::Response { call: call_id, provider, operation, attempt, status, duration_ms },
+                    );
                     call.after(outcome, now(), js_sys::Math::random())
                 }
                 Step::Pause { ms } => {

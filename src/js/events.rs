@@ -9,7 +9,14 @@ use wasm_bindgen::JsValue;
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(super) enum Event<'e> {
     /// An attempt begins.
-    Request { call: u32, provider: &'static str, operation: &'static str, attempt: u32, method: &'static str, url: &'e str },
+    Request {
+        call: u32,
+        provider: &'static str,
+        operation: &'static str,
+        attempt: u32,
+        method: &'static str,
+        url: &'e str,
+    },
     /// An attempt is over, with an answer (then it has a status) or without.
     Response {
         call: u32,

@@ -82,7 +82,10 @@ impl Config {
         let proxy = connect.proxy.map(|base| address("proxy", base)).transpose()?;
         let mut routes = Vec::new();
         if let Some(focus) = connect.providers.and_then(|providers| providers.focus) {
-            let base = address("providers.focus.baseUrl", focus.base_url.unwrap_or_else(|| Provider::Focus.base_url().to_owned()))?;
+            let base = address(
+                "providers.focus.baseUrl",
+                focus.base_url.unwrap_or_else(|| Provider::Focus.base_url().to_owned()),
+            )?;
             if focus.key.is_empty() {
                 return Err(wrong("providers.focus.key", "is empty"));
             }
@@ -114,7 +117,8 @@ impl Config {
     /// # Errors
     /// An invalid-input [`Error`] that says which option is wrong.
     pub(super) fn call(&self, options: JsValue) -> Result<Call, Error> {
-        let call: CallOptions = if options.is_undefined() || options.is_null() { CallOptions::default() } else { typed(options)? };
+        let call: CallOptions =
+            if options.is_undefined() || options.is_null() { CallOptions::default() } else { typed(options)? };
         let given = !call.signal.is_undefined() && !call.signal.is_null();
         if given && super::foreign::method(&call.signal, "addEventListener").is_none() {
             return Err(wrong("signal", "must be an AbortSignal"));
@@ -155,7 +159,12 @@ fn address(option: &str, base: String) -> Result<String, Error> {
     Ok(base.trim_end_matches('/').to_owned())
 }
 
-fn policy(base: Policy, timeout_ms: Option<f64>, deadline_ms: Option<f64>, retries: Option<u32>) -> Result<Policy, Error> {
+fn policy(
+    base: Policy,
+    timeout_ms: Option<f64>,
+    deadline_ms: Option<f64>,
+    retries: Option<u32>,
+) -> Result<Policy, Error> {
     let time = |option, given: Option<f64>, otherwise: f64| match given {
         Some(ms) if ms > 0.0 && ms.is_finite() => Ok(ms),
         Some(_) => Err(wrong(option, "must be a positive number of milliseconds")),

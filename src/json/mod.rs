@@ -3,6 +3,6 @@
 mod scan;
 mod value;
 
-pub(crate) use scan::{Scanner, Token};
 pub use scan::{Fault, FaultKind, MAX_DEPTH};
+pub(crate) use scan::{Scanner, Token};
 pub use value::{Value, write_string};

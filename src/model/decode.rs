@@ -23,7 +23,8 @@ pub fn decode(body: &[u8], shape: &Shape) -> Result<Decoded, Fault> {
     decoder.value(shape)?;
     decoder.scanner.end()?;
     let Decoder { out, items, .. } = decoder;
-    let json = String::from_utf8(out).map_err(|error| Fault::new(FaultKind::NotUtf8, error.utf8_error().valid_up_to()))?;
+    let json =
+        String::from_utf8(out).map_err(|error| Fault::new(FaultKind::NotUtf8, error.utf8_error().valid_up_to()))?;
     Ok(Decoded { json, items })
 }
 
@@ -259,7 +260,10 @@ mod tests {
             Ok(r#"[{"ogrn":"1","ul":{"name":"\u041e"},"sum":12.3400,"dissolved":false,"people":[],"phones":[]}]"#)
         );
         assert_eq!(
-            run(r#"[{"phones":["8"],"people":[{"name":"A","age":7}],"dissolved":true,"date":"2020-02-01","ogrn":"1"}]"#).as_deref(),
+            run(
+                r#"[{"phones":["8"],"people":[{"name":"A","age":7}],"dissolved":true,"date":"2020-02-01","ogrn":"1"}]"#
+            )
+            .as_deref(),
             Ok(r#"[{"phones":["8"],"people":[{"name":"A","age":7}],"dissolved":true,"date":"2020-02-01","ogrn":"1"}]"#)
         );
     }
@@ -291,7 +295,11 @@ mod tests {
             ("[[]]", "$[0]", of("object", "list")),
             (r#"[{"ogrn":1}]"#, "$[0].ogrn", of("text", "number")),
             (r#"[{"ogrn":"1"},{"ogrn":"2","UL":{"name":"A","age":"7"}}]"#, "$[1].UL.age", of("whole number", "text")),
-            (r#"[{"ogrn":"1","people":[{"name":"A","age":7.5}]}]"#, "$[0].people[0].age", of("whole number", "decimal number")),
+            (
+                r#"[{"ogrn":"1","people":[{"name":"A","age":7.5}]}]"#,
+                "$[0].people[0].age",
+                of("whole number", "decimal number"),
+            ),
             (r#"[{"ogrn":"1","people":{}}]"#, "$[0].people", of("list", "object")),
             (r#"[{"ogrn":"1","phones":["1",null]}]"#, "$[0].phones[1]", of("text", "null")),
             (r#"[{"ogrn":"1","dissolved":"true"}]"#, "$[0].dissolved", of("true or false", "text")),
@@ -318,7 +326,8 @@ mod tests {
 
     #[test]
     fn every_prefix_of_an_answer_is_refused() {
-        let whole = r#"[{"ogrn":"1","UL":{"name":"A","age":7},"date":"2020-02-01","sum":1.5,"dissolved":true,"people":[]}]"#;
+        let whole =
+            r#"[{"ogrn":"1","UL":{"name":"A","age":7},"date":"2020-02-01","sum":1.5,"dissolved":true,"people":[]}]"#;
         for length in 0..whole.len() {
             assert!(run(whole.get(..length).unwrap_or_default()).is_err(), "{length}");
         }

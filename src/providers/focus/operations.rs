@@ -12,14 +12,14 @@ const INN: Param = Param {
     name: "inn",
     input: Input::Identifiers(&[Kind::Inn], MOST_COMPANIES),
     #[cfg(feature = "reflect")]
-    doc: "ИНН of organisations (10 digits) and entrepreneurs (12 digits), at most 100.",
+    doc: "ИНН of organisations (10 digits) and entrepreneurs (12 digits). One request takes 100; more are asked in several.",
 };
 
 const OGRN: Param = Param {
     name: "ogrn",
     input: Input::Identifiers(&[Kind::Ogrn, Kind::Ogrnip], MOST_COMPANIES),
     #[cfg(feature = "reflect")]
-    doc: "ОГРН of organisations (13 digits) and ОГРНИП of entrepreneurs (15 digits), at most 100.",
+    doc: "ОГРН of organisations (13 digits) and ОГРНИП of entrepreneurs (15 digits). One request takes 100; more are asked in several.",
 };
 
 /// Everything that Focus is asked.
