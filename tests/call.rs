@@ -79,14 +79,17 @@ fn fails(route: &Route, outcomes: Vec<Outcome>) -> Error {
 }
 
 fn ok() -> Outcome {
-    Outcome::Response(response(200, "application/json; charset=utf-8", r#"[{"inn":"6663003127","ogrn":"1026605606620"}]"#))
+    Outcome::Response(response(
+        200,
+        "application/json; charset=utf-8",
+        r#"[{"inn":"6663003127","ogrn":"1026605606620"}]"#,
+    ))
 }
 
 #[test]
 fn a_request_lists_each_identifier_once_in_the_order_given() {
-    let request = req()
-        .request(&params(r#"{"ogrn":"1026605606620","inn":["7708503727","6663003127","7708503727"]}"#))
-        .unwrap();
+    let request =
+        req().request(&params(r#"{"ogrn":"1026605606620","inn":["7708503727","6663003127","7708503727"]}"#)).unwrap();
     assert_eq!(request.target(), "/api3/req?inn=7708503727,6663003127&ogrn=1026605606620");
 }
 
@@ -101,14 +104,18 @@ fn wrong_parameters_are_told_with_their_place_before_anything_is_sent() {
         (r#"{"inn":"6663003127","key":"x"}"#, "unknown-parameter", Some("key")),
         (r#"{"inn":["6663003127","666300312"]}"#, "length", Some("inn[1]")),
         (r#"{"inn":"6663003128"}"#, "checksum", Some("inn")),
-        (r#"{"inn":" 6663003127"}"#, "length", Some("inn")),
+        (r#"{"inn":" 6663003127"}"#, "characters", Some("inn")),
         (r#"{"inn":"666300312x"}"#, "characters", Some("inn")),
         (r#"{"inn":""}"#, "empty", Some("inn")),
         (r#"{"ogrn":"2026605606620"}"#, "prefix", Some("ogrn")),
         (r#"{"ogrn":"304500116000158"}"#, "checksum", Some("ogrn")),
     ] {
         let error = req().request(&params(json)).expect_err(json);
-        assert_eq!((error.kind(), error.code(), error.path.as_deref()), (ErrorKind::InvalidInput, code, path), "{json}");
+        assert_eq!(
+            (error.kind(), error.code(), error.path.as_deref()),
+            (ErrorKind::InvalidInput, code, path),
+            "{json}"
+        );
         assert_eq!(error.operation.as_deref(), Some("req"));
         for locale in [Locale::En, Locale::Ru] {
             assert!(error.message(locale).starts_with(path.unwrap_or("")), "{json}");
@@ -276,10 +283,14 @@ fn the_deadline_holds_for_everything_together() {
 
 #[test]
 fn the_workers_problems_keep_class_code_and_words() {
-    let body = r#"{"status":400,"kind":"InvalidInputError","code":"checksum","detail":"inn[0]: wrong","path":"inn[0]"}"#;
+    let body =
+        r#"{"status":400,"kind":"InvalidInputError","code":"checksum","detail":"inn[0]: wrong","path":"inn[0]"}"#;
     let refused = with(response(400, "application/problem+json", body), "x-request-id", "r-1");
     let error = fails(&proxy(), vec![Outcome::Response(refused)]);
-    assert_eq!((error.kind(), error.code(), error.path.as_deref()), (ErrorKind::InvalidInput, "checksum", Some("inn[0]")));
+    assert_eq!(
+        (error.kind(), error.code(), error.path.as_deref()),
+        (ErrorKind::InvalidInput, "checksum", Some("inn[0]"))
+    );
     assert_eq!((error.message(Locale::En).as_str(), error.request_id.as_deref()), ("inn[0]: wrong", Some("r-1")));
     // A problem that is none of ours is told by its status.
     for body in ["", "{}", r#"{"kind":"Nonsense","code":"x"}"#] {
@@ -291,9 +302,7 @@ fn the_workers_problems_keep_class_code_and_words() {
 fn part(query: &str, result: Result<&str, Error>) -> Part {
     let request = req().request(&params(query)).unwrap();
     let decoded = |body: &str| {
-        let shape = match req().answer {
-            kontragent::operation::Answer::Companies(shape) => shape,
-        };
+        let kontragent::operation::Answer::Companies(shape) = req().answer;
         kontragent::model::decode(body.as_bytes(), shape).unwrap()
     };
     Part { request, result: result.map(decoded) }
@@ -304,11 +313,14 @@ fn found_missing_and_failed_are_told_apart_by_identifiers() {
     let cannot = || Error::new(kontragent::error::Cause::Connection);
     let asked = r#"{"inn":["6663003127","7708503727"],"ogrn":["1026605606620","1027700070518"]}"#;
     // Two ОГРН of one ИНН, in another order than asked, one item without ИНН.
-    let answer = r#"[{"ogrn":"1027700070518"},{"inn":"6663003127","ogrn":"1026605606620"},{"inn":"6663003127","ogrn":"5"}]"#;
+    let answer =
+        r#"[{"ogrn":"1027700070518"},{"inn":"6663003127","ogrn":"1026605606620"},{"inn":"6663003127","ogrn":"5"}]"#;
     let (json, errors) =
-        assemble(vec![part(asked, Ok(answer)), part(r#"{"inn":"7736050003"}"#, Err(cannot())), part(asked, Ok("[]"))]).unwrap();
+        assemble(vec![part(asked, Ok(answer)), part(r#"{"inn":"7736050003"}"#, Err(cannot())), part(asked, Ok("[]"))])
+            .unwrap();
     let value = Value::parse(json.as_bytes()).unwrap();
-    let found: Vec<_> = value.get("found").unwrap().items().iter().map(|item| item.get("ogrn").unwrap().text().unwrap()).collect();
+    let found: Vec<_> =
+        value.get("found").unwrap().items().iter().map(|item| item.get("ogrn").unwrap().text().unwrap()).collect();
     assert_eq!(found, ["1027700070518", "1026605606620", "5"]);
     let mut missing = String::new();
     value.get("missing").unwrap().write(&mut missing);
@@ -317,7 +329,8 @@ fn found_missing_and_failed_are_told_apart_by_identifiers() {
     value.get("failed").unwrap().write(&mut failed);
     assert_eq!(failed, r#"[{"inn":"7736050003","error":0}]"#);
     assert_eq!(errors.len(), 1);
-    let error = assemble(vec![part(asked, Err(cannot())), part(asked, Err(cannot()))]).expect_err("nothing was answered");
+    let error =
+        assemble(vec![part(asked, Err(cannot())), part(asked, Err(cannot()))]).expect_err("nothing was answered");
     assert_eq!(error.code(), "connection");
     let raw = concatenate(vec![part(asked, Ok("[]")), part(asked, Ok(r#"[{"ogrn":"1"}]"#))]).unwrap();
     assert!(raw.starts_with(r#"[{"ogrn":"1""#), "{raw}");

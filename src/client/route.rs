@@ -38,7 +38,11 @@ impl Route {
         match self {
             Route::Proxy { base, token } => {
                 // The worker writes its refusals in the caller's language.
-                headers.push(("accept-language", locale.name().to_owned()));
+                let language = match locale {
+                    Locale::En => "en",
+                    Locale::Ru => "ru",
+                };
+                headers.push(("accept-language", language.to_owned()));
                 if let Some(token) = token {
                     headers.push(("authorization", ["Bearer ", token].concat()));
                 }

@@ -1,5 +1,8 @@
 //! The boundary to JavaScript, and the only place that names it. Nothing is decided here.
 
+// wasm-bindgen exports only what is `pub`, wherever it stands.
+#![allow(unreachable_pub)]
+
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
