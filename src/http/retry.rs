@@ -22,7 +22,7 @@ pub fn pause_ms(attempt: u32, random: f64) -> f64 {
 pub fn retry_after_ms(value: &str, now_ms: f64) -> Option<f64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return value.parse::<f64>().ok().map(|seconds| seconds * 1000.0);
+        return value.parse::<u32>().ok().map(|seconds| f64::from(seconds) * 1000.0);
     }
     http_date_ms(value).map(|at| (at - now_ms).max(0.0))
 }

@@ -1,54 +1,13 @@
-//! What callers configure: typed by serde, so that a misspelt option is an error and not silence.
+//! What callers configure. Options are read one by one rather than by a derived `Deserialize`: that cost a quarter of the
+//! compressed module (mostly the formatting of numbers that no message needs), and its messages name no option.
 
+use super::foreign::{get, method};
 use crate::client::{Policy, Route};
 use crate::error::{Cause, Error};
 use crate::identifiers::Locale;
 use crate::providers::{Credentials, Provider};
-use js_sys::Function;
-use serde::Deserialize;
+use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-
-/// The argument of `connect`.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Connect {
-    proxy: Option<String>,
-    token: Option<String>,
-    providers: Option<Providers>,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    fetch: JsValue,
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    on_event: JsValue,
-    locale: Option<String>,
-    timeout_ms: Option<f64>,
-    deadline_ms: Option<f64>,
-    retries: Option<u32>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Providers {
-    focus: Option<Focus>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Focus {
-    key: String,
-    base_url: Option<String>,
-}
-
-/// The last argument of every call.
-#[derive(Deserialize, Default)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct CallOptions {
-    #[serde(default, with = "serde_wasm_bindgen::preserve")]
-    signal: JsValue,
-    timeout_ms: Option<f64>,
-    deadline_ms: Option<f64>,
-    retries: Option<u32>,
-    raw: Option<bool>,
-}
 
 /// A client's configuration, checked.
 pub(super) struct Config {
@@ -73,42 +32,45 @@ impl Config {
     /// # Errors
     /// An invalid-input [`Error`] that says which option is wrong.
     pub(super) fn read(options: JsValue, in_browser: bool) -> Result<Config, Error> {
-        let connect: Connect = typed(options)?;
-        let fetch = match function(connect.fetch, "fetch")? {
+        let options = Options::new(options, "")?.ok_or_else(|| wrong("options", "must be an object"))?;
+        options.only(&[
+            "proxy",
+            "token",
+            "providers",
+            "fetch",
+            "onEvent",
+            "locale",
+            "timeoutMs",
+            "deadlineMs",
+            "retries",
+        ])?;
+        let fetch = match options.function("fetch")? {
             Some(fetch) => fetch,
-            None => function(super::foreign::get(&js_sys::global(), "fetch").unwrap_or_default(), "fetch")?
-                .ok_or_else(|| wrong("fetch", "this platform has no fetch: give one"))?,
+            None => get(&js_sys::global(), "fetch")
+                .and_then(|fetch| fetch.dyn_into().ok())
+                .ok_or_else(|| wrong("fetch", "this platform has none: give one"))?,
         };
-        let proxy = connect.proxy.map(|base| address("proxy", base)).transpose()?;
-        let mut routes = Vec::new();
-        if let Some(focus) = connect.providers.and_then(|providers| providers.focus) {
-            let base = address(
-                "providers.focus.baseUrl",
-                focus.base_url.unwrap_or_else(|| Provider::Focus.base_url().to_owned()),
-            )?;
-            if focus.key.is_empty() {
-                return Err(wrong("providers.focus.key", "is empty"));
-            }
-            routes.push((Provider::Focus, Route::Direct { base, credentials: Credentials::Focus { key: focus.key } }));
-        }
+        let proxy = options.text("proxy")?.map(|base| address("proxy", base)).transpose()?;
+        let routes = options.object("providers")?.map_or(Ok(Vec::new()), |providers| routes(&providers))?;
         if in_browser && !routes.is_empty() {
             return Err(Error::new(Cause::KeyInBrowser).at("providers"));
         }
         if proxy.is_none() && routes.is_empty() {
             return Err(wrong("proxy", "give the address of a proxy, or the providers' keys on a server"));
         }
-        let locale = match connect.locale.as_deref() {
+        let locale = match options.text("locale")?.as_deref() {
             None | Some("en") => Locale::En,
             Some("ru") => Locale::Ru,
             Some(_) => return Err(wrong("locale", "must be 'en' or 'ru'")),
         };
+        let token = options.text("token")?;
         Ok(Config {
             routes,
-            proxy: proxy.map(|base| Route::Proxy { base, token: connect.token }),
+            proxy: proxy.map(|base| Route::Proxy { base, token }),
             fetch,
-            on_event: function(connect.on_event, "onEvent")?,
+            on_event: options.function("onEvent")?,
             locale,
-            policy: policy(Policy::default(), connect.timeout_ms, connect.deadline_ms, connect.retries)?,
+            policy: options.policy(Policy::default())?,
         })
     }
 
@@ -117,17 +79,15 @@ impl Config {
     /// # Errors
     /// An invalid-input [`Error`] that says which option is wrong.
     pub(super) fn call(&self, options: JsValue) -> Result<Call, Error> {
-        let call: CallOptions =
-            if options.is_undefined() || options.is_null() { CallOptions::default() } else { typed(options)? };
-        let given = !call.signal.is_undefined() && !call.signal.is_null();
-        if given && super::foreign::method(&call.signal, "addEventListener").is_none() {
+        let Some(options) = Options::new(options, "")? else {
+            return Ok(Call { signal: JsValue::UNDEFINED, policy: self.policy, raw: false });
+        };
+        options.only(&["signal", "timeoutMs", "deadlineMs", "retries", "raw"])?;
+        let signal = get(&options.object, "signal").unwrap_or_default();
+        if !signal.is_undefined() && method(&signal, "addEventListener").is_none() {
             return Err(wrong("signal", "must be an AbortSignal"));
         }
-        Ok(Call {
-            policy: policy(self.policy, call.timeout_ms, call.deadline_ms, call.retries)?,
-            signal: call.signal,
-            raw: call.raw.unwrap_or(false),
-        })
+        Ok(Call { signal, policy: options.policy(self.policy)?, raw: options.flag("raw")? })
     }
 
     /// The way to a provider: a key of its own goes before the proxy.
@@ -136,43 +96,111 @@ impl Config {
     }
 }
 
+/// The providers that are asked directly.
+fn routes(providers: &Options) -> Result<Vec<(Provider, Route)>, Error> {
+    providers.only(&Provider::ALL.map(Provider::name))?;
+    let mut routes = Vec::new();
+    for provider in Provider::ALL {
+        let Some(options) = providers.object(provider.name())? else { continue };
+        let credentials = match provider {
+            Provider::Focus => {
+                options.only(&["key", "baseUrl"])?;
+                Credentials::Focus { key: options.required("key")? }
+            }
+        };
+        let base = options.text("baseUrl")?.unwrap_or_else(|| provider.base_url().to_owned());
+        let base = address(&options.path("baseUrl"), base)?;
+        routes.push((provider, Route::Direct { base, credentials }));
+    }
+    Ok(routes)
+}
+
 fn wrong(option: &str, why: &str) -> Error {
     Error::new(Cause::Option { why: why.to_owned() }).at(option)
 }
 
-fn typed<T: serde::de::DeserializeOwned>(options: JsValue) -> Result<T, Error> {
-    serde_wasm_bindgen::from_value(options).map_err(|error| wrong("options", &error.to_string()))
-}
-
-fn function(value: JsValue, option: &str) -> Result<Option<Function>, Error> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    value.dyn_into().map(Some).map_err(|_| wrong(option, "must be a function"))
-}
-
 fn address(option: &str, base: String) -> Result<String, Error> {
-    let relative = base.starts_with('/');
-    if !relative && !base.starts_with("https://") && !base.starts_with("http://") || base.contains(['?', '#']) {
+    // A relative one is a path of the page's own origin.
+    let known = base.starts_with('/') || base.starts_with("https://") || base.starts_with("http://");
+    if !known || base.contains(['?', '#']) {
         return Err(wrong(option, "must be an http(s) address without query and fragment"));
     }
     Ok(base.trim_end_matches('/').to_owned())
 }
 
-fn policy(
-    base: Policy,
-    timeout_ms: Option<f64>,
-    deadline_ms: Option<f64>,
-    retries: Option<u32>,
-) -> Result<Policy, Error> {
-    let time = |option, given: Option<f64>, otherwise: f64| match given {
-        Some(ms) if ms > 0.0 && ms.is_finite() => Ok(ms),
-        Some(_) => Err(wrong(option, "must be a positive number of milliseconds")),
-        None => Ok(otherwise),
-    };
-    Ok(Policy {
-        timeout_ms: time("timeoutMs", timeout_ms, base.timeout_ms)?,
-        deadline_ms: time("deadlineMs", deadline_ms, base.deadline_ms)?,
-        retries: retries.unwrap_or(base.retries),
-    })
+/// An object with options.
+struct Options {
+    object: JsValue,
+    /// Where it stands, with a dot at the end unless it is the outermost.
+    prefix: String,
+}
+
+impl Options {
+    /// `None` when there is none.
+    fn new(object: JsValue, prefix: &str) -> Result<Option<Options>, Error> {
+        if object.is_undefined() || object.is_null() {
+            return Ok(None);
+        }
+        if !object.is_object() {
+            return Err(wrong(prefix.trim_end_matches('.'), "must be an object"));
+        }
+        Ok(Some(Options { object, prefix: prefix.to_owned() }))
+    }
+
+    /// A misspelt option is an error and not silence.
+    fn only(&self, known: &[&str]) -> Result<(), Error> {
+        let names = Reflect::own_keys(&self.object).map_err(|_| wrong(&self.prefix, "cannot be read"))?;
+        for name in names.iter().filter_map(|name| name.dyn_into::<JsString>().ok()).map(String::from) {
+            if !known.contains(&name.as_str()) {
+                let why = ["there is no such option; known are: ", &known.join(", ")].concat();
+                return Err(wrong(&self.path(&name), &why));
+            }
+        }
+        Ok(())
+    }
+
+    fn path(&self, name: &str) -> String {
+        [&self.prefix, name].concat()
+    }
+
+    fn read<T>(&self, name: &str, must: &str, convert: impl FnOnce(JsValue) -> Option<T>) -> Result<Option<T>, Error> {
+        let Some(value) = get(&self.object, name) else { return Ok(None) };
+        convert(value).map(Some).ok_or_else(|| wrong(&self.path(name), must))
+    }
+
+    fn text(&self, name: &str) -> Result<Option<String>, Error> {
+        self.read(name, "must be a string", |value| value.as_string())
+    }
+
+    fn required(&self, name: &str) -> Result<String, Error> {
+        self.text(name)?.filter(|text| !text.is_empty()).ok_or_else(|| wrong(&self.path(name), "is missing"))
+    }
+
+    fn function(&self, name: &str) -> Result<Option<Function>, Error> {
+        self.read(name, "must be a function", |value| value.dyn_into().ok())
+    }
+
+    fn flag(&self, name: &str) -> Result<bool, Error> {
+        Ok(self.read(name, "must be true or false", |value| value.as_bool())?.unwrap_or(false))
+    }
+
+    fn object(&self, name: &str) -> Result<Option<Options>, Error> {
+        Options::new(get(&self.object, name).unwrap_or_default(), &(self.path(name) + "."))
+    }
+
+    fn policy(&self, base: Policy) -> Result<Policy, Error> {
+        let time = |name| {
+            let positive = |value: JsValue| value.as_f64().filter(|ms| *ms > 0.0 && ms.is_finite());
+            self.read(name, "must be a positive number of milliseconds", positive)
+        };
+        let count = |value: JsValue| {
+            let whole = value.as_f64().filter(|count| count.fract() == 0.0 && (0.0..=100.0).contains(count));
+            whole.map(|count| count as u32)
+        };
+        Ok(Policy {
+            timeout_ms: time("timeoutMs")?.unwrap_or(base.timeout_ms),
+            deadline_ms: time("deadlineMs")?.unwrap_or(base.deadline_ms),
+            retries: self.read("retries", "must be a whole number from 0 to 100", count)?.unwrap_or(base.retries),
+        })
+    }
 }
