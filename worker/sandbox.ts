@@ -1,0 +1,16 @@
+// The providers' sandbox as a worker: /focus/api3/req is what Focus answers at /api3/req, / tells what there is to ask.
+import { createSandbox } from 'kontragent/sandbox';
+
+const loaded = createSandbox();
+
+export default {
+  async fetch(request: Request): Promise<Response> {
+    const { fetch, baseUrls, companies, magic } = await loaded;
+    const { origin, pathname } = new URL(request.url);
+    if (pathname !== '/') return fetch(request);
+    const providers = Object.keys(baseUrls).map((name) => `${origin}/${name}`);
+    return new Response(JSON.stringify({ providers, companies, magic }, null, 2), {
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+    });
+  },
+};
