@@ -1,4 +1,6 @@
 // The providers' sandbox as a worker: /focus/api3/req is what Focus answers at /api3/req, / tells what there is to ask.
+// One thing gets lost here: local workerd ends a body that fails as if it were whole, so a broken connection is seen as an
+// answer that ends early.
 import { createSandbox } from 'kontragent/sandbox';
 
 const loaded = createSandbox();

@@ -65,7 +65,8 @@ fn companies(
     } else {
         Response::reply(200, "application/json; charset=utf-8", wire::json(&nodes))
     };
-    match chosen.iter().copied().find_map(effect) {
+    let in_items = |effect: &Effect| matches!(effect, Effect::Newer | Effect::WrongType);
+    match chosen.iter().copied().filter_map(effect).find(|effect| !in_items(effect)) {
         Some(effect) => cases::play(effect, right, failures, refuse),
         None => right.into(),
     }

@@ -181,10 +181,11 @@ pub(super) fn address(number: u32, region: &'static Region) -> Address {
     }
 }
 
+/// A random GUID, marked as such.
 fn guid(random: &mut Random) -> String {
-    let mut group =
-        |digits: usize| -> String { (0..digits).filter_map(|_| char::from_digit(random.below(16), 16)).collect() };
-    [group(8), group(4), group(4), group(4), group(12)].join("-")
+    let mut digits =
+        |count: usize| -> String { (0..count).filter_map(|_| char::from_digit(random.below(16), 16)).collect() };
+    format!("{}-{}-4{}-a{}-{}", digits(8), digits(4), digits(3), digits(3), digits(12))
 }
 
 /// A branch in another region.
