@@ -1,4 +1,5 @@
 import { createGlue, importName } from '../generated/client.js';
+import { bind } from './bind.js';
 import { InternalError, errorOf, type KontragentError } from './errors.js';
 
 type Glue = ReturnType<typeof createGlue>;
@@ -55,10 +56,7 @@ export class Runtime {
     this.#module ??= this.load();
     try {
       const glue = createGlue();
-      const instance = await WebAssembly.instantiate(await this.#module, { [importName]: glue as never });
-      glue.__wbg_set_wasm(instance.exports);
-      (instance.exports['__wbindgen_start'] as () => void)();
-      return new Instance(glue);
+      return new Instance(bind(glue, await WebAssembly.instantiate(await this.#module, { [importName]: glue as never })));
     } catch (thrown) {
       // Loading may succeed another time.
       this.#module = undefined;

@@ -1,12 +1,10 @@
 import { createGlue, importName } from '../generated/proxy.js';
 import module from '../generated/proxy.wasm';
+import { bind } from '../lib/bind.js';
 
 const instantiate = () => {
   const glue = createGlue();
-  const instance = new WebAssembly.Instance(module, { [importName]: glue as never });
-  glue.__wbg_set_wasm(instance.exports);
-  (instance.exports['__wbindgen_start'] as () => void)();
-  return glue;
+  return bind(glue, new WebAssembly.Instance(module, { [importName]: glue as never }));
 };
 
 let instance: ReturnType<typeof instantiate> | undefined;

@@ -1,5 +1,6 @@
 import { createGlue, importName } from '../../generated/sandbox.js';
 import type { Answer } from '../../generated/sandbox.bindings.js';
+import { bind } from '../bind.js';
 import type { CreateSandbox, Sandbox, SandboxCompany } from './api.js';
 import { bodyOf, isRedirect, pause } from './answer.js';
 
@@ -13,10 +14,7 @@ interface Listing {
 
 const instantiate = async (module: WebAssembly.Module): Promise<Glue> => {
   const glue = createGlue();
-  const instance = await WebAssembly.instantiate(module, { [importName]: glue as never });
-  glue.__wbg_set_wasm(instance.exports);
-  (instance.exports['__wbindgen_start'] as () => void)();
-  return glue;
+  return bind(glue, await WebAssembly.instantiate(module, { [importName]: glue as never }));
 };
 
 const notFound = () => new Response('This is a sandbox, and there is nothing here.', { status: 404 });
