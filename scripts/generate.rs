@@ -1,12 +1,13 @@
 //! Writes what follows from the catalogue and the models: the TypeScript of the package, and the table of operations of
 //! the documentation.
 //!
-//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts` and `operations.ts` there.
+//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts` and `markers.ts` there.
 
 use kontragent::catalogue;
 use kontragent::model::{Model, Need, Shape};
 use kontragent::operation::{Answer, Input, Operation, Param};
 use kontragent::providers::Provider;
+use kontragent::providers::focus::markers::{GROUPS, MARKERS};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs, io};
@@ -17,7 +18,8 @@ fn main() -> io::Result<()> {
     let folder = PathBuf::from(env::args().nth(1).ok_or_else(|| io::Error::other("give the folder to write to"))?);
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("models.ts"), [NOTE, &models()].concat())?;
-    fs::write(folder.join("operations.ts"), [NOTE, &operations()].concat())
+    fs::write(folder.join("operations.ts"), [NOTE, &operations()].concat())?;
+    fs::write(folder.join("markers.ts"), [NOTE, &markers()].concat())
 }
 
 /// The models that answers are made of, each once, in the order in which they are met.
@@ -65,6 +67,11 @@ fn type_of(shape: &Shape) -> String {
         Shape::Number | Shape::Integer => "number".into(),
         Shape::Flag => "boolean".into(),
         Shape::Object(model) => model.name.into(),
+        // The last member keeps the union open, while editors still offer the known values.
+        Shape::Choice(choices) => {
+            choices.known.iter().map(|value| format!("{} | ", literal(value))).collect::<String>() + "(string & {})"
+        }
+        Shape::List(item @ Shape::Choice(_)) => format!("({})[]", type_of(item)),
         Shape::List(item) => format!("{}[]", type_of(item)),
         Shape::Any => "unknown".into(),
     }
@@ -113,6 +120,74 @@ fn operations() -> String {
     }
     out.push_str("};\n");
     out
+}
+
+/// The meanings of the markers, which are data for those who show them and no part of the client.
+fn markers() -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    MARKERS.iter().map(|marker| marker.kind).for_each(|kind| {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    });
+    let union = |values: Vec<&str>| values.into_iter().map(literal).collect::<Vec<_>>().join(" | ");
+    let mut out = format!(
+        "/** A group of markers. */
+export interface MarkerGroup {{
+  /** Its stable name. */
+  readonly id: {};
+  /** Its title in Russian. */
+  readonly ru: string;
+  /** Its title in English. */
+  readonly en: string;
+}}
+
+/** What a marker of the extended analytics of Focus means. */
+export interface Marker {{
+  /** Its name in the answer. */
+  readonly code: string;
+  /** What its value is. A sum is in roubles. */
+  readonly kind: {};
+  /** The group that it belongs to. */
+  readonly group: MarkerGroup['id'];
+  /** Its meaning in Russian. */
+  readonly ru: string;
+  /** Its meaning in English. */
+  readonly en: string;
+  /** The vendor keeps it for old clients only. */
+  readonly deprecated: boolean;
+}}
+
+",
+        union(GROUPS.iter().map(|group| group.id).collect()),
+        union(kinds),
+    );
+    out.push_str(
+        "/** The groups, in the order of the answer. */\nexport const markerGroups: readonly MarkerGroup[] = [\n",
+    );
+    for group in GROUPS {
+        let [id, ru, en] = [group.id, group.ru, group.en].map(literal);
+        let _ = writeln!(out, "  {{ id: {id}, ru: {ru}, en: {en} }},");
+    }
+    out.push_str(
+        "];\n\n/** The known markers, in the order of the answer. */\nexport const markers: readonly Marker[] = [\n",
+    );
+    for marker in MARKERS {
+        let [code, kind, group] = [marker.code, marker.kind, marker.group].map(literal);
+        let [ru, en] = [marker.ru, marker.en].map(literal);
+        let deprecated = marker.deprecated;
+        let _ = writeln!(
+            out,
+            "  {{ code: {code}, kind: {kind}, group: {group}, ru: {ru}, en: {en}, deprecated: {deprecated} }},"
+        );
+    }
+    out.push_str("];\n");
+    out
+}
+
+/// A string of TypeScript.
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
 /// What the operation is for, and how it is asked.

@@ -5,4 +5,5 @@ mod value;
 
 pub use scan::{Fault, FaultKind, MAX_DEPTH};
 pub(crate) use scan::{Scanner, Token};
+pub(crate) use value::unescape;
 pub use value::{Value, write_string};

@@ -159,7 +159,7 @@ fn read(scanner: &mut Scanner<'_>) -> Result<Value, Fault> {
 }
 
 /// Resolves the escapes of a scanned string. A lone surrogate becomes U+FFFD, as nothing else can be meant by it.
-fn unescape(raw: &[u8], offset: usize) -> Result<String, Fault> {
+pub(crate) fn unescape(raw: &[u8], offset: usize) -> Result<String, Fault> {
     let text = core::str::from_utf8(raw).map_err(|_| Fault::new(FaultKind::NotUtf8, offset))?;
     if !raw.contains(&b'\\') {
         return Ok(text.to_owned());

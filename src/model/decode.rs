@@ -1,5 +1,5 @@
-use super::{Field, Model, Need, Shape};
-use crate::json::{Fault, FaultKind, Scanner, Token};
+use super::{Choices, Field, Model, Need, Shape};
+use crate::json::{Fault, FaultKind, Scanner, Token, unescape};
 
 /// An answer that fits its model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,13 +46,14 @@ impl Decoder<'_> {
             | (Shape::Flag, Token::True | Token::False) => self.copy(),
             (Shape::Date, Token::Text) => self.date(),
             (Shape::Integer, Token::Number) => self.integer(),
+            (Shape::Choice(choices), Token::Text) => self.choice(choices),
             _ => Err(self.mismatch(shape, token)),
         }
     }
 
     fn mismatch(&self, shape: &Shape, token: Token) -> Fault {
         let expected = match shape {
-            Shape::Text => "text",
+            Shape::Text | Shape::Choice(_) => "text",
             Shape::Date => "date",
             Shape::Number => "number",
             Shape::Integer => "whole number",
@@ -88,6 +89,20 @@ impl Decoder<'_> {
             return Err(Fault::new(FaultKind::Type { expected: "whole number", found: "decimal number" }, start));
         }
         self.out.extend_from_slice(self.scanner.since(start));
+        Ok(())
+    }
+
+    fn choice(&mut self, choices: &Choices) -> Result<(), Fault> {
+        let start = self.scanner.at();
+        let raw = self.scanner.text()?;
+        match respelt(choices, raw, start)? {
+            Some(value) => {
+                self.out.push(b'"');
+                self.out.extend_from_slice(value.as_bytes());
+                self.out.push(b'"');
+            }
+            None => self.out.extend_from_slice(self.scanner.since(start)),
+        }
         Ok(())
     }
 
@@ -182,6 +197,21 @@ fn find<'m>(fields: &'m [Field], name: &[u8], expected: usize) -> Option<(usize,
     next.or_else(|| fields.iter().enumerate().find(|(_, field)| is_it(field)))
 }
 
+/// The value that is meant by another spelling of it. Escapes are resolved first: `\u0421` is the same letter.
+fn respelt(choices: &Choices, raw: &[u8], offset: usize) -> Result<Option<&'static str>, Fault> {
+    if choices.respelt.is_empty() {
+        return Ok(None);
+    }
+    let unescaped;
+    let text = if raw.contains(&b'\\') {
+        unescaped = unescape(raw, offset)?;
+        unescaped.as_bytes()
+    } else {
+        raw
+    };
+    Ok(choices.respelt.iter().find(|(wire, _)| wire.as_bytes() == text).map(|(_, value)| *value))
+}
+
 /// The positions of the fields that an object had so far; a model has fewer than 256.
 #[derive(Default)]
 struct Seen([u64; 4]);
@@ -217,8 +247,13 @@ fn is_iso_date(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::models;
+    use super::super::{choices, models};
     use super::*;
+
+    choices! {
+        /// A colour.
+        COLOUR: "red", "grey" = "gr\u{0430}y";
+    }
 
     models! {
         /// A person.
@@ -244,6 +279,13 @@ mod tests {
             list people: Object(&PERSON);
             /// The phones.
             list phones: Text;
+        }
+        /// A thing.
+        THING: "Thing" {
+            /// The colour.
+            optional colour: Choice(&COLOUR);
+            /// More colours.
+            list colours: Choice(&COLOUR);
         }
     }
     static FIRMS: Shape = Shape::List(&Shape::Object(&FIRM));
@@ -316,6 +358,39 @@ mod tests {
         ] {
             assert_eq!(run(text), Err((path.to_owned(), kind)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_choice_is_given_in_one_spelling_and_the_unknown_as_it_is() {
+        let run = |text: &str| {
+            decode(text.as_bytes(), &Shape::Object(&THING))
+                .map(|decoded| decoded.json)
+                .map_err(|fault| (fault.path(), fault.kind))
+        };
+        for (wire, ours) in [
+            (r#""red""#, r#""red""#),
+            (r#""grey""#, r#""grey""#),
+            // The third letter is Cyrillic, as it is and escaped.
+            ("\"gr\u{0430}y\"", r#""grey""#),
+            (r#""gr\u0430y""#, r#""grey""#),
+            (r#""\u0067r\u0430\u0079""#, r#""grey""#),
+            (r#""gray""#, r#""gray""#),
+            (r#""\u0072ed""#, r#""\u0072ed""#),
+            (r#""Red""#, r#""Red""#),
+            (r#""""#, r#""""#),
+            (r#""new \"one\" \/ \ud83d""#, r#""new \"one\" \/ \ud83d""#),
+        ] {
+            assert_eq!(
+                run(&format!(r#"{{"colour":{wire},"colours":[{wire},"x"]}}"#)),
+                Ok(format!(r#"{{"colour":{ours},"colours":[{ours},"x"]}}"#))
+            );
+        }
+        assert_eq!(run(r#"{"colour":null}"#).as_deref(), Ok(r#"{"colours":[]}"#));
+        let number = FaultKind::Type { expected: "text", found: "number" };
+        assert_eq!(run(r#"{"colour":1}"#), Err(("$.colour".into(), number)));
+        assert_eq!(run(r#"{"colours":["red",1]}"#), Err(("$.colours[1]".into(), number)));
+        let not_utf8 = decode(b"{\"colour\":\"\\n\xd0\"}", &Shape::Object(&THING));
+        assert_eq!(not_utf8.map_err(|fault| (fault.path(), fault.kind)), Err(("$.colour".into(), FaultKind::NotUtf8)));
     }
 
     #[test]

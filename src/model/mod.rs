@@ -22,12 +22,25 @@ pub enum Shape {
     Integer,
     /// `true` or `false`; absent on the wire means `false`.
     Flag,
+    /// A string of which some values are known. It is no closed list: any other value passes as it is.
+    Choice(&'static Choices),
     /// An object of that model.
     Object(&'static Model),
     /// A list; absent on the wire means empty.
     List(&'static Shape),
     /// Anything, as it is.
     Any,
+}
+
+/// The known values of an enumerated string.
+#[derive(Debug)]
+pub struct Choices {
+    /// Other spellings that the provider is known to write, each with the value that the caller gets for it. The values
+    /// need no escapes in JSON.
+    pub respelt: &'static [(&'static str, &'static str)],
+    /// The values, as the caller gets them.
+    #[cfg(feature = "reflect")]
+    pub known: &'static [&'static str],
 }
 
 /// Whether a field is always there.
@@ -69,12 +82,35 @@ pub struct Model {
     pub doc: &'static str,
 }
 
+/// Declares [`Choices`].
+///
+/// ```text
+/// choices! {
+///     /// What is chosen.
+///     COLOUR: "red", "grey" = "gray"; // our value, another spelling that the provider writes
+/// }
+/// ```
+macro_rules! choices {
+    ($(
+        $(#[doc = $doc:literal])+
+        $vis:vis $id:ident : $($value:literal $(= $wire:literal)?),+ ;
+    )+) => { $(
+        $(#[doc = $doc])+
+        $vis static $id: $crate::model::Choices = $crate::model::Choices {
+            respelt: &[$($(($wire, $value),)?)+],
+            #[cfg(feature = "reflect")]
+            known: &[$($value),+],
+        };
+    )+ };
+}
+pub(crate) use choices;
+
 /// Declares [`Model`]s.
 ///
 /// ```text
 /// models! {
 ///     /// What it is.
-///     HEAD: "FocusHead" {
+///     pub HEAD: "FocusHead" {
 ///         /// What the field means.
 ///         required fio: Text;              // every answer has it
 ///         optional ul = "UL": Object(&UL); // our name, the provider's name, the shape
@@ -86,15 +122,15 @@ pub struct Model {
 macro_rules! models {
     ($(
         $(#[doc = $doc:literal])+
-        $id:ident : $name:literal { $(
+        $vis:vis $id:ident : $name:literal { $(
             $(#[doc = $field_doc:literal])+
             $need:ident $field:ident $(= $wire:literal)? $(: $shape:expr)? ;
         )+ }
     )+) => { $(
         $(#[doc = $doc])+
-        pub(crate) static $id: $crate::model::Model = {
+        $vis static $id: $crate::model::Model = {
             #[allow(unused_imports)]
-            use $crate::model::Shape::{Date, Flag, Integer, List, Number, Object, Text};
+            use $crate::model::Shape::{Choice, Date, Flag, Integer, List, Number, Object, Text};
             $crate::model::Model {
                 name: $name,
                 fields: &[$(

@@ -3,7 +3,8 @@
 //! Answers are JSON lists, errors are plain text, and the key goes in the query; so an address of Focus must never be
 //! shown once it is authorised.
 
-mod models;
+pub mod markers;
+pub mod models;
 mod operations;
 
 pub use operations::OPERATIONS;
