@@ -26,10 +26,18 @@ fn main() -> io::Result<()> {
 fn reached() -> Vec<&'static Model> {
     let mut reached: Vec<&'static Model> = Vec::new();
     for operation in catalogue::operations() {
-        let Answer::Companies(shape) = operation.answer;
-        collect(shape, &mut reached);
+        if let Some(shape) = shape_of(operation) {
+            collect(shape, &mut reached);
+        }
     }
     reached
+}
+
+fn shape_of(operation: &Operation) -> Option<&'static Shape> {
+    match operation.answer {
+        Answer::Companies(shape) | Answer::CompaniesOrPdf(shape) | Answer::List(shape) => Some(shape),
+        Answer::Pdf | Answer::Anything => None,
+    }
 }
 
 fn collect(shape: &'static Shape, reached: &mut Vec<&'static Model>) {
@@ -78,8 +86,10 @@ fn type_of(shape: &Shape) -> String {
 }
 
 fn operations() -> String {
-    let mut imports: Vec<String> = Vec::new();
+    let mut models: Vec<String> = Vec::new();
+    let mut methods: Vec<&str> = Vec::new();
     let mut body = String::new();
+    let mut table = String::new();
     for provider in Provider::ALL {
         let of_provider = || catalogue::operations().filter(|operation| operation.provider == provider);
         for operation in of_provider() {
@@ -87,37 +97,49 @@ fn operations() -> String {
         }
         let _ = writeln!(body, "/** What {} is asked. */", provider.title());
         let _ = writeln!(body, "export interface {} {{", interface_of(provider));
-        for operation in of_provider() {
-            let Answer::Companies(shape) = operation.answer;
-            let Shape::List(item) = shape else { continue };
-            let item = type_of(item);
+        let _ = writeln!(table, "  {}: {{", provider.name());
+        for operation in of_provider().chain(provider.anything()) {
+            let (method, arguments) = method_of(operation);
             comment(&mut body, "  ", &described(operation));
-            let _ = writeln!(
-                body,
-                "  {0}(params: {1}, options: RawOptions): Promise<unknown[]>;\n  {0}(params: {1}, options?: CallOptions): Promise<Companies<{item}>>;",
-                operation.name,
-                params_of(operation),
-            );
-            imports.push(item);
+            let mut list = arguments.clone();
+            if !operation.params.is_empty() || !matches!(operation.answer, Answer::Anything) {
+                list.insert(0, params_of(operation));
+            }
+            let generic = if list.is_empty() { String::new() } else { format!("<{}>", list.join(", ")) };
+            let _ = writeln!(body, "  readonly {}: {method}{generic};", operation.name);
+            let kind = match operation.answer {
+                Answer::Anything => "{ anything: true }".to_owned(),
+                _ => operation.paging.map_or("{}".to_owned(), |paging| format!("{{ list: '{}' }}", paging.list)),
+            };
+            let _ = writeln!(table, "    {}: {kind},", operation.name);
+            models.extend(arguments);
+            methods.push(method);
         }
         body.push_str("}\n\n");
+        table.push_str("  },\n");
     }
-    let mut out = format!(
-        "import type {{ CallOptions, Companies, RawOptions }} from '../lib/api.js';\nimport type {{ {} }} from './models.js';\n\n",
-        imports.join(", ")
-    );
+    let unique = |mut names: Vec<String>| {
+        names.sort();
+        names.dedup();
+        names.join(", ")
+    };
+    let methods = unique(methods.into_iter().map(str::to_owned).collect());
+    let mut out = format!("import type {{ {methods} }} from '../lib/api.js';\n");
+    if body.contains(": IsoDate") {
+        models.push("IsoDate".to_owned());
+    }
+    let _ = writeln!(out, "import type {{ {} }} from './models.js';\n", unique(models));
     out.push_str(&body);
     out.push_str("/** The operations of every provider. */\nexport interface Operations {\n");
     for provider in Provider::ALL {
-        let _ =
-            writeln!(out, "  /** {} */\n  readonly {}: {};", provider.title(), provider.name(), interface_of(provider));
+        let (title, name) = (provider.title(), provider.name());
+        let _ = writeln!(out, "  /** {title} */\n  readonly {name}: {};", interface_of(provider));
     }
-    out.push_str("}\n\n/** Their names, by provider. */\nexport const operations: { readonly [P in keyof Operations]: readonly (keyof Operations[P])[] } = {\n");
-    for provider in Provider::ALL {
-        let names = catalogue::operations().filter(|operation| operation.provider == provider);
-        let names: Vec<_> = names.map(|operation| format!("'{}'", operation.name)).collect();
-        let _ = writeln!(out, "  {}: [{}],", provider.name(), names.join(", "));
-    }
+    out.push_str("}\n\n/** How the facade makes its methods: `list` is the field that pages are made of. */\n");
+    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly anything?: true;\n}\n\n");
+    out.push_str("/** The methods of every provider. */\n");
+    out.push_str("export const methods: { readonly [P in keyof Operations]: Readonly<Record<keyof Operations[P], MethodKind>> } = {\n");
+    out.push_str(&table);
     out.push_str("};\n");
     out
 }
@@ -190,6 +212,39 @@ fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
+/// The type of an operation's method, and the models that it is about.
+fn method_of(operation: &Operation) -> (&'static str, Vec<String>) {
+    let item = |shape: &'static Shape| match shape {
+        Shape::List(item) => type_of(item),
+        other => type_of(other),
+    };
+    match operation.answer {
+        Answer::Companies(shape) => match operation.paging {
+            Some(paging) => ("PagedMethod", vec![item(shape), entry_of(shape, paging.list)]),
+            None => ("CompaniesMethod", vec![item(shape)]),
+        },
+        Answer::CompaniesOrPdf(shape) => ("CompaniesOrFileMethod", vec![item(shape)]),
+        Answer::List(shape) => ("ListMethod", vec![item(shape)]),
+        Answer::Pdf => ("FileMethod", Vec::new()),
+        Answer::Anything => ("AnyMethod", Vec::new()),
+    }
+}
+
+/// The type of the entries of a list inside each item.
+fn entry_of(shape: &Shape, list: &str) -> String {
+    match shape {
+        Shape::List(item) => entry_of(item, list),
+        Shape::Object(model) => {
+            let field = model.fields.iter().find(|field| field.name == list);
+            match field.map(|field| &field.shape) {
+                Some(Shape::List(entry)) => type_of(entry),
+                _ => "unknown".to_owned(),
+            }
+        }
+        _ => "unknown".to_owned(),
+    }
+}
+
 /// What the operation is for, and how it is asked.
 fn described(operation: &Operation) -> String {
     let cache = match operation.cache_seconds {
@@ -202,10 +257,15 @@ fn described(operation: &Operation) -> String {
 fn params(out: &mut String, operation: &Operation) {
     let _ = writeln!(out, "/** Parameters of `{}`. */", operation.id());
     let _ = writeln!(out, "export interface {} {{", params_of(operation));
-    for Param { name, input, doc } in operation.params {
+    for Param { name, input, doc, .. } in operation.params {
         comment(out, "  ", doc);
-        let Input::Identifiers(..) = input;
-        let _ = writeln!(out, "  {name}?: string | readonly string[] | undefined;");
+        let input = match input {
+            Input::Identifiers(..) => "string | readonly string[]",
+            Input::Date => "IsoDate",
+            Input::Count => "number",
+            Input::Flag => "boolean",
+        };
+        let _ = writeln!(out, "  {name}?: {input} | undefined;");
     }
     out.push_str("}\n\n");
 }

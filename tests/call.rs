@@ -3,13 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use kontragent::catalogue;
-use kontragent::client::{Call, Outcome, Part, Policy, Route, Step, assemble, concatenate};
+use kontragent::client::{Call, Outcome, Part, Policy, Route, Step, Success, assemble, concatenate};
 use kontragent::error::{Error, ErrorKind};
 use kontragent::http::{Request, Response};
 use kontragent::identifiers::Locale;
 use kontragent::json::Value;
 use kontragent::model::Decoded;
-use kontragent::operation::Operation;
+use kontragent::operation::{Expected, Operation};
 use kontragent::providers::{Credentials, Provider};
 
 const KEY: &str = "3208d29d/secret key";
@@ -46,7 +46,7 @@ fn with(mut response: Response, name: &str, value: &str) -> Response {
 }
 
 /// Runs a call whose attempts have these outcomes, at a clock that only pauses move. Gives the result and the pauses.
-fn run(route: &Route, outcomes: Vec<Outcome>) -> (Result<Decoded, Error>, Vec<f64>) {
+fn run(route: &Route, outcomes: Vec<Outcome>) -> (Result<Success, Error>, Vec<f64>) {
     let request = request();
     let mut outcomes = outcomes.into_iter();
     let (mut now, mut pauses) = (0.0, Vec::new());
@@ -54,10 +54,10 @@ fn run(route: &Route, outcomes: Vec<Outcome>) -> (Result<Decoded, Error>, Vec<f6
     let mut step = call.resume(now);
     loop {
         step = match step {
-            Step::Attempt { timeout_ms } => {
+            Step::Attempt => {
                 let outcome = outcomes.next().expect("one attempt too many");
                 if matches!(outcome, Outcome::TimedOut) {
-                    now += timeout_ms;
+                    now += call.timeout_ms(now);
                 }
                 call.after(outcome, now, 1.0)
             }
@@ -142,7 +142,7 @@ fn more_than_a_hundred_companies_are_asked_in_several_requests() {
     let requests = req().requests(&params(&json)).unwrap();
     let sizes: Vec<Vec<(&str, usize)>> = requests
         .iter()
-        .map(|request| request.query.iter().map(|(name, values)| (*name, values.split(',').count())).collect())
+        .map(|request| request.query.iter().map(|(name, values)| (name.as_ref(), values.split(',').count())).collect())
         .collect();
     assert_eq!(sizes, [vec![("inn", 100), ("ogrn", 1)], vec![("inn", 100)], vec![("inn", 50)]]);
     let asked: Vec<&str> = requests.iter().flat_map(|request| request.query[0].1.split(',')).collect();
@@ -266,7 +266,8 @@ fn the_deadline_holds_for_everything_together() {
         steps += 1;
         assert!(steps < 50);
         step = match step {
-            Step::Attempt { timeout_ms } => {
+            Step::Attempt => {
+                let timeout_ms = call.timeout_ms(now);
                 assert!(now + timeout_ms <= 10_000.0);
                 now += timeout_ms;
                 call.after(Outcome::TimedOut, now, 0.5)
@@ -299,13 +300,14 @@ fn the_workers_problems_keep_class_code_and_words() {
     }
 }
 
-fn part(query: &str, result: Result<&str, Error>) -> Part {
+fn part(query: &str, result: Result<&str, Error>) -> Part<Decoded> {
     let request = req().request(&params(query)).unwrap();
     let decoded = |body: &str| {
-        let kontragent::operation::Answer::Companies(shape) = req().answer;
+        let Expected::Json(shape) = req().expected(&request) else { panic!("no JSON") };
         kontragent::model::decode(body.as_bytes(), shape).unwrap()
     };
-    Part { request, result: result.map(decoded) }
+    let result = result.map(decoded);
+    Part { request, result }
 }
 
 #[test]

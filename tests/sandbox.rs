@@ -45,7 +45,7 @@ fn at<'v>(value: &'v Value, path: &str) -> &'v Value {
 }
 
 fn decoded(body: &[u8]) -> Result<Decoded, kontragent::json::Fault> {
-    let Answer::Companies(shape) = catalogue::find(Provider::Focus, "req").unwrap().answer;
+    let Answer::Companies(shape) = catalogue::find(Provider::Focus, "req").unwrap().answer else { panic!("no list") };
     decode(body, shape)
 }
 

@@ -4,7 +4,10 @@ use crate::error::{Cause, Error};
 use crate::http::{Request, Response, excerpt, retry};
 use crate::identifiers::Locale;
 use crate::model::{Decoded, Shape, decode};
-use crate::operation::{Answer, Operation};
+use crate::operation::{Expected, Operation};
+
+/// How much of a file is looked at to tell what it is.
+pub const FILE_HEAD: usize = 1024;
 
 /// How long and how often to try.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,24 +29,32 @@ impl Default for Policy {
 /// What to do next.
 #[derive(Debug)]
 pub enum Step {
-    /// Send the request and tell what came of it ([`Call::after`]).
-    Attempt {
-        /// How long that may take.
-        timeout_ms: f64,
-    },
+    /// Send the request and tell what came of it ([`Call::after`]). It may take [`Call::timeout_ms`].
+    Attempt,
     /// Wait, then go on ([`Call::resume`]).
     Pause {
         /// For how long.
         ms: f64,
     },
     /// The call is over.
-    Finish(Result<Decoded, Error>),
+    Finish(Result<Success, Error>),
+}
+
+/// A good answer.
+#[derive(Clone, Debug)]
+pub enum Success {
+    /// JSON that fits its model.
+    Json(Decoded),
+    /// A document as it is.
+    Text(String),
+    /// A file, which whoever does the I/O has kept: bytes of files are not read here.
+    File,
 }
 
 /// What came of an attempt.
 #[derive(Debug)]
 pub enum Outcome {
-    /// An answer, whole.
+    /// An answer, whole; of a file that was asked for at least the first [`FILE_HEAD`] bytes.
     Response(Response),
     /// Headers came, but a body larger than is read.
     TooLarge(Response),
@@ -85,7 +96,25 @@ impl<'r> Call<'r> {
 
     /// The request as it is sent.
     pub fn addressed(&self) -> Addressed {
-        self.route.address(self.operation.provider, self.request, self.locale)
+        self.route.address(self.operation.provider, self.request, self.expected().accept(), self.locale)
+    }
+
+    fn expected(&self) -> Expected {
+        match self.operation.expected(self.request) {
+            Expected::Json(Shape::List(_)) if self.raw => Expected::Json(&Shape::List(&Shape::Any)),
+            Expected::Json(_) if self.raw => Expected::Json(&Shape::Any),
+            expected => expected,
+        }
+    }
+
+    /// Whether a good answer is a file.
+    pub fn wants_file(&self) -> bool {
+        matches!(self.expected(), Expected::Pdf)
+    }
+
+    /// How long an attempt that begins now may take.
+    pub fn timeout_ms(&self, now_ms: f64) -> f64 {
+        self.policy.timeout_ms.min(self.left_ms(now_ms))
     }
 
     /// How many attempts were begun.
@@ -95,19 +124,18 @@ impl<'r> Call<'r> {
 
     /// The first step, and the one after a pause.
     pub fn resume(&mut self, now_ms: f64) -> Step {
-        let left = self.left_ms(now_ms);
-        if left <= 0.0 {
+        if self.left_ms(now_ms) <= 0.0 {
             return self.fail(Error::new(Cause::Deadline));
         }
         self.attempts += 1;
-        Step::Attempt { timeout_ms: self.policy.timeout_ms.min(left) }
+        Step::Attempt
     }
 
     /// The step after an attempt, with a random number from 0 to 1 for the length of a pause.
     pub fn after(&mut self, outcome: Outcome, now_ms: f64, random: f64) -> Step {
         let error = match outcome {
             Outcome::Response(response) => match self.read(&response, now_ms) {
-                Ok(decoded) => return Step::Finish(Ok(decoded)),
+                Ok(success) => return Step::Finish(Ok(success)),
                 Err(error) => *error,
             },
             Outcome::TooLarge(response) => self.about(Cause::TooLarge, &response),
@@ -130,7 +158,8 @@ impl<'r> Call<'r> {
         if ms >= self.left_ms(now_ms) { self.fail(error) } else { Step::Pause { ms } }
     }
 
-    fn left_ms(&self, now_ms: f64) -> f64 {
+    /// How much time is left for everything together.
+    pub fn left_ms(&self, now_ms: f64) -> f64 {
         self.started_ms + self.policy.deadline_ms - now_ms
     }
 
@@ -159,11 +188,7 @@ impl<'r> Call<'r> {
     }
 
     /// An answer that is understood, or why not.
-    fn read(&self, response: &Response, now_ms: f64) -> Result<Decoded, Box<Error>> {
-        let shape = match self.operation.answer {
-            Answer::Companies(_) if self.raw => &Shape::List(&Shape::Any),
-            Answer::Companies(shape) => shape,
-        };
+    fn read(&self, response: &Response, now_ms: f64) -> Result<Success, Box<Error>> {
         let media_type = response.media_type();
         let mut path = None;
         let cause = if response.status != 200 {
@@ -171,14 +196,14 @@ impl<'r> Call<'r> {
             let (cause, place) = relayed.unwrap_or_else(|| (self.operation.provider.refusal(response), None));
             path = place;
             cause
-        } else if !media_type.is_empty() && media_type != "application/json" {
-            Cause::ContentType { found: media_type.clone() }
         } else {
-            match decode(&response.body, shape) {
-                Ok(decoded) => return Ok(decoded),
-                Err(fault) => {
-                    path = Some(fault.path());
-                    Cause::Decode(fault)
+            match self.understand(response, &media_type) {
+                Ok(success) => return Ok(success),
+                Err(cause) => {
+                    if let Cause::Decode(fault) = &cause {
+                        path = Some(fault.path());
+                    }
+                    cause
                 }
             }
         };
@@ -190,5 +215,25 @@ impl<'r> Call<'r> {
             error.excerpt = Some(excerpt(&response.body)).filter(|excerpt| !excerpt.is_empty());
         }
         Err(Box::new(error))
+    }
+
+    /// What an answer of status 200 says.
+    fn understand(&self, response: &Response, media_type: &str) -> Result<Success, Cause> {
+        let expected = self.expected();
+        if !expected.fits(media_type) {
+            return Err(Cause::ContentType { found: media_type.to_owned() });
+        }
+        match expected {
+            Expected::Json(shape) => decode(&response.body, shape).map(Success::Json).map_err(Cause::Decode),
+            Expected::Xml if !response.body.trim_ascii_start().starts_with(b"<") => Err(Cause::NotTheDocument),
+            Expected::Xml => {
+                String::from_utf8(response.body.clone()).map(Success::Text).map_err(|_| Cause::NotTheDocument)
+            }
+            // Some writers put a few bytes before the magic, which readers allow within the first kilobyte.
+            Expected::Pdf => match response.body.windows(5).any(|bytes| bytes == b"%PDF-") {
+                true => Ok(Success::File),
+                false => Err(Cause::NotTheDocument),
+            },
+        }
     }
 }

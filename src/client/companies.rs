@@ -1,17 +1,10 @@
 //! Putting the answers about companies together: what was found, what is missing, what could not be asked.
 
+use super::Part;
 use crate::error::Error;
 use crate::http::Request;
 use crate::json::{Scanner, Token, write_string};
 use crate::model::Decoded;
-
-/// One request of several and what came of it.
-pub struct Part {
-    /// The request.
-    pub request: Request,
-    /// Its answer, or why there is none.
-    pub result: Result<Decoded, Error>,
-}
 
 /// The parts as one JSON object: `found` (the items), `missing` (the identifiers that no item has: the provider does not
 /// know them) and `failed` (the identifiers that could not be asked about, each with the position of its error in the
@@ -22,15 +15,14 @@ pub struct Part {
 ///
 /// # Errors
 /// The first error when no part succeeded at all.
-pub fn assemble(parts: Vec<Part>) -> Result<(String, Vec<Error>), Error> {
+pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Error>), Error> {
     let mut found = String::new();
     let mut missing = String::new();
     let mut failed = String::new();
     let mut errors = Vec::new();
     let mut any_answer = false;
     for part in parts {
-        let asked =
-            part.request.query.iter().flat_map(|(name, values)| values.split(',').map(move |value| (*name, value)));
+        let asked = asked(&part.request);
         match part.result {
             Ok(decoded) => {
                 any_answer = true;
@@ -69,7 +61,7 @@ pub fn assemble(parts: Vec<Part>) -> Result<(String, Vec<Error>), Error> {
 ///
 /// # Errors
 /// The first error of any part: a list has no place to say what is not in it.
-pub fn concatenate(parts: Vec<Part>) -> Result<String, Error> {
+pub fn concatenate(parts: Vec<Part<Decoded>>) -> Result<String, Error> {
     let mut list = String::new();
     for part in parts {
         let decoded = part.result?;
@@ -86,6 +78,12 @@ pub fn concatenate(parts: Vec<Part>) -> Result<String, Error> {
 fn inside(decoded: &Decoded) -> &str {
     let json = decoded.json.as_str();
     json.strip_prefix('[').and_then(|json| json.strip_suffix(']')).unwrap_or(json)
+}
+
+/// The identifiers of a request, with the names of their parameters.
+fn asked(request: &Request) -> impl Iterator<Item = (&str, &str)> {
+    let identifiers = request.query.iter().filter(|(name, _)| matches!(name.as_ref(), "inn" | "ogrn"));
+    identifiers.flat_map(|(name, values)| values.split(',').map(move |value| (name.as_ref(), value)))
 }
 
 fn separate(list: &mut String) {

@@ -33,8 +33,11 @@ pub struct Addressed {
 
 impl Route {
     /// Addresses a request to the provider.
-    pub fn address(&self, provider: Provider, request: &Request, locale: Locale) -> Addressed {
-        let mut headers = vec![("accept", "application/json".to_owned())];
+    pub fn address(&self, provider: Provider, request: &Request, accept: &str, locale: Locale) -> Addressed {
+        let mut headers = vec![("accept", accept.to_owned())];
+        if request.body.is_some() {
+            headers.push(("content-type", "text/plain; charset=utf-8".to_owned()));
+        }
         match self {
             Route::Proxy { base, token } => {
                 // The worker writes its refusals in the caller's language.

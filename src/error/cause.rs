@@ -121,6 +121,10 @@ pub enum Cause {
     TooLarge,
     /// The body is not as it should be.
     Decode(Fault),
+    /// A document that is not what it says it is: no XML, no PDF.
+    NotTheDocument,
+    /// The provider gave the same page twice.
+    RepeatedPage,
     /// No connection, or one that broke.
     Connection,
     /// What `fetch` gave is no response.
@@ -184,7 +188,11 @@ impl Cause {
             Cause::NotFound | Cause::NoSuchRoute => ErrorKind::NotFound,
             Cause::TooManyRequests => ErrorKind::RateLimit,
             Cause::Refused | Cause::ProviderTrouble | Cause::UnexpectedStatus => ErrorKind::Provider,
-            Cause::ContentType { .. } | Cause::TooLarge | Cause::Decode(_) => ErrorKind::Decode,
+            Cause::ContentType { .. }
+            | Cause::TooLarge
+            | Cause::Decode(_)
+            | Cause::NotTheDocument
+            | Cause::RepeatedPage => ErrorKind::Decode,
             Cause::Connection | Cause::NotAResponse => ErrorKind::Network,
             Cause::AttemptTimeout | Cause::Deadline => ErrorKind::Timeout,
             Cause::Aborted => ErrorKind::Abort,
@@ -225,6 +233,8 @@ impl Cause {
                 FaultKind::Missing => "json-missing",
                 FaultKind::Duplicate => "json-duplicate",
             },
+            Cause::NotTheDocument => "not-the-document",
+            Cause::RepeatedPage => "repeated-page",
             Cause::Connection => "connection",
             Cause::NotAResponse => "not-a-response",
             Cause::AttemptTimeout => "attempt-timeout",

@@ -91,6 +91,12 @@ fn sentence(error: &Error, locale: Locale) -> String {
             FaultKind::Missing => say("is missing", "отсутствует"),
             FaultKind::Duplicate => say("occurs twice", "встречается дважды"),
         },
+        Cause::NotTheDocument => {
+            say("the answer is not the document that was asked for", "ответ не тот документ, который запрошен")
+        }
+        Cause::RepeatedPage => {
+            say("the provider gave the same page twice", "поставщик дважды прислал одну и ту же страницу")
+        }
         Cause::Connection => say("the connection failed", "нет соединения"),
         Cause::NotAResponse => say("fetch did not give a response", "fetch вернул не ответ"),
         Cause::AttemptTimeout => say("no answer in the time of one attempt", "нет ответа за время одной попытки"),

@@ -1,4 +1,5 @@
 use super::query::encode_component;
+use std::borrow::Cow;
 
 /// The methods that the providers use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,15 +26,17 @@ pub struct Request {
     /// The method.
     pub method: Method,
     /// The path from the provider's root, such as `/api3/req`.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     /// Names and values of the query, not yet encoded, in the order in which they are sent.
-    pub query: Vec<(&'static str, String)>,
+    pub query: Vec<(Cow<'static, str>, String)>,
+    /// The body, plain text; `None` for a request without one.
+    pub body: Option<String>,
 }
 
 impl Request {
     /// Path and query, encoded.
     pub fn target(&self) -> String {
-        let mut out = String::from(self.path);
+        let mut out = self.path.to_string();
         for (position, (name, value)) in self.query.iter().enumerate() {
             out.push(if position == 0 { '?' } else { '&' });
             encode_component(&mut out, name);

@@ -14,11 +14,7 @@ const CLEARING: &[u8] = b"ABCEHKMPTX";
 const KEY: usize = 8;
 
 // Weights 7, 1, 3 repeat over all 23 digits, so after the three of the keeper the account begins with 7 again.
-const ACCOUNT: Weights = Weights::new([
-    [7, 1, 3, 7, 1, 3, 7, 1],
-    [3, 7, 1, 3, 7, 1, 3, 7],
-    [1, 3, 7, 1, 0, 0, 0, 0],
-]);
+const ACCOUNT: Weights = Weights::new([[7, 1, 3, 7, 1, 3, 7, 1], [3, 7, 1, 3, 7, 1, 3, 7], [1, 3, 7, 1, 0, 0, 0, 0]]);
 
 /// Who keeps an account, as far as its key is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,11 +33,7 @@ enum Keeper {
 
 /// The digit that a clearing letter stands for.
 pub(super) fn clearing_digit(letter: u8) -> Option<u8> {
-    CLEARING
-        .iter()
-        .zip(b'0'..)
-        .find(|(known, _)| **known == letter)
-        .map(|(_, digit)| digit)
+    CLEARING.iter().zip(b'0'..).find(|(known, _)| **known == letter).map(|(_, digit)| digit)
 }
 
 fn keeper(account: &Digits, bik: &Digits) -> Keeper {
@@ -83,11 +75,7 @@ pub(super) fn verify_account(account: &Digits, bik: &Digits) -> Result<(), Fault
         Keeper::Either => fits_bank(account, bik) || fits_central_bank(account, bik),
         Keeper::Treasury | Keeper::OtherUnit => true,
     };
-    if fits {
-        Ok(())
-    } else {
-        Err(Fault::new(Code::Checksum, KEY))
-    }
+    if fits { Ok(()) } else { Err(Fault::new(Code::Checksum, KEY)) }
 }
 
 pub(super) fn describe_bik(value: &[u8], report: &mut impl Report) {
@@ -110,12 +98,7 @@ pub(super) fn describe_bik(value: &[u8], report: &mut impl Report) {
 }
 
 /// The parts of an account: `value` as written, `account` and `bik` as digits.
-pub(super) fn describe_account(
-    value: &[u8],
-    account: &Digits,
-    bik: &Digits,
-    report: &mut impl Report,
-) {
+pub(super) fn describe_account(value: &[u8], account: &Digits, bik: &Digits, report: &mut impl Report) {
     report.text("balanceAccount", slice(value, 0, 5));
     let currency = [5, 6, 7].map(|place| b'0' + account.at(place) as u8);
     report.text("currency", &currency);

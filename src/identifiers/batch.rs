@@ -27,8 +27,7 @@ pub(crate) fn check_lines(kind: Kind, text: &[u8], last: bool, codes: &mut [u8])
     let mut rest = text;
     let mut count = 0;
     for code in codes {
-        let Some((verdict, taken)) = digits_line(kind, rest).or_else(|| any_line(kind, rest, last))
-        else {
+        let Some((verdict, taken)) = digits_line(kind, rest).or_else(|| any_line(kind, rest, last)) else {
             break;
         };
         *code = verdict.map_or_else(|fault| fault.code, |()| Code::Valid) as u8;

@@ -48,10 +48,7 @@ impl Valid<'_> {
 
     /// One of the [parts](Self::parts).
     pub fn part(&self, name: &str) -> Option<Part> {
-        self.parts()
-            .into_iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, part)| part)
+        self.parts().into_iter().find(|(known, _)| *known == name).map(|(_, part)| part)
     }
 
     /// What is odd about the number.
@@ -62,13 +59,7 @@ impl Valid<'_> {
     fn collect(&self) -> Collected {
         let mut collected = Collected::default();
         let bik = self.context.bik.unwrap_or_default().as_bytes();
-        describe(
-            self.kind,
-            self.value.as_bytes(),
-            bik,
-            self.context.year,
-            &mut collected,
-        );
+        describe(self.kind, self.value.as_bytes(), bik, self.context.year, &mut collected);
         collected
     }
 }
@@ -81,10 +72,7 @@ struct Collected {
 
 impl Report for Collected {
     fn text(&mut self, name: &'static str, value: &[u8]) {
-        self.parts.push((
-            name,
-            Part::Text(String::from_utf8_lossy(value).into_owned()),
-        ));
+        self.parts.push((name, Part::Text(String::from_utf8_lossy(value).into_owned())));
     }
     fn number(&mut self, name: &'static str, value: u32) {
         self.parts.push((name, Part::Number(value)));
@@ -108,11 +96,7 @@ impl Report for Collected {
 pub fn check<'a>(kind: Kind, value: &'a str, context: &Context<'a>) -> Result<Valid<'a>, Failure> {
     let length = value.encode_utf16().count();
     match verify(kind, value.as_bytes(), context.bik.map(str::as_bytes)) {
-        Ok(()) => Ok(Valid {
-            kind,
-            value,
-            context: *context,
-        }),
+        Ok(()) => Ok(Valid { kind, value, context: *context }),
         Err(fault) => Err(Failure::new(kind, fault, length)),
     }
 }
@@ -177,9 +161,7 @@ pub(crate) fn verify_digits(kind: Kind, digits: &Digits, bik: Option<&[u8]>) -> 
         Kind::Okpo => okpo::verify(digits),
         Kind::Okved => classifiers::verify_okved(digits),
         Kind::Account => match bik {
-            Some(bik) if verify_bik(bik) => {
-                bank::verify_account(digits, &plain_digits(Kind::Bik, bik))
-            }
+            Some(bik) if verify_bik(bik) => bank::verify_account(digits, &plain_digits(Kind::Bik, bik)),
             _ => Err(Fault::new(Code::Context, 0)),
         },
         Kind::Kpp | Kind::Bik | Kind::Oktmo | Kind::Okato => Ok(()),
@@ -192,28 +174,15 @@ fn verify_bik(bik: &[u8]) -> bool {
 }
 
 /// Tells what a valid value carries.
-pub(crate) fn describe(
-    kind: Kind,
-    value: &[u8],
-    bik: &[u8],
-    year: Option<u16>,
-    report: &mut impl Report,
-) {
+pub(crate) fn describe(kind: Kind, value: &[u8], bik: &[u8], year: Option<u16>, report: &mut impl Report) {
     match kind {
         Kind::Inn => inn::describe(value, report),
         Kind::Kpp => kpp::describe(value, report),
-        Kind::Ogrn | Kind::Ogrnip | Kind::Grn | Kind::Grnip => {
-            register::describe(value, year, report)
-        }
+        Kind::Ogrn | Kind::Ogrnip | Kind::Grn | Kind::Grnip => register::describe(value, year, report),
         Kind::Snils => snils::describe(value, report),
         Kind::Bik => bank::describe_bik(value, report),
         Kind::Account => {
-            bank::describe_account(
-                value,
-                &plain_digits(kind, value),
-                &plain_digits(Kind::Bik, bik),
-                report,
-            );
+            bank::describe_account(value, &plain_digits(kind, value), &plain_digits(Kind::Bik, bik), report);
         }
         Kind::Okpo => okpo::describe(value, report),
         Kind::Oktmo => classifiers::describe_territory(value, true, report),

@@ -7,11 +7,7 @@ use super::report::{Report, slice};
 
 /// The classes of ОКВЭД 2 are 01–99.
 pub(super) fn verify_okved(digits: &Digits) -> Result<(), Fault> {
-    if digits.pair(0) == 0 {
-        Err(Fault::new(Code::Prefix, 0))
-    } else {
-        Ok(())
-    }
+    if digits.pair(0) == 0 { Err(Fault::new(Code::Prefix, 0)) } else { Ok(()) }
 }
 
 pub(super) fn describe_territory(value: &[u8], municipal: bool, report: &mut impl Report) {

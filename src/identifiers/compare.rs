@@ -54,11 +54,7 @@ impl Level {
 impl Finding {
     /// How serious it is.
     pub fn level(self) -> Level {
-        if self <= Finding::PersonOrganization {
-            Level::Error
-        } else {
-            Level::Hint
-        }
+        if self <= Finding::PersonOrganization { Level::Error } else { Level::Hint }
     }
 }
 
@@ -77,12 +73,7 @@ pub struct Contradiction {
 
 impl Contradiction {
     fn of(finding: Finding, field: Kind, other: Kind) -> Contradiction {
-        Contradiction {
-            finding,
-            field,
-            other: Some(other),
-            failure: None,
-        }
+        Contradiction { finding, field, other: Some(other), failure: None }
     }
 
     /// The message for people.
@@ -106,11 +97,7 @@ impl Contradiction {
             finding => finding.text(locale),
         };
         push_template(sink, template, |sink, key| {
-            let kind = if key == b'a' {
-                Some(self.field)
-            } else {
-                self.other
-            };
+            let kind = if key == b'a' { Some(self.field) } else { self.other };
             sink.push(kind.map_or("", |kind| kind.text(locale)));
         });
     }
@@ -126,11 +113,7 @@ pub(crate) struct Field<'a> {
 }
 
 /// The value, if it is a valid one.
-pub(crate) fn judge<'a>(
-    kind: Kind,
-    value: Option<&'a [u8]>,
-    bik: Option<&[u8]>,
-) -> Result<&'a [u8], Fault> {
+pub(crate) fn judge<'a>(kind: Kind, value: Option<&'a [u8]>, bik: Option<&[u8]>) -> Result<&'a [u8], Fault> {
     let value = value.ok_or(Fault::new(Code::Type, 0))?;
     verify(kind, value, bik).map(|()| value)
 }
@@ -140,19 +123,13 @@ pub fn compare(fields: &[(Kind, &str)]) -> Vec<Contradiction> {
     let mut found = Vec::new();
     let field = |kind| {
         let (_, value) = fields.iter().find(|(known, _)| *known == kind)?;
-        Some(Field {
-            value: Some(value.as_bytes()),
-            length: value.encode_utf16().count(),
-        })
+        Some(Field { value: Some(value.as_bytes()), length: value.encode_utf16().count() })
     };
     compare_fields(field, &mut |contradiction| found.push(contradiction));
     found
 }
 
-pub(crate) fn compare_fields<'a>(
-    field: impl Fn(Kind) -> Option<Field<'a>>,
-    found: &mut impl FnMut(Contradiction),
-) {
+pub(crate) fn compare_fields<'a>(field: impl Fn(Kind) -> Option<Field<'a>>, found: &mut impl FnMut(Contradiction)) {
     let bik = field(Kind::Bik).and_then(|field| field.value);
     for kind in Kind::ALL.iter().copied() {
         if let Some(Field { value, length }) = field(kind)
@@ -160,17 +137,10 @@ pub(crate) fn compare_fields<'a>(
         {
             found(match fault.code {
                 Code::Context => Contradiction::of(Finding::AccountUnchecked, kind, Kind::Bik),
-                Code::Checksum if kind == Kind::Account => {
-                    Contradiction::of(Finding::AccountBik, kind, Kind::Bik)
-                }
+                Code::Checksum if kind == Kind::Account => Contradiction::of(Finding::AccountBik, kind, Kind::Bik),
                 _ => {
                     let failure = Some(Failure::new(kind, fault, length));
-                    Contradiction {
-                        finding: Finding::Invalid,
-                        field: kind,
-                        other: None,
-                        failure,
-                    }
+                    Contradiction { finding: Finding::Invalid, field: kind, other: None, failure }
                 }
             });
         }
@@ -178,21 +148,9 @@ pub(crate) fn compare_fields<'a>(
 
     let valid = |kind| field(kind).and_then(|field| judge(kind, field.value, None).ok());
     let belongs = |kind| valid(kind).and_then(|value| owner(kind, value.len()));
-    for person in Kind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| belongs(*kind) == Some(Owner::Person))
-    {
-        for organization in Kind::ALL
-            .iter()
-            .copied()
-            .filter(|kind| belongs(*kind) == Some(Owner::Organization))
-        {
-            found(Contradiction::of(
-                Finding::PersonOrganization,
-                person,
-                organization,
-            ));
+    for person in Kind::ALL.iter().copied().filter(|kind| belongs(*kind) == Some(Owner::Person)) {
+        for organization in Kind::ALL.iter().copied().filter(|kind| belongs(*kind) == Some(Owner::Organization)) {
+            found(Contradiction::of(Finding::PersonOrganization, person, organization));
         }
     }
 
@@ -209,39 +167,14 @@ pub(crate) fn compare_fields<'a>(
             let elsewhere = reason != Some(50) && !foreign && number.get(..4) != kpp.get(..4);
             let of_foreigners = reason.is_some_and(|reason| reason > 50);
             hint(Finding::TaxAuthority, Kind::Inn, Kind::Kpp, elsewhere);
-            hint(
-                Finding::ForeignReason,
-                Kind::Inn,
-                Kind::Kpp,
-                !foreign && of_foreigners,
-            );
-            hint(
-                Finding::RussianReason,
-                Kind::Inn,
-                Kind::Kpp,
-                foreign && reason.is_some() && !of_foreigners,
-            );
+            hint(Finding::ForeignReason, Kind::Inn, Kind::Kpp, !foreign && of_foreigners);
+            hint(Finding::RussianReason, Kind::Inn, Kind::Kpp, foreign && reason.is_some() && !of_foreigners);
         }
-        hint(
-            Finding::ForeignOgrn,
-            Kind::Inn,
-            Kind::Ogrn,
-            foreign && valid(Kind::Ogrn).is_some(),
-        );
-        hint(
-            Finding::SnilsOrganization,
-            Kind::Snils,
-            Kind::Inn,
-            valid(Kind::Snils).is_some(),
-        );
+        hint(Finding::ForeignOgrn, Kind::Inn, Kind::Ogrn, foreign && valid(Kind::Ogrn).is_some());
+        hint(Finding::SnilsOrganization, Kind::Snils, Kind::Inn, valid(Kind::Snils).is_some());
     }
     if let (Some(oktmo), Some(okato)) = (valid(Kind::Oktmo), valid(Kind::Okato)) {
-        hint(
-            Finding::Territory,
-            Kind::Oktmo,
-            Kind::Okato,
-            oktmo.get(..2) != okato.get(..2),
-        );
+        hint(Finding::Territory, Kind::Oktmo, Kind::Okato, oktmo.get(..2) != okato.get(..2));
     }
 }
 
@@ -255,9 +188,7 @@ enum Owner {
 fn owner(kind: Kind, length: usize) -> Option<Owner> {
     match (kind, length) {
         (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip, _) => Some(Owner::Person),
-        (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => {
-            Some(Owner::Organization)
-        }
+        (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => Some(Owner::Organization),
         _ => None,
     }
 }

@@ -98,33 +98,17 @@ pub struct Failure {
 
 impl Failure {
     pub(crate) fn new(kind: Kind, fault: Fault, length: usize) -> Failure {
-        let placed = matches!(
-            fault.code,
-            Code::Characters | Code::Checksum | Code::Region | Code::Prefix
-        );
-        Failure {
-            kind,
-            code: fault.code,
-            at: placed.then_some(usize::from(fault.at)),
-            length,
-        }
+        let placed = matches!(fault.code, Code::Characters | Code::Checksum | Code::Region | Code::Prefix);
+        Failure { kind, code: fault.code, at: placed.then_some(usize::from(fault.at)), length }
     }
 
     /// The message for people, in English as [`Display`](core::fmt::Display) or in another language.
     pub fn message(self, locale: Locale) -> Message {
-        Message {
-            failure: self,
-            locale,
-        }
+        Message { failure: self, locale }
     }
 
     pub(crate) fn write(&self, locale: Locale, sink: &mut impl Sink) {
-        let Failure {
-            kind,
-            code,
-            at,
-            length,
-        } = *self;
+        let Failure { kind, code, at, length } = *self;
         let template = match (code, kind) {
             (Code::Checksum, Kind::Account) => Word::Key.text(locale),
             (Code::Prefix, Kind::Okved) => Word::Class.text(locale),

@@ -47,16 +47,8 @@ pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     Finder::new().scan(&units, 0, true, &mut |hit| {
         let value = units.get(hit.start..hit.end).unwrap_or_default();
-        let value: Vec<u16> = value
-            .iter()
-            .filter_map(|unit| clean(hit.kind, *unit))
-            .collect();
-        found.push(Found {
-            kind: hit.kind,
-            value: String::from_utf16_lossy(&value),
-            start: hit.start,
-            end: hit.end,
-        });
+        let value: Vec<u16> = value.iter().filter_map(|unit| clean(hit.kind, *unit)).collect();
+        found.push(Found { kind: hit.kind, value: String::from_utf16_lossy(&value), start: hit.start, end: hit.end });
     });
     found
 }
@@ -121,18 +113,8 @@ impl Finder {
 
     /// Looks through the text from `at`. Unless the text is the last piece, a stretch at its end is left for the next
     /// one. Returns where it stopped.
-    pub(crate) fn scan(
-        &mut self,
-        text: &[u16],
-        mut at: usize,
-        last: bool,
-        found: &mut impl FnMut(Hit),
-    ) -> usize {
-        let stop = if last {
-            text.len()
-        } else {
-            text.len().saturating_sub(2 * NEIGHBOURHOOD)
-        };
+    pub(crate) fn scan(&mut self, text: &[u16], mut at: usize, last: bool, found: &mut impl FnMut(Hit)) -> usize {
+        let stop = if last { text.len() } else { text.len().saturating_sub(2 * NEIGHBOURHOOD) };
         while at < stop {
             let unit = unit(text, at);
             let next = if digit(unit).is_some() {
@@ -219,28 +201,20 @@ impl Finder {
         if self.ignore {
             return None;
         }
-        let labelled =
-            |kind: Kind| read_labelled(text, start, kind).map(|end| Hit { kind, start, end });
-        let (place, hit) = match self
-            .waiting
-            .iter()
-            .enumerate()
-            .find_map(|(place, kind)| Some((place, labelled((*kind)?)?)))
-        {
-            Some((place, hit)) => (place + 1, hit),
-            None => {
-                let heading = self.headings.get(self.column).copied().flatten();
-                let hit = heading
-                    .and_then(labelled)
-                    .or_else(|| bare(text, start, inn))?;
-                (0, hit)
-            }
-        };
+        let labelled = |kind: Kind| read_labelled(text, start, kind).map(|end| Hit { kind, start, end });
+        let (place, hit) =
+            match self.waiting.iter().enumerate().find_map(|(place, kind)| Some((place, labelled((*kind)?)?))) {
+                Some((place, hit)) => (place + 1, hit),
+                None => {
+                    let heading = self.headings.get(self.column).copied().flatten();
+                    let hit = heading.and_then(labelled).or_else(|| bare(text, start, inn))?;
+                    (0, hit)
+                }
+            };
         let mut left = self.waiting.into_iter().skip(place);
         self.waiting = [(); WAITING].map(|()| left.next().flatten());
         if hit.kind == Kind::Inn {
-            let region = [0, 1]
-                .map(|offset| digit(unit(text, start + offset)).unwrap_or_default() as u8 + b'0');
+            let region = [0, 1].map(|offset| digit(unit(text, start + offset)).unwrap_or_default() as u8 + b'0');
             self.inn = Some(region);
         }
         Some(hit)
@@ -258,19 +232,13 @@ fn letters(text: &[u16]) -> usize {
 /// Where the run of letters and digits that begins here ends.
 fn word_end(text: &[u16], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    at + rest
-        .iter()
-        .take_while(|unit| is_letter(**unit) || digit(**unit).is_some())
-        .count()
+    at + rest.iter().take_while(|unit| is_letter(**unit) || digit(**unit).is_some()).count()
 }
 
 /// Reads groups of a number of this kind from `start` and hands each state at the end of a group to `accept`, with the
 /// place behind it, until that says it is enough.
 fn read(text: &[u16], start: usize, kind: Kind, mut accept: impl FnMut(&[u8], usize) -> bool) {
-    let mut reading = Reading {
-        bytes: [0; LONGEST + 1],
-        len: 0,
-    };
+    let mut reading = Reading { bytes: [0; LONGEST + 1], len: 0 };
     let mut at = start;
     loop {
         let character = unit(text, at);
@@ -336,11 +304,7 @@ fn bare(text: &[u16], start: usize, inn: Option<[u8; 2]>) -> Option<Hit> {
     if let Some(region) = inn {
         read(text, start, Kind::Kpp, |value, end| {
             let telling = before == 0x2f || value.starts_with(&region) && has_known_reason(value);
-            take(
-                Kind::Kpp,
-                end,
-                telling && verify(Kind::Kpp, value, None).is_ok(),
-            );
+            take(Kind::Kpp, end, telling && verify(Kind::Kpp, value, None).is_ok());
             true
         });
     }
@@ -349,28 +313,17 @@ fn bare(text: &[u16], start: usize, inn: Option<[u8; 2]>) -> Option<Hit> {
         let valid = |kind| verify(kind, value, None).is_ok();
         match value.len() {
             // Ten digits that begin with 9 are a mobile telephone more often than an ИНН.
-            10 | 12 if compact => take(
-                Kind::Inn,
-                end,
-                (value.len() == 12 || !value.starts_with(b"9")) && valid(Kind::Inn),
-            ),
+            10 | 12 if compact => {
+                take(Kind::Inn, end, (value.len() == 12 || !value.starts_with(b"9")) && valid(Kind::Inn))
+            }
             13 if compact && is_dated(value) => {
                 take(Kind::Ogrn, end, valid(Kind::Ogrn)) || take(Kind::Grn, end, valid(Kind::Grn))
             }
             15 if compact && is_dated(value) => {
-                take(Kind::Ogrnip, end, valid(Kind::Ogrnip))
-                    || take(Kind::Grnip, end, valid(Kind::Grnip))
+                take(Kind::Ogrnip, end, valid(Kind::Ogrnip)) || take(Kind::Grnip, end, valid(Kind::Grnip))
             }
-            11 => take(
-                Kind::Snils,
-                end,
-                is_telling_snils(text, start, end, value) && valid(Kind::Snils),
-            ),
-            9 if compact => take(
-                Kind::Bik,
-                end,
-                value.starts_with(b"04") && has_account_nearby(text, start, value),
-            ),
+            11 => take(Kind::Snils, end, is_telling_snils(text, start, end, value) && valid(Kind::Snils)),
+            9 if compact => take(Kind::Bik, end, value.starts_with(b"04") && has_account_nearby(text, start, value)),
             20 => take(Kind::Account, end, has_bik_nearby(text, start, value)),
             _ => false,
         }
@@ -384,34 +337,21 @@ fn has_known_reason(kpp: &[u8]) -> bool {
 
 /// Whether the year of the record may be one.
 fn is_dated(number: &[u8]) -> bool {
-    matches!(
-        number.get(1..3),
-        Some([b'0', b'2'..=b'9'] | [b'1'..=b'4', _])
-    )
+    matches!(number.get(1..3), Some([b'0', b'2'..=b'9'] | [b'1'..=b'4', _]))
 }
 
 /// Grouped as СНИЛС are written, or at least not like a telephone; and with a control number.
 fn is_telling_snils(text: &[u16], start: usize, end: usize, value: &[u8]) -> bool {
     let checked = value > b"00100199899".as_slice();
-    let grouped = end - start == 14
-        && [3, 7, 11]
-            .iter()
-            .all(|place| is_separator(unit(text, start + place)));
-    checked
-        && (grouped || end - start == 11 && !value.starts_with(b"7") && !value.starts_with(b"8"))
+    let grouped = end - start == 14 && [3, 7, 11].iter().all(|place| is_separator(unit(text, start + place)));
+    checked && (grouped || end - start == 11 && !value.starts_with(b"7") && !value.starts_with(b"8"))
 }
 
 /// Calls `judge` with each run of `length` digits or capitals around the place, until it says yes.
-fn any_nearby(
-    text: &[u16],
-    place: usize,
-    kind: Kind,
-    mut judge: impl FnMut(&[u8], usize) -> bool,
-) -> bool {
+fn any_nearby(text: &[u16], place: usize, kind: Kind, mut judge: impl FnMut(&[u8], usize) -> bool) -> bool {
     let mut at = place.saturating_sub(NEIGHBOURHOOD);
     while at < text.len().min(place + NEIGHBOURHOOD) {
-        let starts =
-            digit(unit(text, at)).is_some() && (at == 0 || digit(unit(text, at - 1)).is_none());
+        let starts = digit(unit(text, at)).is_some() && (at == 0 || digit(unit(text, at - 1)).is_none());
         let mut judged = false;
         if starts {
             read(text, at, kind, |value, _| {

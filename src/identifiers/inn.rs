@@ -9,10 +9,8 @@ use super::failure::{Code, Fault};
 use super::report::{Report, slice};
 
 const TEN: Weights = Weights::new([[2, 4, 10, 3, 5, 9, 4, 6], [8, 0, 0, 0, 0, 0, 0, 0], [0; 8]]);
-const ELEVENTH: Weights =
-    Weights::new([[7, 2, 4, 10, 3, 5, 9, 4], [6, 8, 0, 0, 0, 0, 0, 0], [0; 8]]);
-const TWELFTH: Weights =
-    Weights::new([[3, 7, 2, 4, 10, 3, 5, 9], [4, 6, 8, 0, 0, 0, 0, 0], [0; 8]]);
+const ELEVENTH: Weights = Weights::new([[7, 2, 4, 10, 3, 5, 9, 4], [6, 8, 0, 0, 0, 0, 0, 0], [0; 8]]);
+const TWELFTH: Weights = Weights::new([[3, 7, 2, 4, 10, 3, 5, 9], [4, 6, 8, 0, 0, 0, 0, 0], [0; 8]]);
 
 #[inline(always)]
 pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {

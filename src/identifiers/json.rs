@@ -26,19 +26,11 @@ pub(crate) struct Question<'a> {
 
 impl<const SIZE: usize> Json<SIZE> {
     pub(crate) const fn new() -> Self {
-        Json {
-            bytes: [0; SIZE],
-            len: 0,
-        }
+        Json { bytes: [0; SIZE], len: 0 }
     }
 
     /// Begins a new answer: `open`, what `write` writes, `close`. Returns its length.
-    pub(crate) fn answer(
-        &mut self,
-        open: &str,
-        close: &str,
-        write: impl FnOnce(&mut Self),
-    ) -> usize {
+    pub(crate) fn answer(&mut self, open: &str, close: &str, write: impl FnOnce(&mut Self)) -> usize {
         self.len = 0;
         self.push(open);
         write(self);
@@ -115,23 +107,14 @@ impl<const SIZE: usize> Json<SIZE> {
 
     /// The members that tell of a value: its parts and warnings, or the failure.
     pub(crate) fn verdict(&mut self, question: &Question<'_>, locale: Locale) {
-        let Question {
-            kind,
-            field: Field { value, length },
-            bik,
-            year,
-        } = *question;
+        let Question { kind, field: Field { value, length }, bik, year } = *question;
         let value = match judge(kind, value, bik) {
             Ok(value) => value,
             Err(fault) => return self.failure(&Failure::new(kind, fault, length), locale),
         };
         self.name("parts");
         self.push("{");
-        let mut parts = Parts {
-            json: self,
-            locale,
-            warnings: 0,
-        };
+        let mut parts = Parts { json: self, locale, warnings: 0 };
         describe(kind, value, bik.unwrap_or_default(), year, &mut parts);
         let warnings = parts.warnings;
         self.push("}");
@@ -151,12 +134,7 @@ impl<const SIZE: usize> Json<SIZE> {
 
     /// One object about fields that do not go together.
     pub(crate) fn contradiction(&mut self, contradiction: &Contradiction, locale: Locale) {
-        let Contradiction {
-            finding,
-            field,
-            other,
-            failure,
-        } = contradiction;
+        let Contradiction { finding, field, other, failure } = contradiction;
         self.next();
         self.push("{");
         self.string("code", finding.as_str());

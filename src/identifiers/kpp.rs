@@ -9,9 +9,7 @@ use super::report::{Report, slice};
 /// The reason as a number, if it is written with digits.
 pub(super) fn reason(kpp: &[u8]) -> Option<u32> {
     match slice(kpp, 4, 6) {
-        [tens @ b'0'..=b'9', units @ b'0'..=b'9'] => {
-            Some(u32::from(tens - b'0') * 10 + u32::from(units - b'0'))
-        }
+        [tens @ b'0'..=b'9', units @ b'0'..=b'9'] => Some(u32::from(tens - b'0') * 10 + u32::from(units - b'0')),
         _ => None,
     }
 }

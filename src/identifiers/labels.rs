@@ -13,10 +13,7 @@ const LABELS: [(Option<Kind>, &str); 14] = [
     (Some(Kind::Grnip), "ГРНИП GRNIP "),
     (Some(Kind::Snils), "СНИЛС SNILS "),
     (Some(Kind::Bik), "БИК BIK BIC "),
-    (
-        Some(Kind::Account),
-        "СЧЕТА СЧЕТ Р/СЧ К/СЧ Р/С К/С ACCOUNT РАСЧЕТНЫЙ КОРРЕСПОНДЕНТСКИЙ КАЗНАЧЕЙСКИЙ КОРР НОМЕР ",
-    ),
+    (Some(Kind::Account), "СЧЕТА СЧЕТ Р/СЧ К/СЧ Р/С К/С ACCOUNT РАСЧЕТНЫЙ КОРРЕСПОНДЕНТСКИЙ КАЗНАЧЕЙСКИЙ КОРР НОМЕР "),
     (Some(Kind::Okpo), "ОКПО OKPO "),
     (Some(Kind::Oktmo), "ОКТМО OKTMO "),
     (Some(Kind::Okato), "ОКАТО OKATO "),
@@ -25,11 +22,7 @@ const LABELS: [(Option<Kind>, &str); 14] = [
 ];
 
 /// The longest label at the beginning of the text: what it announces, and its length. With `only`, a label of that kind.
-pub(crate) fn leading(
-    text: &[u16],
-    only: Option<Kind>,
-    ends: impl Fn(u16) -> bool,
-) -> Option<(Option<Kind>, usize)> {
+pub(crate) fn leading(text: &[u16], only: Option<Kind>, ends: impl Fn(u16) -> bool) -> Option<(Option<Kind>, usize)> {
     let mut longest = None;
     let mut best = 0;
     for (kind, labels) in LABELS {
@@ -40,9 +33,7 @@ pub(crate) fn leading(
         let mut fits = true;
         for known in labels.chars() {
             if known != ' ' {
-                fits &= text
-                    .get(length)
-                    .is_some_and(|unit| fold(*unit) == fold(known as u16));
+                fits &= text.get(length).is_some_and(|unit| fold(*unit) == fold(known as u16));
                 length += 1;
                 continue;
             }

@@ -2,10 +2,7 @@
 
 /// The digit, if it is one: ASCII, full-width, Arabic, Persian or Devanagari.
 pub(crate) fn digit(unit: u16) -> Option<u16> {
-    [0x30, 0xff10, 0x660, 0x6f0, 0x966]
-        .iter()
-        .map(|zero| unit.wrapping_sub(*zero))
-        .find(|value| *value < 10)
+    [0x30, 0xff10, 0x660, 0x6f0, 0x966].iter().map(|zero| unit.wrapping_sub(*zero)).find(|value| *value < 10)
 }
 
 /// A space, a dash or something invisible: what may stand between the groups of a number.
@@ -31,11 +28,7 @@ pub(crate) fn is_letter(unit: u16) -> bool {
 /// The letter as a narrow Latin capital where it is one or looks like one, any other Cyrillic letter as a capital,
 /// `ё` as `Е`. The letter O is left alone: in a number it is as likely a zero, and that is not for us to guess.
 pub(crate) fn fold(unit: u16) -> u16 {
-    let narrow = if matches!(unit, 0xff21..=0xff5a) {
-        unit - 0xfee0
-    } else {
-        unit
-    };
+    let narrow = if matches!(unit, 0xff21..=0xff5a) { unit - 0xfee0 } else { unit };
     let capital = match narrow {
         0x61..=0x7a | 0x430..=0x44f => narrow - 0x20,
         0x401 | 0x451 => 0x415,

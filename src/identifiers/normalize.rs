@@ -46,10 +46,7 @@ pub(crate) fn normalize_units(kind: Kind, text: &mut [u16]) -> core::ops::Range<
             _ => 0,
         };
         // : # = №
-        start += rest(start)
-            .iter()
-            .take_while(|unit| matches!(unit, 0x3a | 0x23 | 0x3d | 0x2116))
-            .count();
+        start += rest(start).iter().take_while(|unit| matches!(unit, 0x3a | 0x23 | 0x3d | 0x2116)).count();
     }
     start..len
 }

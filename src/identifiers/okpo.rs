@@ -8,10 +8,8 @@ use super::report::Report;
 
 const FIRST_OF_8: Weights = Weights::new([[1, 2, 3, 4, 5, 6, 7, 0], [0; 8], [0; 8]]);
 const SECOND_OF_8: Weights = Weights::new([[3, 4, 5, 6, 7, 8, 9, 0], [0; 8], [0; 8]]);
-const FIRST_OF_10: Weights =
-    Weights::new([[1, 2, 3, 4, 5, 6, 7, 8], [9, 0, 0, 0, 0, 0, 0, 0], [0; 8]]);
-const SECOND_OF_10: Weights =
-    Weights::new([[3, 4, 5, 6, 7, 8, 9, 10], [1, 0, 0, 0, 0, 0, 0, 0], [0; 8]]);
+const FIRST_OF_10: Weights = Weights::new([[1, 2, 3, 4, 5, 6, 7, 8], [9, 0, 0, 0, 0, 0, 0, 0], [0; 8]]);
+const SECOND_OF_10: Weights = Weights::new([[3, 4, 5, 6, 7, 8, 9, 10], [1, 0, 0, 0, 0, 0, 0, 0], [0; 8]]);
 
 #[inline(always)]
 pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {

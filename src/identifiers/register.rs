@@ -8,16 +8,8 @@ use super::digits::{Digits, Weights};
 use super::failure::{Code, Fault, Warning};
 use super::report::{Report, slice};
 
-const MOD_11: Weights = Weights::new([
-    [10, 1, 10, 1, 10, 1, 10, 1],
-    [10, 1, 10, 1, 0, 0, 0, 0],
-    [0; 8],
-]);
-const MOD_13: Weights = Weights::new([
-    [10, 1, 4, 3, 12, 9, 10, 1],
-    [4, 3, 12, 9, 10, 1, 0, 0],
-    [0; 8],
-]);
+const MOD_11: Weights = Weights::new([[10, 1, 10, 1, 10, 1, 10, 1], [10, 1, 10, 1, 0, 0, 0, 0], [0; 8]]);
+const MOD_13: Weights = Weights::new([[10, 1, 4, 3, 12, 9, 10, 1], [4, 3, 12, 9, 10, 1, 0, 0], [0; 8]]);
 
 #[inline(always)]
 pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {
@@ -40,9 +32,7 @@ pub(super) fn describe(value: &[u8], year: Option<u16>, report: &mut impl Report
         (_, true) => b"grnip",
     };
     report.text("recordKind", record);
-    let recorded = slice(value, 1, 3)
-        .iter()
-        .fold(20, |number, digit| number * 10 + u32::from(digit & 15));
+    let recorded = slice(value, 1, 3).iter().fold(20, |number, digit| number * 10 + u32::from(digit & 15));
     report.number("year", recorded);
     report.text("region", slice(value, 3, 5));
     report.text("sequence", slice(value, 5, value.len() - 1));

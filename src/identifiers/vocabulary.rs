@@ -53,19 +53,11 @@ pub(crate) fn push_number(sink: &mut impl Sink, number: u32) {
         push_number(sink, number / 10);
     }
     let digit = number % 10;
-    sink.push(
-        "0123456789"
-            .get(digit as usize..=digit as usize)
-            .unwrap_or_default(),
-    );
+    sink.push("0123456789".get(digit as usize..=digit as usize).unwrap_or_default());
 }
 
 /// Writes the wording, replacing `%x` by what `fill` writes for `x`.
-pub(crate) fn push_template<S: Sink>(
-    sink: &mut S,
-    template: &'static str,
-    mut fill: impl FnMut(&mut S, u8),
-) {
+pub(crate) fn push_template<S: Sink>(sink: &mut S, template: &'static str, mut fill: impl FnMut(&mut S, u8)) {
     let mut rest = template;
     while let Some((before, after)) = cut(rest, b'%') {
         sink.push(before);

@@ -4,31 +4,37 @@ use js_sys::Function;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
-/// One event of a call.
-#[derive(Serialize)]
-#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub(super) enum Event<'e> {
-    /// An attempt begins.
-    Request {
-        call: u32,
-        provider: &'static str,
-        operation: &'static str,
-        attempt: u32,
-        method: &'static str,
-        url: &'e str,
-    },
-    /// An attempt is over, with an answer (then it has a status) or without.
-    Response {
-        call: u32,
-        provider: &'static str,
-        operation: &'static str,
-        attempt: u32,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        status: Option<u16>,
-        duration_ms: f64,
-    },
-    /// There will be another attempt, after a pause.
-    Retry { call: u32, provider: &'static str, operation: &'static str, attempt: u32, pause_ms: f64 },
+/// One event of a call. A struct with optional fields rather than an enum: tagged or flattened enums go through serde's
+/// maps, which cost 2 KB of the compressed module.
+#[derive(Serialize, Default)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Event<'e> {
+    /// `request`, `response`, `retry` or `progress`.
+    #[serde(rename = "type")]
+    pub(super) kind: &'static str,
+    /// The number of the call in its client.
+    pub(super) call: u32,
+    pub(super) provider: &'static str,
+    pub(super) operation: &'static str,
+    /// The attempt, from 1; 0 before the first.
+    pub(super) attempt: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) method: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) duration_ms: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) pause_ms: Option<f64>,
+    /// What progress is counted in: `requests` or `bytes`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unit: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) done: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) total: Option<f64>,
 }
 
 /// Tells the observer. What it throws is its own affair.

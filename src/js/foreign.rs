@@ -41,9 +41,18 @@ pub(super) fn promise_of(value: &JsValue) -> Promise {
 /// The bytes of a typed array or a buffer.
 pub(super) fn bytes_of(value: &JsValue) -> Option<Vec<u8>> {
     get(value, "byteLength")?.as_f64()?;
-    let constructor: Function = get(&js_sys::global(), "Uint8Array")?.dyn_into().ok()?;
-    let view = Reflect::construct(&constructor, &Array::of1(value)).ok()?;
+    let view = construct("Uint8Array", &[value])?;
     Some(view.dyn_into::<js_sys::Uint8Array>().ok()?.to_vec())
+}
+
+/// A new object of a global class; `None` when there is no such class, or it refuses.
+pub(super) fn construct(class: &str, arguments: &[&JsValue]) -> Option<JsValue> {
+    let constructor: Function = get(&js_sys::global(), class)?.dyn_into().ok()?;
+    let list = Array::new();
+    arguments.iter().for_each(|argument| {
+        list.push(argument);
+    });
+    Reflect::construct(&constructor, &list).ok()
 }
 
 /// A value as data: text, numbers as JavaScript spells them, lists, and objects with their own enumerable members.

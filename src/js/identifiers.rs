@@ -80,9 +80,7 @@ pub fn verdict(kind: u32, length: usize, bik: usize) -> usize {
     with_memory(|memory| {
         let value = memory.input.get(..length)?;
         let bik = memory.input.get(SLOT..SLOT + bik);
-        verify(Kind::from_index(kind)?, value, bik)
-            .err()
-            .map(|fault| fault.code as usize)
+        verify(Kind::from_index(kind)?, value, bik).err().map(|fault| fault.code as usize)
     })
 }
 
@@ -148,8 +146,7 @@ pub fn find(length: usize, at: usize, first: bool, last: bool) -> usize {
 pub fn batch(kind: u32, length: usize, last: bool) -> usize {
     with_memory(|memory| {
         let lines = memory.input.get(..length)?;
-        let (left, count) =
-            check_lines(Kind::from_index(kind)?, lines, last, memory.output.buffer());
+        let (left, count) = check_lines(Kind::from_index(kind)?, lines, last, memory.output.buffer());
         Some(count << 16 | left)
     })
 }
@@ -163,16 +160,10 @@ fn slot(input: &[u8], number: usize) -> Option<Field<'_>> {
     let slot = input.get(number * SLOT..)?.first_chunk::<SLOT>()?;
     match u32::from_le_bytes(*slot.last_chunk::<4>()?) {
         ABSENT => None,
-        NO_STRING => Some(Field {
-            value: None,
-            length: 0,
-        }),
+        NO_STRING => Some(Field { value: None, length: 0 }),
         length => {
             let length = length as usize;
-            Some(Field {
-                value: slot.get(..length.min(WINDOW + 1)),
-                length,
-            })
+            Some(Field { value: slot.get(..length.min(WINDOW + 1)), length })
         }
     }
 }

@@ -4,6 +4,8 @@
 #![allow(unreachable_pub)]
 
 #[cfg(feature = "client")]
+mod call;
+#[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
 mod events;
@@ -11,6 +13,8 @@ mod events;
 mod failure;
 #[cfg(feature = "client")]
 mod foreign;
+#[cfg(feature = "client")]
+mod gate;
 #[cfg(feature = "identifiers")]
 mod identifiers;
 #[cfg(feature = "client")]
@@ -19,6 +23,8 @@ mod options;
 mod proxy;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+#[cfg(feature = "client")]
+mod share;
 #[cfg(feature = "client")]
 mod transport;
 #[cfg(feature = "client")]

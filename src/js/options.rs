@@ -16,10 +16,16 @@ pub(super) struct Config {
     pub(super) fetch: Function,
     pub(super) on_event: Option<Function>,
     pub(super) locale: Locale,
+    /// How many requests to one provider may be under way at once.
+    pub(super) concurrency: u32,
     policy: Policy,
 }
 
+/// How many requests to one provider are under way at once unless said. What the providers allow is not published.
+const CONCURRENCY: u32 = 6;
+
 /// One call's options, checked.
+#[derive(Clone)]
 pub(super) struct Call {
     pub(super) signal: JsValue,
     pub(super) policy: Policy,
@@ -43,6 +49,7 @@ impl Config {
             "timeoutMs",
             "deadlineMs",
             "retries",
+            "concurrency",
         ])?;
         let fetch = match options.function("fetch")? {
             Some(fetch) => fetch,
@@ -70,6 +77,7 @@ impl Config {
             fetch,
             on_event: options.function("onEvent")?,
             locale,
+            concurrency: options.count("concurrency", 1)?.unwrap_or(CONCURRENCY),
             policy: options.policy(Policy::default())?,
         })
     }
@@ -93,6 +101,15 @@ impl Config {
     /// The way to a provider: a key of its own goes before the proxy.
     pub(super) fn route(&self, provider: Provider) -> Option<&Route> {
         self.routes.iter().find(|(known, _)| *known == provider).map(|(_, route)| route).or(self.proxy.as_ref())
+    }
+}
+
+impl Call {
+    /// What makes two questions the same: what they ask, and how long they would try.
+    pub(super) fn key(&self, question: [&str; 3]) -> String {
+        let Policy { timeout_ms, deadline_ms, retries } = self.policy;
+        let patience = [timeout_ms as u64, deadline_ms as u64, u64::from(retries), u64::from(self.raw)];
+        patience.iter().fold(question.join(" "), |key, number| key + " " + &number.to_string())
     }
 }
 
@@ -188,19 +205,23 @@ impl Options {
         Options::new(get(&self.object, name).unwrap_or_default(), &(self.path(name) + "."))
     }
 
+    fn count(&self, name: &str, least: u32) -> Result<Option<u32>, Error> {
+        let must = ["must be a whole number from ", &least.to_string(), " to 100"].concat();
+        self.read(name, &must, |value| {
+            let fits = |count: &f64| count.fract() == 0.0 && (f64::from(least)..=100.0).contains(count);
+            value.as_f64().filter(fits).map(|count| count as u32)
+        })
+    }
+
     fn policy(&self, base: Policy) -> Result<Policy, Error> {
         let time = |name| {
             let positive = |value: JsValue| value.as_f64().filter(|ms| *ms > 0.0 && ms.is_finite());
             self.read(name, "must be a positive number of milliseconds", positive)
         };
-        let count = |value: JsValue| {
-            let whole = value.as_f64().filter(|count| count.fract() == 0.0 && (0.0..=100.0).contains(count));
-            whole.map(|count| count as u32)
-        };
         Ok(Policy {
             timeout_ms: time("timeoutMs")?.unwrap_or(base.timeout_ms),
             deadline_ms: time("deadlineMs")?.unwrap_or(base.deadline_ms),
-            retries: self.read("retries", "must be a whole number from 0 to 100", count)?.unwrap_or(base.retries),
+            retries: self.count("retries", 0)?.unwrap_or(base.retries),
         })
     }
 }

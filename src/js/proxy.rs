@@ -3,6 +3,7 @@
 use crate::error::{Cause, Error};
 use crate::http::{Incoming, Response};
 use crate::identifiers::Locale;
+use crate::operation::Expected;
 use crate::providers::Credentials;
 use crate::proxy;
 use wasm_bindgen::prelude::*;
@@ -39,8 +40,7 @@ impl Caller {
     }
 
     /// Decides whether a request may be forwarded; a [`Problem`] is thrown if not.
-    pub fn admit(&self, method: &str, path: &str, query: &str, has_body: bool) -> Result<Question, Problem> {
-        let body: &[u8] = if has_body { b"?" } else { b"" };
+    pub fn admit(&self, method: &str, path: &str, query: &str, body: &[u8]) -> Result<Question, Problem> {
         let question = proxy::admit(&Incoming { method, path, query, body });
         question.map(Question).map_err(|error| self.write(error))
     }
@@ -91,6 +91,27 @@ impl Question {
         self.0.request.method.name().to_owned()
     }
 
+    /// The media type to ask for.
+    #[wasm_bindgen(getter)]
+    pub fn accept(&self) -> String {
+        self.expected().accept().to_owned()
+    }
+
+    /// The body to send, if there is one.
+    #[wasm_bindgen(getter)]
+    pub fn body(&self) -> Option<String> {
+        self.0.request.body.clone()
+    }
+
+    /// Whether a good answer may be of that media type.
+    pub fn fits(&self, media_type: &str) -> bool {
+        self.expected().fits(media_type)
+    }
+
+    fn expected(&self) -> Expected {
+        self.0.operation.expected(&self.0.request)
+    }
+
     /// The provider's own address.
     #[wasm_bindgen(getter, js_name = baseUrl)]
     pub fn base_url(&self) -> String {
@@ -118,6 +139,8 @@ pub enum Finding {
     TooSlow,
     /// The answer is larger than is let through.
     TooLarge,
+    /// The caller's body is larger than any question.
+    BodyTooLarge,
     /// The answer is of another type than the provider's answers are.
     ContentType,
     /// A defect of the worker.
@@ -132,6 +155,7 @@ impl Finding {
             Finding::Unreachable => Cause::Connection,
             Finding::TooSlow => Cause::AttemptTimeout,
             Finding::TooLarge => Cause::TooLarge,
+            Finding::BodyTooLarge => Cause::InputUnreadable,
             Finding::ContentType => Cause::ContentType { found: String::new() },
             Finding::Internal => Cause::Internal,
         }

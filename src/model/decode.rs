@@ -8,6 +8,8 @@ pub struct Decoded {
     pub json: String,
     /// Where in `json` the items begin, if the answer is a list.
     pub items: Vec<usize>,
+    /// The length of the longest list that is a member of an item.
+    pub longest: usize,
 }
 
 /// Checks an answer against the type that it should have and rewrites it in our names.
@@ -19,19 +21,20 @@ pub struct Decoded {
 /// A [`Fault`] with the path of the value that is not as the model says, or the place where the JSON is broken.
 pub fn decode(body: &[u8], shape: &Shape) -> Result<Decoded, Fault> {
     let out = Vec::with_capacity(body.len() + body.len() / 8);
-    let mut decoder = Decoder { scanner: Scanner::new(body), out, items: Vec::new() };
+    let mut decoder = Decoder { scanner: Scanner::new(body), out, items: Vec::new(), longest: 0 };
     decoder.value(shape)?;
     decoder.scanner.end()?;
-    let Decoder { out, items, .. } = decoder;
+    let Decoder { out, items, longest, .. } = decoder;
     let json =
         String::from_utf8(out).map_err(|error| Fault::new(FaultKind::NotUtf8, error.utf8_error().valid_up_to()))?;
-    Ok(Decoded { json, items })
+    Ok(Decoded { json, items, longest })
 }
 
 struct Decoder<'a> {
     scanner: Scanner<'a>,
     out: Vec<u8>,
     items: Vec<usize>,
+    longest: usize,
 }
 
 impl Decoder<'_> {
@@ -108,6 +111,7 @@ impl Decoder<'_> {
 
     fn list(&mut self, item: &Shape) -> Result<(), Fault> {
         let outermost = self.out.is_empty();
+        let of_item = self.scanner.depth() == 2;
         self.out.push(b'[');
         let mut more = !self.scanner.open(b']')?;
         let mut position = 0;
@@ -121,6 +125,9 @@ impl Decoder<'_> {
             self.value(item).map_err(|fault| fault.in_item(position))?;
             position += 1;
             more = self.scanner.next(b']')?;
+        }
+        if of_item {
+            self.longest = self.longest.max(position);
         }
         self.out.push(b']');
         Ok(())
@@ -236,7 +243,7 @@ impl Seen {
 }
 
 /// `YYYY-MM-DD`, alone or followed by `T` and a time.
-fn is_iso_date(text: &[u8]) -> bool {
+pub(crate) fn is_iso_date(text: &[u8]) -> bool {
     let (date, rest) = text.split_at_checked(10).unwrap_or((text, b""));
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = date else { return false };
     let digits = [y1, y2, y3, y4, m1, m2, d1, d2].into_iter().all(|byte| byte.is_ascii_digit());

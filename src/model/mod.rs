@@ -7,6 +7,7 @@
 
 mod decode;
 
+pub(crate) use decode::is_iso_date;
 pub use decode::{Decoded, decode};
 
 /// The type of a value.

@@ -4,6 +4,7 @@ pub mod focus;
 
 use crate::error::Cause;
 use crate::http::{Request, Response};
+use crate::operation::Operation;
 
 /// Who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,20 @@ impl Provider {
     pub fn base_url(self) -> &'static str {
         match self {
             Provider::Focus => focus::BASE_URL,
+        }
+    }
+
+    /// The operation for methods that have no model, if the provider has methods to reach by a path alone.
+    pub fn anything(self) -> Option<&'static Operation> {
+        match self {
+            Provider::Focus => Some(&focus::ANYTHING),
+        }
+    }
+
+    /// Whether a parameter of that name is how the provider is paid, and so never a caller's.
+    pub fn is_secret(self, parameter: &str) -> bool {
+        match self {
+            Provider::Focus => parameter.eq_ignore_ascii_case("key"),
         }
     }
 

@@ -37,9 +37,6 @@ pub fn admit(incoming: &Incoming<'_>) -> Result<Question, Error> {
         let cause = if routes().next().is_some() { Cause::MethodNotAllowed } else { Cause::NoSuchRoute };
         return Err(Error::new(cause));
     };
-    if !incoming.body.is_empty() {
-        return Err(Error::new(Cause::InputUnreadable).of(operation));
-    }
-    let params = operation.params_of_query(incoming.query)?;
+    let params = operation.params_of_wire(incoming.query, incoming.body)?;
     Ok(Question { operation, request: operation.request(&params)? })
 }

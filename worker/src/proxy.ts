@@ -2,7 +2,13 @@ import type { Caller, Problem, Question } from '../generated/proxy.bindings.js';
 import type { LogLine, ProxyConfig } from './config.js';
 import { crossOriginHeaders, mayAsk, preflight } from './origin.js';
 import { discard, rules } from './rules.js';
-import { ask } from './upstream.js';
+import { ask, read } from './upstream.js';
+
+/** A set of a hundred thousand companies is a megabyte and a half. */
+const mostBodyBytes = 2 * 1024 * 1024;
+
+const bodyOf = async (request: Request): Promise<Uint8Array | undefined> =>
+  request.body ? read(request.body, mostBodyBytes) : new Uint8Array();
 
 /** A proxy that holds the providers' keys. */
 export interface Proxy {
@@ -40,14 +46,14 @@ const address = (question: Question, { providers }: ProxyConfig): string | undef
 const forward = async (question: Question, caller: Caller, { Finding }: Rules, config: ProxyConfig): Promise<Outcome> => {
   const url = address(question, config);
   if (!url) return refusal(caller.problemOf(question, Finding.SecretMissing));
-  const answer = await ask(url, question.method, config.timeoutMs ?? 30_000, config.mostBytes ?? 32 * 1024 * 1024);
+  const answer = await ask(url, question, config.timeoutMs ?? 30_000, config.mostBytes ?? 32 * 1024 * 1024);
   if (typeof answer === 'string') return refusal(caller.problemOf(question, Finding[answer]));
   if (answer.status !== 200) {
     const problem = caller.refusal(question, answer.status, answer.body);
     return refusal(problem, answer.retryAfter === null ? {} : { 'retry-after': answer.retryAfter });
   }
-  if (answer.mediaType !== 'application/json') return refusal(caller.problemOf(question, Finding.ContentType));
-  return { status: 200, body: answer.body, mediaType: 'application/json; charset=utf-8' };
+  if (!question.fits(answer.mediaType)) return refusal(caller.problemOf(question, Finding.ContentType));
+  return { status: 200, body: answer.body, mediaType: answer.contentType };
 };
 
 /**
@@ -68,8 +74,10 @@ export const createProxy = (config: ProxyConfig): Proxy => {
     try {
       if (!mayAsk(request, config.origins ?? [])) return [refusal(caller.problem(glue.Finding.OriginRefused))];
       const url = new URL(request.url);
+      const body = await bodyOf(request);
+      if (!body) return [refusal(caller.problem(glue.Finding.BodyTooLarge))];
       try {
-        question = caller.admit(request.method, url.pathname, url.search.slice(1), request.body !== null);
+        question = caller.admit(request.method, url.pathname, url.search.slice(1), body);
       } catch (thrown) {
         if (thrown instanceof glue.Problem) return [refusal(thrown)];
         throw thrown;

@@ -7,7 +7,7 @@ pub mod markers;
 pub mod models;
 mod operations;
 
-pub use operations::OPERATIONS;
+pub use operations::{ANYTHING, OPERATIONS};
 
 use crate::error::Cause;
 use crate::http::{Request, Response};
@@ -18,7 +18,7 @@ pub const BASE_URL: &str = "https://focus-api.kontur.ru";
 /// The key is the first parameter of the query.
 pub(super) fn authorise(request: &Request, key: &str) -> Request {
     let mut authorised = request.clone();
-    authorised.query.insert(0, ("key", key.to_owned()));
+    authorised.query.insert(0, ("key".into(), key.to_owned()));
     authorised
 }
 

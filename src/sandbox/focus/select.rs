@@ -21,7 +21,7 @@ pub(super) fn companies(operation: &'static Operation, query: &Query) -> Result<
     let mut any_valid = false;
     let mut chosen: BTreeMap<&str, &Subject> = BTreeMap::new();
     for param in operation.params {
-        let Input::Identifiers(kinds, most) = param.input;
+        let Input::Identifiers(kinds, most) = param.input else { continue };
         let lists = query.iter().filter(|(name, _)| name == param.name).map(|(_, value)| value);
         let given: Vec<&str> =
             lists.flat_map(|list| list.split(',')).map(str::trim).filter(|one| !one.is_empty()).collect();
