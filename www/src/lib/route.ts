@@ -11,9 +11,15 @@ export type Route =
 
 export type View = Route['view'];
 
+/** The numbers that companies have. */
+export const companyKinds = ['inn', 'ogrn', 'ogrnip'] as const satisfies readonly Kind[];
+
+export type CompanyKind = (typeof companyKinds)[number];
+
+export const isCompanyKind = (kind: Kind): kind is CompanyKind => (companyKinds as readonly Kind[]).includes(kind);
+
 /** By what a company with such a number is looked up: ОГРНИП goes where ОГРН goes. */
-export const selectorOf = (kind: Kind): Selector | undefined =>
-  kind === 'inn' ? 'inn' : kind === 'ogrn' || kind === 'ogrnip' ? 'ogrn' : undefined;
+export const selectorOf = (kind: CompanyKind): Selector => (kind === 'inn' ? 'inn' : 'ogrn');
 
 /** Reads the part of an address after the hash sign; what is not understood is the company view. */
 export const parseRoute = (hash: string): Route => {

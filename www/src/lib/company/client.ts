@@ -1,10 +1,11 @@
 import type { Client, ErrorName as ClientErrorName, FocusReq } from 'kontragent';
 import type { Locale } from 'kontragent/identifiers';
+import { selectorOf, type CompanyKind } from '../route';
 import { ConfigError, loadConfig } from './config';
 
 /** What is asked: the companies and entrepreneurs with this number. */
 export interface Query {
-  kind: 'inn' | 'ogrn' | 'ogrnip';
+  kind: CompanyKind;
   value: string;
 }
 
@@ -52,7 +53,7 @@ export const prepare = (locale: Locale): void => {
 export const ask = async ({ kind, value }: Query, locale: Locale, signal: AbortSignal): Promise<FocusReq[]> => {
   const client = await connected(locale);
   signal.throwIfAborted();
-  const { found, failed } = await client.focus.req(kind === 'inn' ? { inn: value } : { ogrn: value }, { signal });
+  const { found, failed } = await client.focus.req({ [selectorOf(kind)]: value }, { signal });
   const [failure] = failed;
   if (failure) throw failure.error;
   return found;

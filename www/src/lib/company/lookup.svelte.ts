@@ -14,7 +14,7 @@ export type LookupState =
 export class Lookup {
   state = $state.raw<LookupState>({ phase: 'idle' });
   #controller: AbortController | undefined;
-  /** Answers that were given, so that going back does not cost another paid request. */
+  /** Companies that were found, so that going back does not cost another paid request. */
   readonly #answers = new Map<string, FocusReq[]>();
 
   /** Shows the answer, from memory if it was given before. */
@@ -35,7 +35,7 @@ export class Lookup {
     try {
       const companies = await ask(query, i18n.locale, controller.signal);
       if (controller.signal.aborted) return;
-      this.#answers.set(query.value, companies);
+      if (companies.length) this.#answers.set(query.value, companies);
       this.#settle(query, companies);
     } catch (error) {
       if (controller.signal.aborted) return;

@@ -2,8 +2,7 @@ import { find, normalize } from 'kontragent/identifiers';
 import type { Reading } from '../identifiers/field.svelte';
 import type { Query } from './client';
 import { lengthsOf } from '../identifiers/kinds';
-
-const kinds = ['inn', 'ogrn', 'ogrnip'] as const;
+import { companyKinds as kinds, isCompanyKind } from '../route';
 
 /** The lengths of all the numbers by which companies are looked up. */
 export const companyLengths: readonly number[] = kinds.flatMap(lengthsOf);
@@ -25,5 +24,5 @@ export const readCompany = (text: string): Reading & Query => {
 export const readPastedCompany = (text: string): Reading => {
   const reading = readCompany(text);
   if (/^\d+$/.test(reading.value)) return reading;
-  return find(text).find(({ kind }) => kinds.some((known) => known === kind)) ?? reading;
+  return find(text).find(({ kind }) => isCompanyKind(kind)) ?? reading;
 };
