@@ -3,8 +3,10 @@ import type { Messages } from './i18n/ru';
 /** Numbers to try; the sandbox that `npm start` runs instead of the providers plays these companies. */
 export const companies: readonly { value: string; note: keyof Messages['examples'] }[] = [
   { value: '6663003127', note: 'active' },
-  { value: '561100409545', note: 'entrepreneur' },
-  { value: '7736050003', note: 'several' },
+  { value: '7800010032', note: 'branches' },
+  { value: '6600010080', note: 'inaccurate' },
+  { value: '770000200116', note: 'entrepreneur' },
+  { value: '7700010110', note: 'several' },
 ];
 
 /** Requisites of one organisation that go together, to fill the fields with. */

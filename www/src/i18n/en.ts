@@ -141,9 +141,9 @@ export const en: Messages = {
   examples: {
     active: 'an active organisation',
     entrepreneur: 'an entrepreneur',
-    dissolved: 'an organisation that is no more',
+    branches: 'with branches',
+    inaccurate: 'its address is in doubt',
     several: 'two records with one INN',
-    unknown: 'belongs to nobody',
   },
 
   errors: {

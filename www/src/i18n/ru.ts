@@ -142,9 +142,9 @@ export const ru = {
   examples: {
     active: 'действующая организация',
     entrepreneur: 'предприниматель',
-    dissolved: 'ликвидированная организация',
+    branches: 'с филиалами',
+    inaccurate: 'адрес под сомнением',
     several: 'две записи с одним ИНН',
-    unknown: 'никому не выдан',
   },
 
   errors: {
