@@ -42,7 +42,7 @@ test('the language is switched, kept, and told to the browser', () =>
     await page.getByRole('button', { name: 'English' }).click();
     assert.equal(await language(), 'en');
     await page.getByRole('heading', { name: 'Check a company' }).waitFor();
-    assert.match(await page.locator('#company-feedback').innerText(), /control digit .* does not match/);
+    assert.match(await page.locator('#number-feedback').innerText(), /control digit .* does not match/);
     assert.equal(await page.title(), 'Company — Kontragent');
     await page.reload();
     assert.equal(await language(), 'en');
@@ -97,7 +97,7 @@ test('everything can be done without a mouse', () =>
     await tabTo(/^История/);
     await page.keyboard.press('Enter');
     await page.locator('time').first().waitFor();
-    await tabTo('Скопировать JSON');
+    await tabTo('Скопировать как JSON');
   }));
 
 test('every field has a name, every view one first heading, every picture is hidden from readers', () =>

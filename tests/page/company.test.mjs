@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { ask, companyField, descriptionOf, failedRequest, startPage } from './harness.mjs';
+import { ask, companyField, descriptionOf, failedRequest, paste, startPage } from './harness.mjs';
 
 const { visit, somebody, urls } = await startPage();
 
@@ -85,18 +85,12 @@ test('nothing to check: the field says so', () =>
 test('what is pasted is cleaned up, and the visitor sees from what', () =>
   visit({}, async (page) => {
     const field = companyField(page);
-    const paste = async (/** @type {string} */ text) => {
-      await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-      await field.focus();
-      await page.keyboard.press('Control+A');
-      await page.keyboard.press('Control+V');
-    };
-    await paste('ИНН: 6663 003-127');
+    await paste(field, 'ИНН: 6663 003-127');
     assert.equal(await field.inputValue(), '6663003127');
     assert.match(await descriptionOf(page, field), /Очищено. Было:\s*«?ИНН: 6663 003-127/);
-    await paste('ООО «Пример», КПП 770101001, ОГРН 1157746001236, Москва');
+    await paste(field, 'ООО «Пример», КПП 770101001, ОГРН 1157746001236, Москва');
     assert.equal(await field.inputValue(), '1157746001236');
-    await paste('6663003127');
+    await paste(field, '6663003127');
     assert.equal(await field.inputValue(), '6663003127');
     assert.doesNotMatch(await descriptionOf(page, field), /Очищено/);
   }));
@@ -128,7 +122,7 @@ test('a company is found: its card has what Focus says', () =>
 
     await card.getByRole('button', { name: `Скопировать ИНН ${company.inn}` }).click();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), company.inn);
-    await card.getByRole('button', { name: 'Скопировать JSON' }).click();
+    await card.getByRole('button', { name: 'Скопировать как JSON' }).click();
     const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
     assert.equal(copied.ul.legalName.short, company.name);
   }));

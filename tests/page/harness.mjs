@@ -80,6 +80,15 @@ export const ask = async (page, number) => {
   await page.getByRole('button', { name: 'Проверить', exact: true }).click();
 };
 
+/** Pastes a text over what a field holds. @param {import('playwright-core').Locator} field @param {string} text */
+export const paste = async (field, text) => {
+  const page = field.page();
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await field.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+V');
+};
+
 /** What a field is described by, as one text. @param {Page} page @param {import('playwright-core').Locator} field */
 export const descriptionOf = async (page, field) => {
   const ids = ((await field.getAttribute('aria-describedby')) ?? '').split(' ');

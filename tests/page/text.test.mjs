@@ -1,7 +1,7 @@
 // @ts-check
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { startPage } from './harness.mjs';
+import { paste, startPage } from './harness.mjs';
 
 const { visit, somebody } = await startPage();
 const company = somebody('companies', /demo company/);
@@ -57,7 +57,7 @@ test('a long text: every place counts, the list comes in portions', () =>
     const lines = Array.from({ length: 3_000 }, (_, at) => `ИНН ${company.inn} КПП 6671${String(10 + (at % 40))}${String(at % 1000).padStart(3, '0')} что-то ещё`);
     const text = lines.join('\n');
     assert.ok(text.length > 100_000);
-    await area(page).fill(text);
+    await paste(area(page), text);
     await page.getByText('3000 раз в тексте').waitFor();
     assert.equal(await page.locator('mark').count(), 6_000);
     assert.equal(await page.locator('.entries > li').count(), 50);

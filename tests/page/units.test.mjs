@@ -13,7 +13,7 @@ const { addressLine, addressLines } = await load('lib/company/address.ts');
 const { historyOf } = await load('lib/company/history.ts');
 const { leftover } = await load('lib/company/leftover.ts');
 const { stateOf } = await load('lib/company/state.ts');
-const { formatDate } = await load('lib/format/dates.ts');
+const { formatDate, validity } = await load('lib/format/dates.ts');
 const { grouped, lengthsOf } = await load('lib/identifiers/kinds.ts');
 const { partsOf } = await load('lib/identifiers/parts.ts');
 const { stageOf } = await load('lib/identifiers/stage.ts');
@@ -44,6 +44,9 @@ describe('addresses', () => {
     assert.equal(addressLine({ parsedAddressRf: kladr }), line);
     assert.equal(addressLine({ parsedAddressRf: { regionName: part('Респ', 'Татарстан'), isConverted: false } }), 'Респ Татарстан');
   });
+  test('leave out what says nothing', () => {
+    assert.equal(addressLine({ parsedAddressRf: { city: part('г', 'Мытищи'), house: { topoValue: '-----' }, isConverted: false } }), 'г Мытищи');
+  });
   test('are taken as they come when they come on one line', () => {
     assert.equal(addressLine({ parsedAddressRf: { ...kladr, oneLineFormatOfAddress: 'как есть' } }), 'как есть');
   });
@@ -53,7 +56,7 @@ describe('addresses', () => {
       buildings: [part('зд', '7'), part('стр', '1')], room: part('ком', '3'), isConverted: false,
     };
     const both = addressLines({ parsedAddressRf: kladr, parsedAddressRfFias: fias });
-    assert.deepEqual(both.map(({ form }) => form), ['fias', 'kladr']);
+    assert.deepEqual(both.map((/** @type {any} */ { form }) => form), ['fias', 'kladr']);
     assert.equal(both[0].line, '141000, Московская обл, м.о. Мытищи, ул Лётная, зд 7, стр 1, ком 3');
     const same = addressLines({ parsedAddressRf: kladr, parsedAddressRfFias: { ...fias, oneLineFormatOfAddressFias: line } });
     assert.deepEqual(same, [{ form: 'fias', line }]);
@@ -68,6 +71,13 @@ test('dates are told in words, anything else as it is', () => {
   assert.equal(formatDate('2015-01-15', 'ru'), '15 января 2015 г.');
   assert.equal(formatDate('2015-01-15', 'en'), 'January 15, 2015');
   for (const odd of ['2015-13-45', '2015', 'скоро', '']) assert.equal(formatDate(odd, 'ru'), odd);
+});
+
+test('since when something is so, and when it changed', () => {
+  const told = (/** @type {object} */ dates) => validity(dates, 'ru', ru.card);
+  assert.equal(told({ firstDate: '2015-01-15', date: '2018-03-02' }), 'с 15 января 2015 г., изменено 2 марта 2018 г.');
+  assert.equal(told({ firstDate: '2015-01-15', date: '2015-01-15' }), 'с 15 января 2015 г.');
+  assert.equal(told({}), '');
 });
 
 test('the state is the worst that is said, and nothing doubtful is called active', () => {
@@ -101,7 +111,7 @@ test('history comes latest first, without a date last', () => {
       },
     },
   };
-  assert.deepEqual(historyOf(company).map(({ text }) => text), ['А — АА', 'Ф, Д', '1', '2']);
+  assert.deepEqual(historyOf(company).map((/** @type {any} */ { text }) => text), ['А — АА', 'Ф, Д', '1', '2']);
 });
 
 describe('fields', () => {

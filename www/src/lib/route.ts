@@ -33,7 +33,9 @@ export const parseRoute = (hash: string): Route => {
   return { view: 'company' };
 };
 
-/** The opposite of {@link parseRoute}. */
+/**
+ * The opposite of {@link parseRoute}. No element may have such an id, or the browser would go there on its own.
+ */
 export const formatRoute = (route: Route): string => {
   if (route.view !== 'company') return `#${route.view}`;
   return route.ask ? `#${new URLSearchParams({ [route.ask.by]: route.ask.value })}` : '#company';

@@ -16,7 +16,10 @@ const place = (part: FocusToponym | undefined): string | undefined => {
   return kind && name ? `${kind} ${name}` : name;
 };
 
-const join = (parts: readonly (string | undefined)[]): string => parts.filter((part) => part?.trim()).join(', ');
+/** The registry writes dashes where it has nothing. */
+const says = (part: string | undefined): boolean => /[\p{L}\p{N}]/u.test(part ?? '');
+
+const join = (parts: readonly (string | undefined)[]): string => parts.filter(says).join(', ');
 
 /** An address by the old classifier on one line. */
 export const kladrLine = (address: FocusParsedAddressRf): string =>
