@@ -9,7 +9,7 @@ import { inRoot } from '../../scripts/lib/paths.mjs';
 /** A module of the page. @param {string} file */
 const load = async (file) => /** @type {any} */ ((await runnerImport(inRoot('www', 'src', file))).module);
 
-const { addressLine, addressLines } = await load('lib/company/address.ts');
+const { addressLines } = await load('lib/company/address.ts');
 const { historyOf } = await load('lib/company/history.ts');
 const { leftover } = await load('lib/company/leftover.ts');
 const { stateOf } = await load('lib/company/state.ts');
@@ -26,6 +26,9 @@ const { en } = await load('i18n/en.ts');
 
 /** @param {string} topoShortName @param {string} topoValue */
 const part = (topoShortName, topoValue) => ({ topoShortName, topoValue });
+
+/** The best line of an address. @param {object} address */
+const addressLine = (address) => addressLines(address)[0]?.line ?? '';
 
 describe('addresses', () => {
   const kladr = {

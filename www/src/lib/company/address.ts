@@ -3,16 +3,18 @@ import type { FocusBranch, FocusLegalAddress, FocusParsedAddressRf, FocusParsedA
 /** The forms in which an address may be given. */
 export type AddressForms = Pick<FocusLegalAddress, 'parsedAddressRf' | 'parsedAddressRfFias'> & Pick<FocusBranch, 'foreignAddress'>;
 
+const kindOf = (part: FocusToponym | undefined): string | undefined => part?.topoShortName ?? part?.topoFullName;
+
 /** Region, district and the like: «Московская обл», but «г Москва» and «Респ Татарстан». */
 const territory = (part: FocusToponym | undefined): string | undefined => {
-  const { topoShortName: kind, topoValue: name } = part ?? {};
+  const [kind, name] = [kindOf(part), part?.topoValue];
   if (!kind || !name) return name;
   return /(ая|ий|ый|ой|ое)$/i.test(name) ? `${name} ${kind}` : `${kind} ${name}`;
 };
 
 /** Street, house and the like: «ул Ленина», «дом 7». */
 const place = (part: FocusToponym | undefined): string | undefined => {
-  const { topoShortName: kind, topoValue: name } = part ?? {};
+  const [kind, name] = [kindOf(part), part?.topoValue];
   return kind && name ? `${kind} ${name}` : name;
 };
 
@@ -51,6 +53,3 @@ export const addressLines = (address: AddressForms): { form: 'fias' | 'kladr' | 
   ].filter(({ line }) => line);
   return lines.filter(({ line }, at) => lines.findIndex((other) => other.line === line) === at);
 };
-
-/** The best line of an address. */
-export const addressLine = (address: AddressForms): string => addressLines(address)[0]?.line ?? '';

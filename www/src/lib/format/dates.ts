@@ -9,9 +9,9 @@ export const formatDate = (iso: string, locale: string): string => {
 
 interface Dates {
   /** Of the first record. */
-  firstDate?: string;
+  firstDate?: string | undefined;
   /** Of the last change. */
-  date?: string;
+  date?: string | undefined;
 }
 
 /** Since when something is so, and when it was last changed, as far as that differs. */
