@@ -2,7 +2,7 @@
 // npm run build: the crate → WebAssembly modules → the package in pkg/, which node_modules/kontragent then points to.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { crate } from './lib/cargo.mjs';
+import { crate, withoutLocalPaths } from './lib/cargo.mjs';
 import { markdownTable } from './lib/compress.mjs';
 import { glueModule, glueTypes } from './lib/glue.mjs';
 import { hashOf } from './lib/hash.mjs';
@@ -28,7 +28,7 @@ const buildModule = async ({ name, glue }) => {
   const out = path.join(work, 'wasm-pack', name);
   const base = `kontragent_${name}`;
   await run('wasm-pack', ['--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-pack',
-    '--out-dir', out, '--out-name', base, '.', '--', '--no-default-features', '--features', name]);
+    '--out-dir', out, '--out-name', base, '.', '--', '--no-default-features', '--features', name], { env: withoutLocalPaths() });
   const built = path.join(out, `${base}_bg.wasm`);
   const { wasm, level, candidates } = await optimize(glue ? readFileSync(built) : await withoutBindgen(built));
   console.log(`\n${name}: wasm-opt levels, bytes; kept: ${level}`);

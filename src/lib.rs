@@ -3,9 +3,38 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`identifiers`] | ИНН, КПП, ОГРН and ten more: strict checks, clean-up, search in text, batches |
+//! | [`json`], [`model`] | reading answers: a strict scanner, models as data, one decoder |
+//! | [`http`] | requests, answers and retries as values |
+//! | [`error`] | what can go wrong, with codes and messages |
+//! | [`operation`], [`catalogue`] | how an operation is declared, and all of them |
+//! | [`providers`] | the operations, models and errors of each provider |
+//! | [`client`] | one call from its parameters to its answer |
 //!
+//! `identifiers` and `http` know nobody; providers know them; the client knows the providers through the catalogue.
 //! Everything but `js` builds and is tested on the host.
 
 pub mod identifiers;
+
+#[cfg(feature = "focus")]
+pub mod catalogue;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "focus")]
+pub mod error;
+#[cfg(feature = "focus")]
+pub mod http;
+#[cfg(feature = "focus")]
+pub mod json;
+#[cfg(feature = "focus")]
+pub mod model;
+#[cfg(feature = "focus")]
+pub mod operation;
+#[cfg(feature = "focus")]
+pub mod providers;
+#[cfg(feature = "proxy")]
+pub mod proxy;
+#[cfg(feature = "sandbox")]
+pub mod sandbox;
+
 #[cfg(target_arch = "wasm32")]
 mod js;

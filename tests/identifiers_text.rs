@@ -23,11 +23,7 @@ fn clean_up() {
     for (kind, text, expected) in [
         (Kind::Inn, "7707083893", "7707083893"),
         (Kind::Inn, " 7707 083\u{a0}893\t\n", "7707083893"),
-        (
-            Kind::Inn,
-            "77\u{ad}07\u{200b}08\u{feff}38\u{2060}93",
-            "7707083893",
-        ),
+        (Kind::Inn, "77\u{ad}07\u{200b}08\u{feff}38\u{2060}93", "7707083893"),
         (Kind::Inn, "7707-08‑38–93", "7707083893"),
         (Kind::Inn, "７７０７０８３８９３", "7707083893"),
         (Kind::Inn, "٧٧٠٧٠٨٣٨٩٣", "7707083893"),
@@ -43,26 +39,10 @@ fn clean_up() {
         (Kind::Snils, "СНИЛС 112-233-445-95", "11223344595"),
         (Kind::Kpp, "КПП 7736аb001", "7736AB001"),
         (Kind::Kpp, "7736АВ001", "7736AB001"),
-        (
-            Kind::Account,
-            "р/с 4070 2810 9000 0000 0001",
-            "40702810900000000001",
-        ),
-        (
-            Kind::Account,
-            "Расчётный счёт № 40702.810.9.00000000001",
-            "40702810900000000001",
-        ),
-        (
-            Kind::Account,
-            "корр. счет: 30101810400000000225",
-            "30101810400000000225",
-        ),
-        (
-            Kind::Account,
-            "40702е10900000000001",
-            "40702E10900000000001",
-        ),
+        (Kind::Account, "р/с 4070 2810 9000 0000 0001", "40702810900000000001"),
+        (Kind::Account, "Расчётный счёт № 40702.810.9.00000000001", "40702810900000000001"),
+        (Kind::Account, "корр. счет: 30101810400000000225", "30101810400000000225"),
+        (Kind::Account, "40702е10900000000001", "40702E10900000000001"),
         (Kind::Bik, "БИК 04 45 25 225", "044525225"),
         (Kind::Okved, "ОКВЭД 62.01", "62.01"),
         (Kind::Okved, "６２．０１", "62.01"),
@@ -101,17 +81,11 @@ fn clean_up_never_guesses() {
 // --- find ---
 
 fn found(text: &str) -> Vec<(&'static str, String)> {
-    find(text)
-        .into_iter()
-        .map(|found| (found.kind.as_str(), found.value))
-        .collect()
+    find(text).into_iter().map(|found| (found.kind.as_str(), found.value)).collect()
 }
 
 fn assert_found(text: &str, expected: &[(&str, &str)]) {
-    let expected: Vec<_> = expected
-        .iter()
-        .map(|(kind, value)| (*kind, value.to_string()))
-        .collect();
+    let expected: Vec<_> = expected.iter().map(|(kind, value)| (*kind, value.to_string())).collect();
     assert_eq!(found(text), expected, "{text}");
 }
 
@@ -140,42 +114,20 @@ fn finds_labelled_numbers() {
     assert_found("ОКТМО 45384000", &[("oktmo", "45384000")]);
     assert_found("ОКАТО 45 286 555", &[("okato", "45286555")]);
     assert_found("ОКВЭД 62.01.", &[("okved", "62.01")]);
-    assert_found(
-        "р/с 4060 2810 7000 0000 0025",
-        &[("account", "40602810700000000025")],
-    );
-    assert_found(
-        "Расчётный счёт: 40602810700000000025",
-        &[("account", "40602810700000000025")],
-    );
+    assert_found("р/с 4060 2810 7000 0000 0025", &[("account", "40602810700000000025")]);
+    assert_found("Расчётный счёт: 40602810700000000025", &[("account", "40602810700000000025")]);
     assert_found(
         "ГРН 2267700132190",
-        if is_valid(Kind::Grn, b"2267700132190") {
-            &[("grn", "2267700132190")]
-        } else {
-            &[]
-        },
+        if is_valid(Kind::Grn, b"2267700132190") { &[("grn", "2267700132190")] } else { &[] },
     );
 }
 
 #[test]
 fn finds_pairs_and_requisites() {
-    assert_found(
-        "ИНН/КПП 7707083893/773601001",
-        &[("inn", "7707083893"), ("kpp", "773601001")],
-    );
-    assert_found(
-        "ИНН / КПП: 7707083893 / 773601001",
-        &[("inn", "7707083893"), ("kpp", "773601001")],
-    );
-    assert_found(
-        "7707083893/773601001",
-        &[("inn", "7707083893"), ("kpp", "773601001")],
-    );
-    assert_found(
-        "7707083893\t773601001",
-        &[("inn", "7707083893"), ("kpp", "773601001")],
-    );
+    assert_found("ИНН/КПП 7707083893/773601001", &[("inn", "7707083893"), ("kpp", "773601001")]);
+    assert_found("ИНН / КПП: 7707083893 / 773601001", &[("inn", "7707083893"), ("kpp", "773601001")]);
+    assert_found("7707083893/773601001", &[("inn", "7707083893"), ("kpp", "773601001")]);
+    assert_found("7707083893\t773601001", &[("inn", "7707083893"), ("kpp", "773601001")]);
     // What stands beside an ИНН may be a БИК as well.
     assert_found("7707083893\t044030653", &[("inn", "7707083893")]);
     assert_found(
@@ -191,10 +143,7 @@ fn finds_pairs_and_requisites() {
     );
     // A label without a number does not take the next one's.
     assert_found("ИНН — , КПП 773601001", &[("kpp", "773601001")]);
-    assert_found(
-        "ИНН КПП ОГРН 7707083893 1027700132195",
-        &[("inn", "7707083893"), ("ogrn", "1027700132195")],
-    );
+    assert_found("ИНН КПП ОГРН 7707083893 1027700132195", &[("inn", "7707083893"), ("ogrn", "1027700132195")]);
 }
 
 #[test]
@@ -218,14 +167,8 @@ fn finds_tables() {
         &[("okpo", "00032537"), ("kpp", "773601001")],
     );
     // Without headings.
-    assert_found(
-        "40602810700000000025\t049805746",
-        &[("account", "40602810700000000025"), ("bik", "049805746")],
-    );
-    assert_found(
-        "049805746;4060 2810 7000 0000 0025",
-        &[("bik", "049805746"), ("account", "40602810700000000025")],
-    );
+    assert_found("40602810700000000025\t049805746", &[("account", "40602810700000000025"), ("bik", "049805746")]);
+    assert_found("049805746;4060 2810 7000 0000 0025", &[("bik", "049805746"), ("account", "40602810700000000025")]);
     assert_found("049805747;40602810700000000025", &[]);
 }
 
@@ -307,10 +250,8 @@ fn labels_do_not_make_invalid_numbers_valid() {
 fn offsets_are_utf16_and_exclude_the_label() {
     let text = "🙂🙂 ИНН: 7707 083893, СНИЛС 112-233-445 95";
     let units: Vec<u16> = text.encode_utf16().collect();
-    let slices: Vec<String> = find(text)
-        .iter()
-        .map(|found| String::from_utf16(&units[found.start..found.end]).unwrap())
-        .collect();
+    let slices: Vec<String> =
+        find(text).iter().map(|found| String::from_utf16(&units[found.start..found.end]).unwrap()).collect();
     assert_eq!(slices, ["7707 083893", "112-233-445 95"]);
 }
 
@@ -324,36 +265,15 @@ fn batches() {
     assert_eq!(codes(b"\r\n\r\n"), [1, 1]);
     assert_eq!(codes(b"7707083893"), [0]);
     assert_eq!(codes(b"7707083893\n"), [0]);
-    assert_eq!(
-        codes(b"7707083893\r\n7707083890\r\n500100732259\r"),
-        [0, 4, 0]
-    );
-    assert_eq!(
-        codes(b"\xef\xbb\xbf7707083893\n770708389\n7707083893 \n\n+7\n"),
-        [0, 2, 3, 1, 3]
-    );
+    assert_eq!(codes(b"7707083893\r\n7707083890\r\n500100732259\r"), [0, 4, 0]);
+    assert_eq!(codes(b"\xef\xbb\xbf7707083893\n770708389\n7707083893 \n\n+7\n"), [0, 2, 3, 1, 3]);
     assert_eq!(codes("7707083893\nИНН 7707083893\n".as_bytes()), [0, 3]);
     assert_eq!(codes(b"7707083893\r\r\n"), [3]);
-    assert_eq!(
-        codes(format!("{}\n0007083893\n", "1".repeat(100)).as_bytes()),
-        [2, 5]
-    );
-    assert_eq!(
-        check_batch(Kind::Ogrn, b"1027700132195\n2027700132195\n"),
-        [0, 6]
-    );
-    assert_eq!(
-        check_batch(Kind::Kpp, b"773601001\n7736AB001\n7736ab001\n"),
-        [0, 0, 3]
-    );
-    assert_eq!(
-        check_batch(Kind::Okved, b"62\n62.01\n6201\n62.01.1\n00\n"),
-        [0, 0, 3, 0, 6]
-    );
-    assert_eq!(
-        check_batch(Kind::Snils, b"00000000000\n11223344595\n"),
-        [8, 0]
-    );
+    assert_eq!(codes(format!("{}\n0007083893\n", "1".repeat(100)).as_bytes()), [2, 5]);
+    assert_eq!(check_batch(Kind::Ogrn, b"1027700132195\n2027700132195\n"), [0, 6]);
+    assert_eq!(check_batch(Kind::Kpp, b"773601001\n7736AB001\n7736ab001\n"), [0, 0, 3]);
+    assert_eq!(check_batch(Kind::Okved, b"62\n62.01\n6201\n62.01.1\n00\n"), [0, 0, 3, 0, 6]);
+    assert_eq!(check_batch(Kind::Snils, b"00000000000\n11223344595\n"), [8, 0]);
     assert_eq!(
         check_batch(Kind::Account, b"40602810700000000025 049805746\r\n40602810700000000025\n40602810700000000025;049805747\n40602810700000000025\t049805746\n40602810700000000025049805746\n"),
         [0, 7, 4, 0, 2]
@@ -404,10 +324,7 @@ proptest! {
 // --- compare ---
 
 fn findings(fields: &[(Kind, &str)]) -> Vec<(Finding, &'static str, &'static str)> {
-    compare(fields)
-        .into_iter()
-        .map(|found| (found.finding, found.field.as_str(), found.other.as_str()))
-        .collect()
+    compare(fields).into_iter().map(|found| (found.finding, found.field.as_str(), found.other.as_str())).collect()
 }
 
 #[test]
@@ -415,22 +332,14 @@ fn fields_that_agree() {
     let entrepreneur = textbook::complete_ogrnip("30477001321900");
     for fields in [
         &[][..],
-        &[
-            (Kind::Inn, "7707083893"),
-            (Kind::Kpp, "770701001"),
-            (Kind::Ogrn, "1027700132195"),
-            (Kind::Okpo, "00032537"),
-        ],
+        &[(Kind::Inn, "7707083893"), (Kind::Kpp, "770701001"), (Kind::Ogrn, "1027700132195"), (Kind::Okpo, "00032537")],
         &[
             (Kind::Inn, "500100732259"),
             (Kind::Ogrnip, &entrepreneur),
             (Kind::Okpo, "0000000000"),
             (Kind::Snils, "11223344595"),
         ],
-        &[
-            (Kind::Account, "40602810700000000025"),
-            (Kind::Bik, "049805746"),
-        ],
+        &[(Kind::Account, "40602810700000000025"), (Kind::Bik, "049805746")],
         // The largest taxpayers are registered elsewhere; foreign organisations have reasons of their own.
         &[(Kind::Inn, "7707083893"), (Kind::Kpp, "997950001")],
         &[(Kind::Inn, "9909271678"), (Kind::Kpp, "233551001")],
@@ -475,76 +384,37 @@ fn fields_that_contradict_each_other() {
         findings(&[(Kind::Inn, "7707083893"), (Kind::Kpp, "773601001")]),
         [(Finding::TaxAuthority, "inn", "kpp")]
     );
+    assert_eq!(findings(&[(Kind::Inn, "7707083893"), (Kind::Kpp, "770751001")]), [(Finding::Foreign, "inn", "kpp")]);
+    assert_eq!(findings(&[(Kind::Inn, "9909271678"), (Kind::Kpp, "990901001")]), [(Finding::Foreign, "inn", "kpp")]);
     assert_eq!(
-        findings(&[(Kind::Inn, "7707083893"), (Kind::Kpp, "770751001")]),
-        [(Finding::Foreign, "inn", "kpp")]
-    );
-    assert_eq!(
-        findings(&[(Kind::Inn, "9909271678"), (Kind::Kpp, "990901001")]),
-        [(Finding::Foreign, "inn", "kpp")]
-    );
-    assert_eq!(
-        findings(&[
-            (Kind::Account, "40602810700000000025"),
-            (Kind::Bik, "049805747")
-        ]),
+        findings(&[(Kind::Account, "40602810700000000025"), (Kind::Bik, "049805747")]),
         [(Finding::AccountBik, "account", "bik")]
     );
-    assert_eq!(
-        findings(&[(Kind::Account, "40602810700000000025")]),
-        [(Finding::AccountUnchecked, "account", "bik")]
-    );
+    assert_eq!(findings(&[(Kind::Account, "40602810700000000025")]), [(Finding::AccountUnchecked, "account", "bik")]);
 }
 
 #[test]
 fn invalid_fields_are_told_and_not_compared() {
+    assert_eq!(findings(&[(Kind::Inn, "500100732258"), (Kind::Kpp, "773601001")]), [(Finding::Invalid, "inn", "inn")]);
     assert_eq!(
-        findings(&[(Kind::Inn, "500100732258"), (Kind::Kpp, "773601001")]),
-        [(Finding::Invalid, "inn", "inn")]
-    );
-    assert_eq!(
-        findings(&[
-            (Kind::Account, "40602810700000000025"),
-            (Kind::Bik, "04980574")
-        ]),
-        [
-            (Finding::Invalid, "bik", "bik"),
-            (Finding::AccountUnchecked, "account", "bik")
-        ]
+        findings(&[(Kind::Account, "40602810700000000025"), (Kind::Bik, "04980574")]),
+        [(Finding::Invalid, "bik", "bik"), (Finding::AccountUnchecked, "account", "bik")]
     );
     let found = compare(&[(Kind::Inn, "77")]);
     assert_eq!(found[0].failure.unwrap().code.as_str(), "length");
-    assert_eq!(
-        found[0].message(Locale::Ru),
-        "ИНН состоит из 10 или 12 цифр, здесь 2"
-    );
+    assert_eq!(found[0].message(Locale::Ru), "ИНН состоит из 10 или 12 цифр, здесь 2");
 }
 
 #[test]
 fn errors_and_hints_are_told_apart() {
     for finding in Finding::ALL.iter().copied() {
-        let error = matches!(
-            finding,
-            Finding::Invalid | Finding::AccountBik | Finding::PersonOrganization
-        );
+        let error = matches!(finding, Finding::Invalid | Finding::AccountBik | Finding::PersonOrganization);
         assert_eq!(finding.level() == Level::Error, error, "{finding:?}");
     }
-    assert_eq!(
-        (Level::Error.as_str(), Level::Hint.as_str()),
-        ("error", "hint")
-    );
+    assert_eq!((Level::Error.as_str(), Level::Hint.as_str()), ("error", "hint"));
     let found = compare(&[(Kind::Inn, "500100732259"), (Kind::Kpp, "770701001")]);
-    assert_eq!(
-        found[0].message(Locale::Ru),
-        "ИНН здесь физлица или ИП, а КПП - организации"
-    );
-    assert_eq!(
-        found[0].message(Locale::En),
-        "INN is a person's, KPP an organisation's"
-    );
-    let found = compare(&[
-        (Kind::Account, "40602810700000000025"),
-        (Kind::Bik, "049805747"),
-    ]);
+    assert_eq!(found[0].message(Locale::Ru), "ИНН здесь физлица или ИП, а КПП - организации");
+    assert_eq!(found[0].message(Locale::En), "INN is a person's, KPP an organisation's");
+    let found = compare(&[(Kind::Account, "40602810700000000025"), (Kind::Bik, "049805747")]);
     assert!(found[0].message(Locale::En).starts_with("Account: the key"));
 }

@@ -1,5 +1,7 @@
 // @ts-check
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { inRoot } from './paths.mjs';
 import { Failure, run } from './run.mjs';
 
@@ -27,4 +29,14 @@ export const lockedVersion = (name) => {
   const version = new RegExp(`^name = "${name}"\\r?\\nversion = "([^"]+)"`, 'm').exec(lock)?.[1];
   if (!version) throw new Failure(`Cargo.lock has no ${name}`);
   return version;
+};
+
+/**
+ * Compiler flags for what is published: the messages of panics hold the paths of sources, and those of this machine are
+ * nobody's business and only make the module larger.
+ */
+export const withoutLocalPaths = () => {
+  const sources = path.join(process.env.CARGO_HOME ?? path.join(os.homedir(), '.cargo'), 'registry', 'src');
+  const folders = existsSync(sources) ? readdirSync(sources).map((folder) => path.join(sources, folder)) : [];
+  return { CARGO_ENCODED_RUSTFLAGS: folders.map((folder) => `--remap-path-prefix=${folder}=`).join('\x1f') };
 };

@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
@@ -15,8 +15,8 @@ import { inRoot, root, work } from './paths.mjs';
  * @property {(port: number, urls: Urls) => Promise<Running>} start
  */
 
-/** The day whose workerd behaviour the workers are written for. */
-const compatibilityDate = '2026-03-01';
+/** The day whose workerd behaviour the workers are written for: that of the deployment. */
+const compatibilityDate = /"compatibility_date":\s*"([\d-]+)"/.exec(readFileSync(inRoot('worker', 'wrangler.jsonc'), 'utf8'))?.[1];
 
 const host = '127.0.0.1';
 
@@ -103,7 +103,7 @@ const services = [
     name: 'worker',
     port: 8787,
     needs: 'worker/main.ts',
-    start: (port, urls) => startWorker('worker', 'worker/main.ts', port, { bindings: { SANDBOX_URL: urls.sandbox } }),
+    start: (port, urls) => startWorker('worker', 'worker/main.ts', port, { bindings: { FOCUS_KEY: 'sandbox', FOCUS_BASE_URL: `${urls.sandbox}/focus` } }),
   },
   { name: 'page', port: 5173, needs: 'www/dist/index.html', start: startPage },
 ];

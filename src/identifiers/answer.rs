@@ -17,10 +17,7 @@ pub(crate) struct Answer<const SIZE: usize> {
 
 impl<const SIZE: usize> Answer<SIZE> {
     pub(crate) const fn new() -> Self {
-        Answer {
-            bytes: [0; SIZE],
-            len: 0,
-        }
+        Answer { bytes: [0; SIZE], len: 0 }
     }
 
     /// The whole buffer, for something else than JSON.
@@ -47,14 +44,7 @@ impl<const SIZE: usize> Answer<SIZE> {
     }
 
     /// An object about a value: its parts and warnings, or the failure.
-    pub(crate) fn verdict(
-        &mut self,
-        kind: Kind,
-        field: Field<'_>,
-        bik: &[u8],
-        year: u16,
-        locale: Locale,
-    ) {
+    pub(crate) fn verdict(&mut self, kind: Kind, field: Field<'_>, bik: &[u8], year: u16, locale: Locale) {
         let mut subject = Subject::new(kind, field.value, locale);
         subject.length = field.length;
         let frame = match judge(kind, field, bik) {
@@ -63,11 +53,7 @@ impl<const SIZE: usize> Answer<SIZE> {
                 subject.at = fault.at();
                 subject.code = code.name();
                 subject.message = wording(code, kind, locale);
-                if has_place(code) {
-                    Frame::Placed
-                } else {
-                    Frame::Unplaced
-                }
+                if has_place(code) { Frame::Placed } else { Frame::Unplaced }
             }
             Ok(()) => {
                 subject.parts = layout(kind, field.value, bik);

@@ -46,9 +46,7 @@ fn keeper(account: &[u8], bik: &[u8]) -> Keeper {
         Keeper::OtherUnit
     } else if treasury_or_bank_of_russia
         || matches!(bik, [.., b'0', b'0', b'0'..=b'2'])
-        || [b"30101", b"40102", b"40116"]
-            .iter()
-            .any(|balance| account.starts_with(*balance))
+        || [b"30101", b"40102", b"40116"].iter().any(|balance| account.starts_with(*balance))
     {
         Keeper::CentralBank
     } else if bik.starts_with(b"1") || account.starts_with(b"301") {

@@ -28,9 +28,7 @@ pub(crate) fn check_lines(kind: Kind, text: &[u8], last: bool, codes: &mut [u8])
     let mut count = 0;
     for code in codes {
         // The usual line is nothing but digits up to its end; both are found in one go.
-        let (digits, length) = rest
-            .first_chunk()
-            .map_or((Digits::NONE, 0), Digits::leading);
+        let (digits, length) = rest.first_chunk().map_or((Digits::NONE, 0), Digits::leading);
         let mut end = length;
         while rest.get(end).is_some_and(|byte| *byte != b'\n') {
             end += 1;
@@ -56,9 +54,7 @@ pub(crate) fn check_lines(kind: Kind, text: &[u8], last: bool, codes: &mut [u8])
 
 fn verify_line(kind: Kind, line: &[u8]) -> Result<(), Fault> {
     match (kind, line.split_at_checked(20)) {
-        (Kind::Account, Some((account, [b' ' | b'\t' | b',' | b';' | b'/', bik @ ..]))) => {
-            verify(kind, account, bik)
-        }
+        (Kind::Account, Some((account, [b' ' | b'\t' | b',' | b';' | b'/', bik @ ..]))) => verify(kind, account, bik),
         _ => verify(kind, line, &[]),
     }
 }

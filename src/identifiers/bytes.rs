@@ -20,8 +20,7 @@ pub(crate) const fn encode<const COUNT: usize>(text: &str, folded: bool) -> [u8;
     let mut bytes = [0; COUNT];
     let mut places = bytes.as_mut_slice();
     let mut text = text.as_bytes();
-    while let (Some((place, other_places)), [first, after @ ..]) = (places.split_first_mut(), text)
-    {
+    while let (Some((place, other_places)), [first, after @ ..]) = (places.split_first_mut(), text) {
         let mut unit = *first as u16;
         text = after;
         if unit >= 0xc0
@@ -48,14 +47,7 @@ pub(crate) const fn byte(unit: u16) -> u8 {
 /// The text that the bytes stand for.
 pub(crate) fn decode(bytes: &[u8]) -> String {
     let unit = |byte: &u8| {
-        if *byte < 0x80 {
-            u32::from(*byte)
-        } else {
-            u32::from(*byte) + 0x380
-        }
+        if *byte < 0x80 { u32::from(*byte) } else { u32::from(*byte) + 0x380 }
     };
-    bytes
-        .iter()
-        .filter_map(|byte| char::from_u32(unit(byte)))
-        .collect()
+    bytes.iter().filter_map(|byte| char::from_u32(unit(byte))).collect()
 }

@@ -43,17 +43,14 @@ impl Valid<'_> {
 
     /// One of the [parts](Self::parts), in English where it is a wording.
     pub fn part(&self, name: &str) -> Option<String> {
-        self.parts(Locale::En)
-            .into_iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, part)| part)
+        self.parts(Locale::En).into_iter().find(|(known, _)| known == name).map(|(_, part)| part)
     }
 
     /// What is odd about the number.
-    pub fn warning(&self) -> Option<Warning> {
+    pub fn warnings(&self) -> Vec<Warning> {
         let bik = self.context.bik.unwrap_or_default();
         let year = self.context.year.unwrap_or(u16::MAX);
-        warning(self.kind, self.value.as_bytes(), bik.as_bytes(), year)
+        warning(self.kind, self.value.as_bytes(), bik.as_bytes(), year).into_iter().collect()
     }
 }
 
@@ -84,11 +81,7 @@ pub fn check<'a>(kind: Kind, value: &'a str, context: &Context<'a>) -> Result<Va
     let length = value.encode_utf16().count();
     let bik = context.bik.unwrap_or_default();
     match verify(kind, value.as_bytes(), bik.as_bytes()) {
-        Ok(()) => Ok(Valid {
-            kind,
-            value,
-            context: *context,
-        }),
+        Ok(()) => Ok(Valid { kind, value, context: *context }),
         Err(fault) => Err(Failure::new(kind, fault, length)),
     }
 }
@@ -126,11 +119,7 @@ pub(crate) fn verify(kind: Kind, value: &[u8], bik: &[u8]) -> Result<(), Fault> 
 #[inline(never)]
 pub(crate) fn verify_digits(kind: Kind, digits: Digits, length: usize) -> Result<(), Fault> {
     if length > LONGEST || kind.lengths() >> length & 1 == 0 {
-        let code = if length == 0 {
-            Code::Empty
-        } else {
-            Code::Length
-        };
+        let code = if length == 0 { Code::Empty } else { Code::Length };
         return Err(Fault::new(code, 0));
     }
     if kind.first_digits() >> digits.at(0) & 1 == 0 {

@@ -7,9 +7,5 @@ use super::text::Code;
 
 /// The classes of ОКВЭД 2 are 01–99.
 pub(super) fn verify_okved(digits: Digits) -> Result<(), Fault> {
-    if digits.has_zeros(0) {
-        Err(Fault::new(Code::Prefix, 0))
-    } else {
-        Ok(())
-    }
+    if digits.has_zeros(0) { Err(Fault::new(Code::Prefix, 0)) } else { Ok(()) }
 }

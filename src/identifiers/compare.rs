@@ -28,11 +28,7 @@ impl Level {
 impl Finding {
     /// How serious it is.
     pub fn level(self) -> Level {
-        if self <= Finding::PersonOrganization {
-            Level::Error
-        } else {
-            Level::Hint
-        }
+        if self <= Finding::PersonOrganization { Level::Error } else { Level::Hint }
     }
 }
 
@@ -89,10 +85,7 @@ impl Field<'_> {
     pub(crate) const ABSENT: usize = usize::MAX;
     /// The field is no string.
     pub(crate) const NO_STRING: usize = usize::MAX - 1;
-    pub(crate) const NONE: Self = Field {
-        value: &[],
-        length: Field::ABSENT,
-    };
+    pub(crate) const NONE: Self = Field { value: &[], length: Field::ABSENT };
 }
 
 pub(crate) fn judge(kind: Kind, field: Field<'_>, bik: &[u8]) -> Result<(), Fault> {
@@ -114,12 +107,8 @@ impl<'a> Fields<'a> {
     fn owner(&self, kind: Kind) -> Option<Owner> {
         match (kind, self.value(kind).len()) {
             (_, 0) => None,
-            (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip | Kind::Snils, _) => {
-                Some(Owner::Person)
-            }
-            (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => {
-                Some(Owner::Organization)
-            }
+            (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip | Kind::Snils, _) => Some(Owner::Person),
+            (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => Some(Owner::Organization),
             _ => None,
         }
     }
@@ -131,10 +120,7 @@ pub fn compare(fields: &[(Kind, &str)]) -> Vec<Contradiction> {
     let mut given = Fields([Field::NONE; Kind::ALL.len()]);
     for (kind, value) in fields {
         if let Some(field) = given.0.get_mut(*kind as usize) {
-            *field = Field {
-                value: value.as_bytes(),
-                length: value.encode_utf16().count(),
-            };
+            *field = Field { value: value.as_bytes(), length: value.encode_utf16().count() };
         }
     }
     compare_fields(given, |contradiction| found.push(contradiction));
@@ -150,12 +136,8 @@ pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Contr
         let Err(fault) = judge(kind, *field, bik) else {
             continue;
         };
-        let mut contradiction = Contradiction {
-            finding: Finding::Invalid,
-            field: kind,
-            other: Kind::Bik,
-            failure: None,
-        };
+        let mut contradiction =
+            Contradiction { finding: Finding::Invalid, field: kind, other: Kind::Bik, failure: None };
         match (fault.code(), kind) {
             (Code::Context, _) => contradiction.finding = Finding::AccountUnchecked,
             (Code::Checksum, Kind::Account) => contradiction.finding = Finding::AccountBik,
@@ -171,15 +153,8 @@ pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Contr
     // What is left is valid; what is absent is empty.
     for field in Kind::ALL.iter().copied() {
         for other in Kind::ALL.iter().copied() {
-            if fields.owner(field) == Some(Owner::Person)
-                && fields.owner(other) == Some(Owner::Organization)
-            {
-                found(Contradiction {
-                    finding: Finding::PersonOrganization,
-                    field,
-                    other,
-                    failure: None,
-                });
+            if fields.owner(field) == Some(Owner::Person) && fields.owner(other) == Some(Owner::Organization) {
+                found(Contradiction { finding: Finding::PersonOrganization, field, other, failure: None });
             }
         }
     }
@@ -196,12 +171,7 @@ pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Contr
         } else {
             return;
         };
-        found(Contradiction {
-            finding,
-            field: Kind::Inn,
-            other: Kind::Kpp,
-            failure: None,
-        });
+        found(Contradiction { finding, field: Kind::Inn, other: Kind::Kpp, failure: None });
     }
 }
 

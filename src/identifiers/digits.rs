@@ -72,11 +72,7 @@ impl Digits {
     /// The digit at `place` must equal `expected`.
     #[inline(always)]
     pub(crate) fn control(self, place: usize, expected: u32) -> Result<(), Fault> {
-        if self.at(place) == expected {
-            Ok(())
-        } else {
-            Err(Fault::new(Code::Checksum, place))
-        }
+        if self.at(place) == expected { Ok(()) } else { Err(Fault::new(Code::Checksum, place)) }
     }
 }
 

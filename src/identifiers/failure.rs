@@ -22,10 +22,7 @@ impl Fault {
     }
 
     pub(crate) fn code(self) -> Code {
-        Code::ALL
-            .get(usize::from(self.number()))
-            .copied()
-            .unwrap_or(Code::Valid)
+        Code::ALL.get(usize::from(self.number())).copied().unwrap_or(Code::Valid)
     }
 
     pub(crate) fn at(self) -> usize {
@@ -50,20 +47,12 @@ pub struct Failure {
 impl Failure {
     pub(crate) fn new(kind: Kind, fault: Fault, length: usize) -> Failure {
         let code = fault.code();
-        Failure {
-            kind,
-            code,
-            at: has_place(code).then_some(fault.at()),
-            length,
-        }
+        Failure { kind, code, at: has_place(code).then_some(fault.at()), length }
     }
 
     /// The message for people, in English as [`Display`](core::fmt::Display) or in another language.
     pub fn message(self, locale: Locale) -> Message {
-        Message {
-            failure: self,
-            locale,
-        }
+        Message { failure: self, locale }
     }
 }
 
@@ -84,12 +73,7 @@ pub struct Message {
 
 impl core::fmt::Display for Message {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let Failure {
-            kind,
-            code,
-            at,
-            length,
-        } = self.failure;
+        let Failure { kind, code, at, length } = self.failure;
         let mut subject = Subject::new(kind, &[], self.locale);
         subject.at = at.unwrap_or_default();
         subject.length = length;
@@ -101,10 +85,7 @@ impl core::fmt::Display for Message {
 
 /// Whether a refusal of this kind is at one place of the value.
 pub(crate) fn has_place(code: Code) -> bool {
-    matches!(
-        code,
-        Code::Characters | Code::Checksum | Code::Region | Code::Prefix
-    )
+    matches!(code, Code::Characters | Code::Checksum | Code::Region | Code::Prefix)
 }
 
 /// The wording of a refusal.

@@ -39,16 +39,8 @@ pub fn find(text: &str) -> Vec<Found> {
     fold_all(&mut units);
     Finder::new().scan(&units, 0, true, |hit| {
         let value = units.get(hit.start..hit.end).unwrap_or_default();
-        let value: Vec<u16> = value
-            .iter()
-            .filter_map(|unit| clean(hit.kind, *unit))
-            .collect();
-        found.push(Found {
-            kind: hit.kind,
-            value: String::from_utf16_lossy(&value),
-            start: hit.start,
-            end: hit.end,
-        });
+        let value: Vec<u16> = value.iter().filter_map(|unit| clean(hit.kind, *unit)).collect();
+        found.push(Found { kind: hit.kind, value: String::from_utf16_lossy(&value), start: hit.start, end: hit.end });
     });
     found
 }
@@ -124,18 +116,8 @@ impl Finder {
 
     /// Looks through the folded text from `at`. Unless the text is the last piece, a stretch at its end is left for the next
     /// one. Returns where it stopped.
-    pub(crate) fn scan(
-        &mut self,
-        text: &[u16],
-        mut at: usize,
-        last: bool,
-        mut found: impl FnMut(Hit),
-    ) -> usize {
-        let stop = if last {
-            text.len()
-        } else {
-            text.len().saturating_sub(2 * NEIGHBOURHOOD)
-        };
+    pub(crate) fn scan(&mut self, text: &[u16], mut at: usize, last: bool, mut found: impl FnMut(Hit)) -> usize {
+        let stop = if last { text.len() } else { text.len().saturating_sub(2 * NEIGHBOURHOOD) };
         while at < stop {
             let first = unit(text, at);
             if is_digit(first) {
@@ -242,12 +224,7 @@ struct Groups<'a> {
 
 impl<'a> Groups<'a> {
     fn new(text: &'a [u16], start: usize) -> Self {
-        Groups {
-            text,
-            at: start,
-            value: [0; LONGEST + 1],
-            length: 0,
-        }
+        Groups { text, at: start, value: [0; LONGEST + 1], length: 0 }
     }
 
     fn value(&self) -> &[u8] {
@@ -287,11 +264,7 @@ fn announced_number(text: &[u16], start: usize, kind: Kind) -> Option<Hit> {
     while groups.next().is_some() {
         // With the БИК of a client of the Bank of Russia the key of an account is not checked.
         if verify(kind, groups.value(), b"200000000").is_ok() {
-            hit = Some(Hit {
-                kind,
-                start,
-                end: groups.at,
-            });
+            hit = Some(Hit { kind, start, end: groups.at });
             // The codes of territories have no control digit, and a short one may be the beginning of a longer one.
             if !matches!(kind, Kind::Oktmo | Kind::Okato) {
                 break;
@@ -350,10 +323,7 @@ fn is_dated(number: &[u8]) -> bool {
 
 /// Grouped as СНИЛС are written, or at least not like a telephone; and with a control number.
 fn is_telling_snils(text: &[u16], start: usize, end: usize, value: &[u8]) -> bool {
-    let grouped = end - start == 14
-        && [3, 7, 11]
-            .iter()
-            .all(|place| unit(text, start + place) == SPACE);
+    let grouped = end - start == 14 && [3, 7, 11].iter().all(|place| unit(text, start + place) == SPACE);
     let telephone = end - start != 11 || matches!(value.first(), Some(b'7' | b'8'));
     is_checked(value) && (grouped || !telephone)
 }
@@ -370,15 +340,8 @@ fn goes_with_neighbour(text: &[u16], place: usize, number: &[u8]) -> bool {
         let mut groups = Groups::new(text, at);
         while !inside && groups.next().is_some() {
             let other = groups.value();
-            let (account, bik) = if bik_given {
-                (other, number)
-            } else {
-                (number, other)
-            };
-            if bik.starts_with(b"04")
-                && !account.starts_with(b"0")
-                && verify(Kind::Account, account, bik).is_ok()
-            {
+            let (account, bik) = if bik_given { (other, number) } else { (number, other) };
+            if bik.starts_with(b"04") && !account.starts_with(b"0") && verify(Kind::Account, account, bik).is_ok() {
                 return true;
             }
             // A БИК is not grouped.

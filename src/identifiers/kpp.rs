@@ -7,9 +7,7 @@ use super::text::Warning;
 /// The reason as a number, if it is written with digits.
 pub(super) fn reason(kpp: &[u8]) -> Option<u8> {
     match kpp {
-        [_, _, _, _, tens @ b'0'..=b'9', units @ b'0'..=b'9', ..] => {
-            Some((tens & 15) * 10 + (units & 15))
-        }
+        [_, _, _, _, tens @ b'0'..=b'9', units @ b'0'..=b'9', ..] => Some((tens & 15) * 10 + (units & 15)),
         _ => None,
     }
 }

@@ -34,10 +34,7 @@ pub(crate) struct Label {
 /// The longest label at this place of the text; without `only` any that is a whole word, otherwise one of that kind.
 #[inline(never)]
 pub(crate) fn label_at(text: &[u16], at: usize, only: Option<Kind>) -> Option<Label> {
-    let mut longest = Label {
-        kind: None,
-        length: 0,
-    };
+    let mut longest = Label { kind: None, length: 0 };
     let mut row = 0;
     let mut length = 0;
     let mut matches = true;
@@ -47,11 +44,7 @@ pub(crate) fn label_at(text: &[u16], at: usize, only: Option<Kind>) -> Option<La
             b' ' => {
                 let kind = Kind::from_index(row);
                 if matches && length > longest.length {
-                    let suits = if only.is_some() {
-                        only == kind
-                    } else {
-                        !is_letter(fold(unit(text, at + length)))
-                    };
+                    let suits = if only.is_some() { only == kind } else { !is_letter(fold(unit(text, at + length))) };
                     if suits {
                         longest = Label { kind, length };
                     }

@@ -9,11 +9,7 @@ pub(crate) const NEWLINE: u16 = 10;
 /// invisible become a space, control characters stay; letters become capitals, and Latin where they are or look Latin, `ё`
 /// becomes `Е`. The letter O is left alone: in a number it is as likely a zero, and that is not for us to guess.
 pub(crate) const fn fold(unit: u16) -> u16 {
-    let narrow = if matches!(unit, 0xff01..=0xff5e) {
-        unit - 0xfee0
-    } else {
-        unit
-    };
+    let narrow = if matches!(unit, 0xff01..=0xff5e) { unit - 0xfee0 } else { unit };
     let capital = match narrow {
         0x61..=0x7a | 0x430..=0x44f => narrow - 0x20,
         0x401 | 0x451 => 0x415,

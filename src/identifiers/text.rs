@@ -418,10 +418,7 @@ impl<'a> Subject<'a> {
                 if self.kind == Kind::Kpp
                     && let Some(reason) = kpp::reason(self.value).and_then(Reason::of)
                 {
-                    let meaning = Subject {
-                        message: reason.text(self.locale),
-                        ..*self
-                    };
+                    let meaning = Subject { message: reason.text(self.locale), ..*self };
                     meaning.write(Frame::Meaning.name(), sink);
                 }
             }

@@ -80,12 +80,7 @@ pub fn run() -> u32 {
 
 fn answer(memory: &mut Memory) -> Option<usize> {
     let start = &raw const *memory as usize;
-    let Memory {
-        question,
-        input,
-        text,
-        answer,
-    } = memory;
+    let Memory { question, input, text, answer } = memory;
     let Question { task, option, .. } = *question;
     let kind = Kind::from_index(question.kind as usize)?;
     let length = question.length as usize;
@@ -95,21 +90,13 @@ fn answer(memory: &mut Memory) -> Option<usize> {
     match task {
         0 => return Some(start),
         1 => answer.names(),
-        2 => answer.verdict(
-            kind,
-            slot(input, 0),
-            slot(input, 1).value,
-            length as u16,
-            locale,
-        ),
+        2 => answer.verdict(kind, slot(input, 0), slot(input, 1).value, length as u16, locale),
         3 => {
             let mut fields = Fields([Field::NONE; Kind::ALL.len()]);
             for (number, field) in fields.0.iter_mut().enumerate() {
                 *field = slot(input, number);
             }
-            compare_fields(fields, |contradiction| {
-                answer.contradiction(&contradiction, locale)
-            });
+            compare_fields(fields, |contradiction| answer.contradiction(&contradiction, locale));
         }
         4 => {
             let cleaned = normalize_units(kind, text.get_mut(..length)?);
@@ -142,15 +129,8 @@ fn slot(input: &[u8; BYTES], number: usize) -> Field<'_> {
     match slots.get(number) {
         Some([value @ .., a, b, c, d]) => {
             let length = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
-            let value = if length < Field::NO_STRING {
-                value.get(..length.min(LONGEST + 1))
-            } else {
-                None
-            };
-            Field {
-                value: value.unwrap_or_default(),
-                length,
-            }
+            let value = if length < Field::NO_STRING { value.get(..length.min(LONGEST + 1)) } else { None };
+            Field { value: value.unwrap_or_default(), length }
         }
         None => Field::NONE,
     }

@@ -4,18 +4,11 @@
 use kontragent::identifiers::Kind;
 
 fn digits(value: &str) -> Vec<u64> {
-    value
-        .chars()
-        .map(|digit| u64::from(digit.to_digit(10).unwrap()))
-        .collect()
+    value.chars().map(|digit| u64::from(digit.to_digit(10).unwrap())).collect()
 }
 
 fn sum(value: &str, weights: &[u64]) -> u64 {
-    digits(value)
-        .iter()
-        .zip(weights)
-        .map(|(digit, weight)| digit * weight)
-        .sum()
+    digits(value).iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
 }
 
 const INN_10: [u64; 9] = [2, 4, 10, 3, 5, 9, 4, 6, 8];
@@ -53,9 +46,7 @@ pub fn complete_snils(body: &str) -> String {
 /// Adds the control digit to 7 or 9 digits; also how many passes that took, 3 if the second gave 10 again.
 pub fn complete_okpo(body: &str) -> (String, u32) {
     let pass = |shift: u64| {
-        let weights: Vec<u64> = (0..body.len() as u64)
-            .map(|place| (place + shift) % 10 + 1)
-            .collect();
+        let weights: Vec<u64> = (0..body.len() as u64).map(|place| (place + shift) % 10 + 1).collect();
         sum(body, &weights) % 11
     };
     match (pass(0), pass(2)) {
@@ -75,11 +66,7 @@ fn key_sum(prefix: &str, account: &str) -> u64 {
 }
 
 fn prefix(bik: &str, central_bank: bool) -> String {
-    if central_bank {
-        format!("0{}", &bik[4..6])
-    } else {
-        bik[6..].to_owned()
-    }
+    if central_bank { format!("0{}", &bik[4..6]) } else { bik[6..].to_owned() }
 }
 
 /// An account that begins like this, with the right key.
@@ -109,9 +96,7 @@ pub fn account(value: &str, bik: &str) -> bool {
     if plain.starts_with('0') || bik.starts_with('2') {
         return true;
     }
-    let state = ["00", "01", "02"]
-        .iter()
-        .any(|begin| bik.starts_with(begin));
+    let state = ["00", "01", "02"].iter().any(|begin| bik.starts_with(begin));
     if state && plain.starts_with("40302") {
         return true;
     }
@@ -136,22 +121,13 @@ pub fn remainders(kind: Kind, value: &str) -> (Vec<u64>, Vec<u64>) {
         (Kind::Ogrnip, _) => (vec![value[..14].parse::<u64>().unwrap() % 13], 10),
         _ => (vec![sum(value, &[9, 8, 7, 6, 5, 4, 3, 2, 1]) % 101], 100),
     };
-    let folded = remainders
-        .iter()
-        .map(|remainder| remainder % fold)
-        .collect();
+    let folded = remainders.iter().map(|remainder| remainder % fold).collect();
     (remainders, folded)
 }
 
 /// Whether there is a control digit at this place.
 pub fn is_control(kind: Kind, value: &str, place: usize) -> bool {
-    place
-        >= value.len()
-            - if kind == Kind::Snils || value.len() == 12 {
-                2
-            } else {
-                1
-            }
+    place >= value.len() - if kind == Kind::Snils || value.len() == 12 { 2 } else { 1 }
 }
 
 pub fn valid(kind: Kind, value: &str) -> bool {
@@ -167,32 +143,24 @@ pub fn valid(kind: Kind, value: &str) -> bool {
         }
         Kind::Kpp => {
             length == 9
-                && value.chars().enumerate().all(|(place, c)| {
-                    c.is_ascii_digit() || matches!(place, 4 | 5) && c.is_ascii_uppercase()
-                })
+                && value
+                    .chars()
+                    .enumerate()
+                    .all(|(place, c)| c.is_ascii_digit() || matches!(place, 4 | 5) && c.is_ascii_uppercase())
         }
         Kind::Ogrn | Kind::Grn => {
             let first = if kind == Kind::Ogrn { "15" } else { "1256789" };
-            ascii
-                && length == 13
-                && first.contains(&value[..1])
-                && region(3)
-                && complete_ogrn(&value[..12]) == value
+            ascii && length == 13 && first.contains(&value[..1]) && region(3) && complete_ogrn(&value[..12]) == value
         }
         Kind::Ogrnip | Kind::Grnip => {
             let first = if kind == Kind::Ogrnip { "3" } else { "34" };
-            ascii
-                && length == 15
-                && first.contains(&value[..1])
-                && region(3)
-                && complete_ogrnip(&value[..14]) == value
+            ascii && length == 15 && first.contains(&value[..1]) && region(3) && complete_ogrnip(&value[..14]) == value
         }
         Kind::Snils => {
             ascii
                 && length == 11
                 && value != "00000000000"
-                && (value[..9].parse::<u64>().unwrap() <= 1_001_998
-                    || complete_snils(&value[..9]) == value)
+                && (value[..9].parse::<u64>().unwrap() <= 1_001_998 || complete_snils(&value[..9]) == value)
         }
         Kind::Bik => ascii && length == 9 && value.starts_with(['0', '1', '2']),
         Kind::Account => false,

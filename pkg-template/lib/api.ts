@@ -1,0 +1,160 @@
+import type { Operations } from '../generated/operations.js';
+import type { KontragentError } from './errors.js';
+
+export * from './errors.js';
+export type * from '../generated/models.js';
+export type * from '../generated/operations.js';
+
+/** The languages of messages. */
+export type Locale = 'en' | 'ru';
+
+/** How long and how often to try. */
+export interface Patience {
+  /** The time of one attempt, headers and body together, in milliseconds; 30 000 unless said. */
+  timeoutMs?: number | undefined;
+  /** The time of all attempts and the pauses between them, in milliseconds; 90 000 unless said. */
+  deadlineMs?: number | undefined;
+  /** How many attempts may follow the first, for questions that are safe to repeat; 2 unless said. */
+  retries?: number | undefined;
+}
+
+/** Options of one call. */
+export interface CallOptions extends Patience {
+  /** Interrupts the call; the reason becomes the `cause` of the `AbortError`. */
+  signal?: AbortSignal | undefined;
+  /** `true`: the answer as the provider wrote it, neither checked nor renamed. */
+  raw?: false | undefined;
+}
+
+/** Options of a call whose answer is wanted as the provider wrote it. */
+export interface RawOptions extends Omit<CallOptions, 'raw'> {
+  raw: true;
+}
+
+/** An identifier that was asked about. */
+export interface Asked {
+  inn?: string;
+  ogrn?: string;
+}
+
+/** What came of a question about companies. */
+export interface Companies<T> {
+  /** What the provider knows, several entries for one ИНН that had several ОГРН. The order is the provider's. */
+  found: T[];
+  /** The provider was asked and knows no such company. */
+  missing: Asked[];
+  /** The provider could not be asked, or its answer was not understood: nothing is known about these. */
+  failed: (Asked & { error: KontragentError })[];
+}
+
+/** A list that is not about the companies asked about. */
+export interface Items<T> {
+  items: T[];
+}
+
+/** A file. Its bytes stay with the engine; nothing copies them. */
+export interface Document {
+  blob: Blob;
+  /** A name to save it under, such as `excerpt-6663003127.pdf`. */
+  name: string;
+  /** Its media type. */
+  type: string;
+}
+
+/** Parameters that ask for the answer as XML text. */
+export type AsXml<P> = P & { xml: true };
+
+/** Asks about companies. */
+export interface CompaniesMethod<P, T> {
+  (params: AsXml<P>, options?: CallOptions): Promise<string>;
+  (params: P, options: RawOptions): Promise<unknown[]>;
+  (params: P, options?: CallOptions): Promise<Companies<T>>;
+}
+
+/** The same, or the answer as a file. */
+export interface CompaniesOrFileMethod<P, T> extends CompaniesMethod<P, T> {
+  (params: P & { pdf: true }, options?: CallOptions): Promise<Document>;
+  (params: AsXml<P>, options?: CallOptions): Promise<string>;
+  (params: P, options: RawOptions): Promise<unknown[]>;
+  (params: P, options?: CallOptions): Promise<Companies<T>>;
+}
+
+/** Options of going through all entries. */
+export interface AllOptions extends CallOptions {
+  /** The most entries to give. */
+  limit: number;
+}
+
+/** Asks about companies for lists that come in pages; called like a function it gives the page that `skip` says. */
+export interface PagedMethod<P, T, E> extends CompaniesMethod<P, T> {
+  /** Page after page of one company. The provider tells no total: a page that is not full is the last. */
+  pages(params: P, options?: CallOptions): AsyncGenerator<Companies<T>, void, undefined>;
+  /**
+   * Entry after entry of one company, at most `limit`. A company that the provider does not know is a `NotFoundError` here,
+   * so that it is never taken for one without entries.
+   */
+  all(params: P, options: AllOptions): AsyncGenerator<E, void, undefined>;
+}
+
+/** Asks for a list. */
+export interface ListMethod<P, T> {
+  (params: AsXml<P>, options?: CallOptions): Promise<string>;
+  (params: P, options: RawOptions): Promise<unknown[]>;
+  (params?: P, options?: CallOptions): Promise<Items<T>>;
+}
+
+/** Asks for a file. */
+export interface FileMethod<P> {
+  (params: P, options?: CallOptions): Promise<Document>;
+}
+
+/** Asks something for which there is no model; the answer is the provider's JSON as it is. */
+export interface AnyMethod {
+  (path: string, params?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>, options?: Omit<CallOptions, 'raw'>): Promise<unknown>;
+}
+
+/** What happens during a call. Addresses are shown without keys. */
+export type CallEvent = {
+  /** Number of the call in this client. */
+  readonly call: number;
+  readonly provider: string;
+  readonly operation: string;
+  /** From 1; 0 when it is about the call as a whole. */
+  readonly attempt: number;
+} & (
+  | { readonly type: 'request'; readonly method: string; readonly url: string }
+  | { readonly type: 'response'; readonly status?: number; readonly durationMs: number }
+  | { readonly type: 'retry'; readonly pauseMs: number }
+  /** Requests of a question that needs several, or bytes of a file. */
+  | { readonly type: 'progress'; readonly unit: 'requests' | 'bytes'; readonly done: number; readonly total?: number }
+);
+
+/** The way to a provider without a proxy; on servers only. */
+export interface Providers {
+  /** Контур.Фокус: the access key («ключ доступа»). */
+  focus?: { key: string; baseUrl?: string | undefined } | undefined;
+}
+
+/** How to reach the providers. */
+export interface ConnectOptions extends Patience {
+  /** The address of the worker, which holds the keys. */
+  proxy?: string | undefined;
+  /** What the worker knows this caller by. */
+  token?: string | undefined;
+  /** Keys for asking providers directly. Refused in browsers, where every visitor could read them. */
+  providers?: Providers | undefined;
+  /** Another `fetch` than the platform's. */
+  fetch?: typeof fetch | undefined;
+  /** The language of messages; English unless said. */
+  locale?: Locale | undefined;
+  /** How many requests to one provider may be under way at once; 6 unless said. */
+  concurrency?: number | undefined;
+  /** Is told what happens. */
+  onEvent?: ((event: CallEvent) => void) | undefined;
+}
+
+/** A client: the operations, by provider. */
+export interface Client extends Operations {}
+
+/** Loads the module, once, and makes a client. Rejects with an `InvalidInputError` when an option is wrong. */
+export type Connect = (options: ConnectOptions) => Promise<Client>;

@@ -1,0 +1,107 @@
+import type { Client as Handle, PageCursor } from '../generated/client.bindings.js';
+import { methods, type MethodKind, type Operations } from '../generated/operations.js';
+import type { AllOptions, CallOptions, Client, Companies, Connect } from './api.js';
+import { InvalidInputError, NetworkError, NotFoundError, errorOf, isKontragentError } from './errors.js';
+import { Runtime } from './runtime.js';
+
+/** What the module answers: `value.failed[].error` is a position in `errors`. */
+interface Answer {
+  value: unknown;
+  errors: unknown[];
+  next: PageCursor | undefined;
+}
+
+/** How a connection asks the module. */
+type Ask = (start: (handle: Handle) => Promise<Answer>) => Promise<Answer>;
+
+type Page = Companies<Record<string, unknown>>;
+
+const finished = ({ value, errors }: Answer): unknown => {
+  if (errors.length) for (const failure of (value as { failed: { error: unknown }[] }).failed) failure.error = errorOf(errors[failure.error as number]);
+  return value;
+};
+
+const pagesOf = (ask: Ask, provider: string, name: string) =>
+  async function* (params: unknown, options?: CallOptions): AsyncGenerator<Page, void, undefined> {
+    let cursor: PageCursor | undefined;
+    try {
+      do {
+        const from = cursor;
+        // The module takes the cursor back.
+        cursor = undefined;
+        const answer: Answer = await ask((handle) => handle.page(provider, name, params, options, from));
+        cursor = answer.next;
+        yield finished(answer) as Page;
+      } while (cursor);
+    } finally {
+      cursor?.free();
+    }
+  };
+
+const entriesOf = (pages: ReturnType<typeof pagesOf>, list: string, about: { provider: string; operation: string }) =>
+  async function* (params: unknown, { limit, ...options }: AllOptions): AsyncGenerator<unknown, void, undefined> {
+    if (!Number.isInteger(limit) || limit < 1) {
+      throw new InvalidInputError({ code: 'option', path: 'limit', message: 'limit: must be a whole number from 1', attempts: 0, ...about });
+    }
+    let left = limit;
+    for await (const { found, missing } of pages(params, options)) {
+      if (missing.length) {
+        throw new NotFoundError({ code: 'unknown-company', message: 'the provider does not know the company', attempts: 1, ...about });
+      }
+      for (const entry of found.flatMap((company) => company[list] as unknown[])) {
+        yield entry;
+        left -= 1;
+        if (left === 0) return;
+      }
+    }
+  };
+
+const methodOf = (ask: Ask, provider: string, name: string, { list, anything }: MethodKind): unknown => {
+  if (anything) {
+    return async (path: string, params: unknown = {}, options?: unknown) =>
+      finished(await ask((handle) => handle.get(provider, path, params, options)));
+  }
+  const call = async (params: unknown = {}, options?: unknown) =>
+    finished(await ask((handle) => handle.call(provider, name, params, options)));
+  if (list === undefined) return call;
+  const pages = pagesOf(ask, provider, name);
+  return Object.assign(call, { pages, all: entriesOf(pages, list, { provider, operation: name }) });
+};
+
+/** `connect` for a platform, which knows how to load the module. */
+export const connector = (load: () => Promise<WebAssembly.Module>): Connect => {
+  const runtime = new Runtime(load);
+  return async (options) => {
+    // Kept for the instance that may have to take over.
+    const given = { ...options };
+    const handles = new WeakMap<object, Handle>();
+    const connection = async () => {
+      const instance = await loaded(runtime);
+      let handle = handles.get(instance);
+      if (!handle) {
+        handle = await instance.run(() => new instance.glue.Client(given));
+        handles.set(instance, handle);
+      }
+      return { instance, handle };
+    };
+    const ask: Ask = async (start) => {
+      const { instance, handle } = await connection();
+      return instance.run(() => start(handle));
+    };
+    // Wrong options are told now, not by the first call.
+    await connection();
+    const provider = (name: keyof Operations) =>
+      Object.fromEntries(Object.entries<MethodKind>(methods[name]).map(([method, kind]) => [method, methodOf(ask, name, method, kind)]));
+    return Object.fromEntries((Object.keys(methods) as (keyof Operations)[]).map((name) => [name, provider(name)])) as unknown as Client;
+  };
+};
+
+const loaded = async (runtime: Runtime) => {
+  try {
+    return await runtime.instance();
+  } catch (thrown) {
+    if (isKontragentError(thrown)) throw thrown;
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new NetworkError({ code: 'module', message: `kontragent.wasm could not be loaded: ${why}`, attempts: 0 }, thrown);
+  }
+};

@@ -1,0 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import type { Connect } from '../api.js';
+import { connector } from '../connect.js';
+
+export * from '../api.js';
+
+/** Makes a client; see `Connect`. Node, Deno and Bun read the module from its file. */
+export const connect: Connect = connector(async () =>
+  WebAssembly.compile(await readFile(new URL('../../kontragent.wasm', import.meta.url))),
+);

@@ -1,0 +1,301 @@
+//! Writes what follows from the catalogue and the models: the TypeScript of the package, and the table of operations of
+//! the documentation.
+//!
+//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts` and `markers.ts` there.
+
+use kontragent::catalogue;
+use kontragent::model::{Model, Need, Shape};
+use kontragent::operation::{Answer, Input, Operation, Param};
+use kontragent::providers::Provider;
+use kontragent::providers::focus::markers::{GROUPS, MARKERS};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::{env, fs, io};
+
+const NOTE: &str = "// Generated from the catalogue and the models of the crate; see scripts/generate.rs.\n\n";
+
+fn main() -> io::Result<()> {
+    let folder = PathBuf::from(env::args().nth(1).ok_or_else(|| io::Error::other("give the folder to write to"))?);
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("models.ts"), [NOTE, &models()].concat())?;
+    fs::write(folder.join("operations.ts"), [NOTE, &operations()].concat())?;
+    fs::write(folder.join("markers.ts"), [NOTE, &markers()].concat())
+}
+
+/// The models that answers are made of, each once, in the order in which they are met.
+fn reached() -> Vec<&'static Model> {
+    let mut reached: Vec<&'static Model> = Vec::new();
+    for operation in catalogue::operations() {
+        if let Some(shape) = shape_of(operation) {
+            collect(shape, &mut reached);
+        }
+    }
+    reached
+}
+
+fn shape_of(operation: &Operation) -> Option<&'static Shape> {
+    match operation.answer {
+        Answer::Companies(shape) | Answer::CompaniesOrPdf(shape) | Answer::List(shape) => Some(shape),
+        Answer::Pdf | Answer::Anything => None,
+    }
+}
+
+fn collect(shape: &'static Shape, reached: &mut Vec<&'static Model>) {
+    match shape {
+        Shape::List(item) => collect(item, reached),
+        Shape::Object(model) if !reached.iter().any(|known| known.name == model.name) => {
+            reached.push(model);
+            model.fields.iter().for_each(|field| collect(&field.shape, reached));
+        }
+        _ => {}
+    }
+}
+
+fn models() -> String {
+    let mut out =
+        String::from("/** A date, `YYYY-MM-DD`, alone or with a time after it. */\nexport type IsoDate = string;\n");
+    for model in reached() {
+        out.push('\n');
+        comment(&mut out, "", model.doc);
+        let _ = writeln!(out, "export interface {} {{", model.name);
+        for field in model.fields {
+            comment(&mut out, "  ", field.doc);
+            let mark = if field.need == Need::Optional { "?" } else { "" };
+            let _ = writeln!(out, "  {}{mark}: {};", field.name, type_of(&field.shape));
+        }
+        out.push_str("}\n");
+    }
+    out
+}
+
+fn type_of(shape: &Shape) -> String {
+    match shape {
+        Shape::Text => "string".into(),
+        Shape::Date => "IsoDate".into(),
+        Shape::Number | Shape::Integer => "number".into(),
+        Shape::Flag => "boolean".into(),
+        Shape::Object(model) => model.name.into(),
+        // The last member keeps the union open, while editors still offer the known values.
+        Shape::Choice(choices) => {
+            choices.known.iter().map(|value| format!("{} | ", literal(value))).collect::<String>() + "(string & {})"
+        }
+        Shape::List(item @ Shape::Choice(_)) => format!("({})[]", type_of(item)),
+        Shape::List(item) => format!("{}[]", type_of(item)),
+        Shape::Any => "unknown".into(),
+    }
+}
+
+fn operations() -> String {
+    let mut models: Vec<String> = Vec::new();
+    let mut methods: Vec<&str> = Vec::new();
+    let mut body = String::new();
+    let mut table = String::new();
+    for provider in Provider::ALL {
+        let of_provider = || catalogue::operations().filter(|operation| operation.provider == provider);
+        for operation in of_provider() {
+            params(&mut body, operation);
+        }
+        let _ = writeln!(body, "/** What {} is asked. */", provider.title());
+        let _ = writeln!(body, "export interface {} {{", interface_of(provider));
+        let _ = writeln!(table, "  {}: {{", provider.name());
+        for operation in of_provider().chain(provider.anything()) {
+            let (method, arguments) = method_of(operation);
+            comment(&mut body, "  ", &described(operation));
+            let mut list = arguments.clone();
+            if !operation.params.is_empty() || !matches!(operation.answer, Answer::Anything) {
+                list.insert(0, params_of(operation));
+            }
+            let generic = if list.is_empty() { String::new() } else { format!("<{}>", list.join(", ")) };
+            let _ = writeln!(body, "  readonly {}: {method}{generic};", operation.name);
+            let kind = match operation.answer {
+                Answer::Anything => "{ anything: true }".to_owned(),
+                _ => operation.paging.map_or("{}".to_owned(), |paging| format!("{{ list: '{}' }}", paging.list)),
+            };
+            let _ = writeln!(table, "    {}: {kind},", operation.name);
+            models.extend(arguments);
+            methods.push(method);
+        }
+        body.push_str("}\n\n");
+        table.push_str("  },\n");
+    }
+    let unique = |mut names: Vec<String>| {
+        names.sort();
+        names.dedup();
+        names.join(", ")
+    };
+    let methods = unique(methods.into_iter().map(str::to_owned).collect());
+    let mut out = format!("import type {{ {methods} }} from '../lib/api.js';\n");
+    if body.contains(": IsoDate") {
+        models.push("IsoDate".to_owned());
+    }
+    let _ = writeln!(out, "import type {{ {} }} from './models.js';\n", unique(models));
+    out.push_str(&body);
+    out.push_str("/** The operations of every provider. */\nexport interface Operations {\n");
+    for provider in Provider::ALL {
+        let (title, name) = (provider.title(), provider.name());
+        let _ = writeln!(out, "  /** {title} */\n  readonly {name}: {};", interface_of(provider));
+    }
+    out.push_str("}\n\n/** How the facade makes its methods: `list` is the field that pages are made of. */\n");
+    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly anything?: true;\n}\n\n");
+    out.push_str("/** The methods of every provider. */\n");
+    out.push_str("export const methods: { readonly [P in keyof Operations]: Readonly<Record<keyof Operations[P], MethodKind>> } = {\n");
+    out.push_str(&table);
+    out.push_str("};\n");
+    out
+}
+
+/// The meanings of the markers, which are data for those who show them and no part of the client.
+fn markers() -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    MARKERS.iter().map(|marker| marker.kind).for_each(|kind| {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    });
+    let union = |values: Vec<&str>| values.into_iter().map(literal).collect::<Vec<_>>().join(" | ");
+    let mut out = format!(
+        "/** A group of markers. */
+export interface MarkerGroup {{
+  /** Its stable name. */
+  readonly id: {};
+  /** Its title in Russian. */
+  readonly ru: string;
+  /** Its title in English. */
+  readonly en: string;
+}}
+
+/** What a marker of the extended analytics of Focus means. */
+export interface Marker {{
+  /** Its name in the answer. */
+  readonly code: string;
+  /** What its value is. A sum is in roubles. */
+  readonly kind: {};
+  /** The group that it belongs to. */
+  readonly group: MarkerGroup['id'];
+  /** Its meaning in Russian. */
+  readonly ru: string;
+  /** Its meaning in English. */
+  readonly en: string;
+  /** The vendor keeps it for old clients only. */
+  readonly deprecated: boolean;
+}}
+
+",
+        union(GROUPS.iter().map(|group| group.id).collect()),
+        union(kinds),
+    );
+    out.push_str(
+        "/** The groups, in the order of the answer. */\nexport const markerGroups: readonly MarkerGroup[] = [\n",
+    );
+    for group in GROUPS {
+        let [id, ru, en] = [group.id, group.ru, group.en].map(literal);
+        let _ = writeln!(out, "  {{ id: {id}, ru: {ru}, en: {en} }},");
+    }
+    out.push_str(
+        "];\n\n/** The known markers, in the order of the answer. */\nexport const markers: readonly Marker[] = [\n",
+    );
+    for marker in MARKERS {
+        let [code, kind, group] = [marker.code, marker.kind, marker.group].map(literal);
+        let [ru, en] = [marker.ru, marker.en].map(literal);
+        let deprecated = marker.deprecated;
+        let _ = writeln!(
+            out,
+            "  {{ code: {code}, kind: {kind}, group: {group}, ru: {ru}, en: {en}, deprecated: {deprecated} }},"
+        );
+    }
+    out.push_str("];\n");
+    out
+}
+
+/// A string of TypeScript.
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
+}
+
+/// The type of an operation's method, and the models that it is about.
+fn method_of(operation: &Operation) -> (&'static str, Vec<String>) {
+    let item = |shape: &'static Shape| match shape {
+        Shape::List(item) => type_of(item),
+        other => type_of(other),
+    };
+    match operation.answer {
+        Answer::Companies(shape) => match operation.paging {
+            Some(paging) => ("PagedMethod", vec![item(shape), entry_of(shape, paging.list)]),
+            None => ("CompaniesMethod", vec![item(shape)]),
+        },
+        Answer::CompaniesOrPdf(shape) => ("CompaniesOrFileMethod", vec![item(shape)]),
+        Answer::List(shape) => ("ListMethod", vec![item(shape)]),
+        Answer::Pdf => ("FileMethod", Vec::new()),
+        Answer::Anything => ("AnyMethod", Vec::new()),
+    }
+}
+
+/// The type of the entries of a list inside each item.
+fn entry_of(shape: &Shape, list: &str) -> String {
+    match shape {
+        Shape::List(item) => entry_of(item, list),
+        Shape::Object(model) => {
+            let field = model.fields.iter().find(|field| field.name == list);
+            match field.map(|field| &field.shape) {
+                Some(Shape::List(entry)) => type_of(entry),
+                _ => "unknown".to_owned(),
+            }
+        }
+        _ => "unknown".to_owned(),
+    }
+}
+
+/// What the operation is for, and how it is asked.
+fn described(operation: &Operation) -> String {
+    let cache = match operation.cache_seconds {
+        0 => "an answer is good for this moment only".to_owned(),
+        seconds => format!("an answer stays good for {} h", seconds / 3600),
+    };
+    format!("{}\n\n`{} {}`; {cache}.\n", operation.doc.trim(), operation.method.name(), operation.path)
+}
+
+fn params(out: &mut String, operation: &Operation) {
+    let _ = writeln!(out, "/** Parameters of `{}`. */", operation.id());
+    let _ = writeln!(out, "export interface {} {{", params_of(operation));
+    for Param { name, input, doc, .. } in operation.params {
+        comment(out, "  ", doc);
+        let input = match input {
+            Input::Identifiers(..) => "string | readonly string[]",
+            Input::Date => "IsoDate",
+            Input::Count => "number",
+            Input::Flag => "boolean",
+        };
+        let _ = writeln!(out, "  {name}?: {input} | undefined;");
+    }
+    out.push_str("}\n\n");
+}
+
+fn params_of(operation: &Operation) -> String {
+    format!("{}{}Params", capital(operation.provider.name()), capital(operation.name))
+}
+
+fn interface_of(provider: Provider) -> String {
+    format!("{}Operations", capital(provider.name()))
+}
+
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A doc comment of TypeScript.
+fn comment(out: &mut String, indent: &str, doc: &str) {
+    let lines: Vec<&str> = doc.trim().lines().map(str::trim).collect();
+    match lines.as_slice() {
+        [line] => {
+            let _ = writeln!(out, "{indent}/** {line} */");
+        }
+        lines => {
+            let _ = writeln!(out, "{indent}/**");
+            for line in lines {
+                let _ = writeln!(out, "{}", format!("{indent} * {line}").trim_end());
+            }
+            let _ = writeln!(out, "{indent} */");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+use super::problem;
+use super::route::{Addressed, Route};
+use crate::error::{Cause, Error};
+use crate::http::{Request, Response, excerpt, retry};
+use crate::identifiers::Locale;
+use crate::model::{Decoded, Shape, decode};
+use crate::operation::{Expected, Operation};
+
+/// How much of a file is looked at to tell what it is.
+pub const FILE_HEAD: usize = 1024;
+
+/// How long and how often to try.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Policy {
+    /// The time of one attempt, headers and body together, in milliseconds.
+    pub timeout_ms: f64,
+    /// The time of all attempts and the pauses between them, in milliseconds.
+    pub deadline_ms: f64,
+    /// How many attempts may follow the first.
+    pub retries: u32,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Policy { timeout_ms: 30_000.0, deadline_ms: 90_000.0, retries: 2 }
+    }
+}
+
+/// What to do next.
+#[derive(Debug)]
+pub enum Step {
+    /// Send the request and tell what came of it ([`Call::after`]). It may take [`Call::timeout_ms`].
+    Attempt,
+    /// Wait, then go on ([`Call::resume`]).
+    Pause {
+        /// For how long.
+        ms: f64,
+    },
+    /// The call is over.
+    Finish(Result<Success, Error>),
+}
+
+/// A good answer.
+#[derive(Clone, Debug)]
+pub enum Success {
+    /// JSON that fits its model.
+    Json(Decoded),
+    /// A document as it is.
+    Text(String),
+    /// A file, which whoever does the I/O has kept: bytes of files are not read here.
+    File,
+}
+
+/// What came of an attempt.
+#[derive(Debug)]
+pub enum Outcome {
+    /// An answer, whole; of a file that was asked for at least the first [`FILE_HEAD`] bytes.
+    Response(Response),
+    /// Headers came, but a body larger than is read.
+    TooLarge(Response),
+    /// No connection, or one that broke before the answer was whole.
+    Disconnected,
+    /// What `fetch` gave is no response.
+    NotAResponse,
+    /// Nothing whole in the time given.
+    TimedOut,
+    /// The caller gave up.
+    Aborted,
+}
+
+/// One request on its way through attempts and pauses.
+pub struct Call<'r> {
+    operation: &'static Operation,
+    request: &'r Request,
+    route: &'r Route,
+    locale: Locale,
+    policy: Policy,
+    raw: bool,
+    started_ms: f64,
+    attempts: u32,
+}
+
+impl<'r> Call<'r> {
+    /// A call that begins now; `raw`: the answer is wanted as it is.
+    pub fn new(
+        operation: &'static Operation,
+        request: &'r Request,
+        route: &'r Route,
+        locale: Locale,
+        policy: Policy,
+        raw: bool,
+        now_ms: f64,
+    ) -> Self {
+        Call { operation, request, route, locale, policy, raw, started_ms: now_ms, attempts: 0 }
+    }
+
+    /// The request as it is sent.
+    pub fn addressed(&self) -> Addressed {
+        self.route.address(self.operation.provider, self.request, self.expected().accept(), self.locale)
+    }
+
+    fn expected(&self) -> Expected {
+        match self.operation.expected(self.request) {
+            Expected::Json(Shape::List(_)) if self.raw => Expected::Json(&Shape::List(&Shape::Any)),
+            Expected::Json(_) if self.raw => Expected::Json(&Shape::Any),
+            expected => expected,
+        }
+    }
+
+    /// Whether a good answer is a file.
+    pub fn wants_file(&self) -> bool {
+        matches!(self.expected(), Expected::Pdf)
+    }
+
+    /// How long an attempt that begins now may take.
+    pub fn timeout_ms(&self, now_ms: f64) -> f64 {
+        self.policy.timeout_ms.min(self.left_ms(now_ms))
+    }
+
+    /// How many attempts were begun.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The first step, and the one after a pause.
+    pub fn resume(&mut self, now_ms: f64) -> Step {
+        if self.left_ms(now_ms) <= 0.0 {
+            return self.fail(Error::new(Cause::Deadline));
+        }
+        self.attempts += 1;
+        Step::Attempt
+    }
+
+    /// The step after an attempt, with a random number from 0 to 1 for the length of a pause.
+    pub fn after(&mut self, outcome: Outcome, now_ms: f64, random: f64) -> Step {
+        let error = match outcome {
+            Outcome::Response(response) => match self.read(&response, now_ms) {
+                Ok(success) => return Step::Finish(Ok(success)),
+                Err(error) => *error,
+            },
+            Outcome::TooLarge(response) => self.about(Cause::TooLarge, &response),
+            Outcome::Disconnected => Error::new(Cause::Connection),
+            Outcome::NotAResponse => Error::new(Cause::NotAResponse),
+            Outcome::TimedOut if self.left_ms(now_ms) <= 0.0 => Error::new(Cause::Deadline),
+            Outcome::TimedOut => Error::new(Cause::AttemptTimeout),
+            Outcome::Aborted => Error::new(Cause::Aborted),
+        };
+        if !self.may_pass(&error) || self.attempts > self.policy.retries {
+            return self.fail(error);
+        }
+        let own = retry::pause_ms(self.attempts, random);
+        let ms = match error.retry_after_ms {
+            Some(asked) if asked > retry::LONGEST_RETRY_AFTER_MS => return self.fail(error),
+            Some(asked) => asked + own,
+            None => own,
+        };
+        // A pause that leaves no time to ask is not worth waiting for.
+        if ms >= self.left_ms(now_ms) { self.fail(error) } else { Step::Pause { ms } }
+    }
+
+    /// How much time is left for everything together.
+    pub fn left_ms(&self, now_ms: f64) -> f64 {
+        self.started_ms + self.policy.deadline_ms - now_ms
+    }
+
+    /// Whether the same question may be answered if asked again, and asking again does no harm.
+    fn may_pass(&self, error: &Error) -> bool {
+        let passing = match error.cause {
+            Cause::Connection | Cause::AttemptTimeout => true,
+            Cause::Decode(_) | Cause::TooLarge | Cause::ContentType { .. } => false,
+            _ => error.status.is_some_and(retry::is_passing),
+        };
+        passing && self.operation.safe_to_repeat
+    }
+
+    fn fail(&self, error: Error) -> Step {
+        let mut error = error.of(self.operation);
+        error.attempts = self.attempts;
+        error.excerpt = error.excerpt.map(|excerpt| self.route.without_secrets(&excerpt));
+        Step::Finish(Err(error))
+    }
+
+    fn about(&self, cause: Cause, response: &Response) -> Error {
+        let mut error = Error::new(cause);
+        error.status = Some(response.status);
+        error.request_id = response.header("x-request-id").map(str::to_owned);
+        error
+    }
+
+    /// An answer that is understood, or why not.
+    fn read(&self, response: &Response, now_ms: f64) -> Result<Success, Box<Error>> {
+        let media_type = response.media_type();
+        let mut path = None;
+        let cause = if response.status != 200 {
+            let relayed = Some(response).filter(|_| media_type == problem::MEDIA_TYPE).and_then(problem::read);
+            let (cause, place) = relayed.unwrap_or_else(|| (self.operation.provider.refusal(response), None));
+            path = place;
+            cause
+        } else {
+            match self.understand(response, &media_type) {
+                Ok(success) => return Ok(success),
+                Err(cause) => {
+                    if let Cause::Decode(fault) = &cause {
+                        path = Some(fault.path());
+                    }
+                    cause
+                }
+            }
+        };
+        let mut error = self.about(cause, response);
+        error.path = path;
+        error.retry_after_ms = response.header("retry-after").and_then(|value| retry::retry_after_ms(value, now_ms));
+        // The beginning of an error's body helps; that of a good answer may be about people.
+        if !matches!(error.cause, Cause::Decode(_) | Cause::Relayed { .. }) {
+            error.excerpt = Some(excerpt(&response.body)).filter(|excerpt| !excerpt.is_empty());
+        }
+        Err(Box::new(error))
+    }
+
+    /// What an answer of status 200 says.
+    fn understand(&self, response: &Response, media_type: &str) -> Result<Success, Cause> {
+        let expected = self.expected();
+        if !expected.fits(media_type) {
+            return Err(Cause::ContentType { found: media_type.to_owned() });
+        }
+        match expected {
+            Expected::Json(shape) => decode(&response.body, shape).map(Success::Json).map_err(Cause::Decode),
+            Expected::Xml if !response.body.trim_ascii_start().starts_with(b"<") => Err(Cause::NotTheDocument),
+            Expected::Xml => {
+                String::from_utf8(response.body.clone()).map(Success::Text).map_err(|_| Cause::NotTheDocument)
+            }
+            // Some writers put a few bytes before the magic, which readers allow within the first kilobyte.
+            Expected::Pdf => match response.body.windows(5).any(|bytes| bytes == b"%PDF-") {
+                true => Ok(Success::File),
+                false => Err(Cause::NotTheDocument),
+            },
+        }
+    }
+}

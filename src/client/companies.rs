@@ -1,0 +1,130 @@
+//! Putting the answers about companies together: what was found, what is missing, what could not be asked.
+
+use super::Part;
+use crate::error::Error;
+use crate::http::Request;
+use crate::json::{Scanner, Token, write_string};
+use crate::model::Decoded;
+
+/// The parts as one JSON object: `found` (the items), `missing` (the identifiers that no item has: the provider does not
+/// know them) and `failed` (the identifiers that could not be asked about, each with the position of its error in the
+/// list that is given back).
+///
+/// Items are matched with what was asked by their ИНН and ОГРН, never by position: providers leave unknown companies
+/// out, and one ИНН may have several ОГРН.
+///
+/// # Errors
+/// The first error when no part succeeded at all.
+pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Error>), Error> {
+    let mut found = String::new();
+    let mut missing = String::new();
+    let mut failed = String::new();
+    let mut errors = Vec::new();
+    let mut any_answer = false;
+    for part in parts {
+        let asked = asked(&part.request);
+        match part.result {
+            Ok(decoded) => {
+                any_answer = true;
+                let known = identities(&decoded);
+                for (name, value) in asked.filter(|(_, value)| !known.contains(value)) {
+                    separate(&mut missing);
+                    write_identifier(&mut missing, name, value);
+                    missing.push('}');
+                }
+                let items = inside(&decoded);
+                if !items.is_empty() {
+                    separate(&mut found);
+                    found.push_str(items);
+                }
+            }
+            Err(error) => {
+                for (name, value) in asked {
+                    separate(&mut failed);
+                    write_identifier(&mut failed, name, value);
+                    failed.push_str(",\"error\":");
+                    failed.push_str(&errors.len().to_string());
+                    failed.push('}');
+                }
+                errors.push(error);
+            }
+        }
+    }
+    if !any_answer && !errors.is_empty() {
+        return Err(errors.swap_remove(0));
+    }
+    let json = ["{\"found\":[", &found, "],\"missing\":[", &missing, "],\"failed\":[", &failed, "]}"].concat();
+    Ok((json, errors))
+}
+
+/// The parts' lists as one, for a caller who wants them as the provider wrote them.
+///
+/// # Errors
+/// The first error of any part: a list has no place to say what is not in it.
+pub fn concatenate(parts: Vec<Part<Decoded>>) -> Result<String, Error> {
+    let mut list = String::new();
+    for part in parts {
+        let decoded = part.result?;
+        let items = inside(&decoded);
+        if !items.is_empty() {
+            separate(&mut list);
+            list.push_str(items);
+        }
+    }
+    Ok(["[", &list, "]"].concat())
+}
+
+/// A list without its brackets.
+fn inside(decoded: &Decoded) -> &str {
+    let json = decoded.json.as_str();
+    json.strip_prefix('[').and_then(|json| json.strip_suffix(']')).unwrap_or(json)
+}
+
+/// The identifiers of a request, with the names of their parameters.
+fn asked(request: &Request) -> impl Iterator<Item = (&str, &str)> {
+    let identifiers = request.query.iter().filter(|(name, _)| matches!(name.as_ref(), "inn" | "ogrn"));
+    identifiers.flat_map(|(name, values)| values.split(',').map(move |value| (name.as_ref(), value)))
+}
+
+fn separate(list: &mut String) {
+    if !list.is_empty() {
+        list.push(',');
+    }
+}
+
+/// `{"inn":"…"`, left open.
+fn write_identifier(out: &mut String, name: &str, value: &str) {
+    out.push('{');
+    write_string(out, name, false);
+    out.push(':');
+    write_string(out, value, false);
+}
+
+/// Every `inn` and `ogrn` of the items. They are plain digits, so their raw text is what was asked.
+fn identities(decoded: &Decoded) -> Vec<&str> {
+    let mut known = Vec::new();
+    for start in &decoded.items {
+        let item = decoded.json.as_bytes().get(*start..).unwrap_or_default();
+        // The text was written by the decoder, so reading it cannot fail; if it did, the item would count as unmatched.
+        let _ = identity(&mut Scanner::new(item), &mut known);
+    }
+    known.into_iter().filter_map(|raw| core::str::from_utf8(raw).ok()).collect()
+}
+
+/// Reads until both are there; they stand first in every item.
+fn identity<'a>(scanner: &mut Scanner<'a>, known: &mut Vec<&'a [u8]>) -> Result<(), crate::json::Fault> {
+    scanner.token()?;
+    let mut wanted = 2;
+    let mut more = !scanner.open(b'}')?;
+    while more && wanted > 0 {
+        let name = scanner.name()?;
+        if scanner.token()? == Token::Text && matches!(name, b"inn" | b"ogrn") {
+            known.push(scanner.text()?);
+            wanted -= 1;
+        } else {
+            scanner.skip()?;
+        }
+        more = scanner.next(b'}')?;
+    }
+    Ok(())
+}

@@ -1,0 +1,251 @@
+use crate::identifiers::Failure;
+use crate::json::{Fault, FaultKind};
+
+/// The classes of errors, as the package exports them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The question is wrong; nothing was sent.
+    InvalidInput,
+    /// The key or the caller was refused.
+    Auth,
+    /// The limit is used up or the money is.
+    Payment,
+    /// There is no such thing.
+    NotFound,
+    /// Too many questions at once.
+    RateLimit,
+    /// The provider is in trouble or refused for a reason of its own.
+    Provider,
+    /// The answer is not what it should be.
+    Decode,
+    /// The provider could not be reached.
+    Network,
+    /// No answer in time.
+    Timeout,
+    /// The caller gave up.
+    Abort,
+    /// A defect of this library.
+    Internal,
+}
+
+impl ErrorKind {
+    const NAMES: [(ErrorKind, &'static str); 11] = [
+        (ErrorKind::InvalidInput, "InvalidInputError"),
+        (ErrorKind::Auth, "AuthError"),
+        (ErrorKind::Payment, "PaymentError"),
+        (ErrorKind::NotFound, "NotFoundError"),
+        (ErrorKind::RateLimit, "RateLimitError"),
+        (ErrorKind::Provider, "ProviderError"),
+        (ErrorKind::Decode, "DecodeError"),
+        (ErrorKind::Network, "NetworkError"),
+        (ErrorKind::Timeout, "TimeoutError"),
+        (ErrorKind::Abort, "AbortError"),
+        (ErrorKind::Internal, "InternalError"),
+    ];
+
+    /// The name of the class in JavaScript.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.into_iter().find(|(kind, _)| *kind == self).map_or("InternalError", |(_, name)| name)
+    }
+
+    /// The class of that name.
+    pub fn from_name(name: &str) -> Option<ErrorKind> {
+        Self::NAMES.into_iter().find(|(_, known)| *known == name).map(|(kind, _)| kind)
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cause {
+    /// None of these parameters is given.
+    InputMissing {
+        /// Their names.
+        any_of: &'static [&'static str],
+    },
+    /// There is no such parameter.
+    InputUnknown {
+        /// The names that there are.
+        known: Vec<&'static str>,
+    },
+    /// A parameter is given twice.
+    InputRepeated,
+    /// A query that cannot be read.
+    InputUnreadable,
+    /// A parameter of another type.
+    InputType {
+        /// What it must be.
+        expected: &'static str,
+        /// What it is.
+        found: &'static str,
+    },
+    /// More identifiers than one request takes.
+    InputTooMany {
+        /// How many it takes.
+        most: usize,
+        /// How many were given.
+        given: usize,
+    },
+    /// An identifier that is none.
+    Identifier(Failure),
+    /// An option that is not as it must be.
+    Option {
+        /// What it must be.
+        why: String,
+    },
+    /// There is neither a proxy nor a key for the provider.
+    NotConfigured,
+    /// A key in a browser, where everybody could read it.
+    KeyInBrowser,
+    /// The provider does not know the key.
+    KeyRefused,
+    /// The key does not open this.
+    AccessRefused,
+    /// A limit that was paid for is used up.
+    PaymentRequired,
+    /// The provider has no such thing.
+    NotFound,
+    /// Too many requests.
+    TooManyRequests,
+    /// The provider says that something is wrong with the question.
+    Refused,
+    /// The provider is in trouble.
+    ProviderTrouble,
+    /// An answer with a status that is none of the above, a redirect for instance.
+    UnexpectedStatus,
+    /// The body is of another type.
+    ContentType {
+        /// Its media type.
+        found: String,
+    },
+    /// The body is larger than we read.
+    TooLarge,
+    /// The body is not as it should be.
+    Decode(Fault),
+    /// A document that is not what it says it is: no XML, no PDF.
+    NotTheDocument,
+    /// The provider gave the same page twice.
+    RepeatedPage,
+    /// No connection, or one that broke.
+    Connection,
+    /// What `fetch` gave is no response.
+    NotAResponse,
+    /// One attempt took too long.
+    AttemptTimeout,
+    /// All attempts together took too long.
+    Deadline,
+    /// The caller's signal.
+    Aborted,
+    /// A defect of this library.
+    Internal,
+    /// The worker forwards no such thing.
+    NoSuchRoute,
+    /// The worker forwards this, but not with that method.
+    MethodNotAllowed,
+    /// The worker does not serve pages of that origin.
+    OriginRefused,
+    /// The worker has no secret for the provider.
+    SecretMissing,
+    /// What the worker says of a failure of its own, or of the provider's.
+    Relayed {
+        /// The class.
+        kind: ErrorKind,
+        /// The code.
+        code: String,
+        /// The sentence that came with it.
+        detail: String,
+    },
+}
+
+impl Cause {
+    /// What a status says by itself.
+    pub fn of_status(status: u16) -> Cause {
+        match status {
+            401 | 403 => Cause::AccessRefused,
+            402 => Cause::PaymentRequired,
+            404 => Cause::NotFound,
+            429 => Cause::TooManyRequests,
+            400..=499 => Cause::Refused,
+            500..=599 => Cause::ProviderTrouble,
+            _ => Cause::UnexpectedStatus,
+        }
+    }
+
+    pub(super) fn kind(&self) -> ErrorKind {
+        match self {
+            Cause::InputMissing { .. }
+            | Cause::InputUnknown { .. }
+            | Cause::InputRepeated
+            | Cause::InputUnreadable
+            | Cause::InputType { .. }
+            | Cause::InputTooMany { .. }
+            | Cause::Identifier(_)
+            | Cause::Option { .. }
+            | Cause::NotConfigured
+            | Cause::KeyInBrowser
+            | Cause::MethodNotAllowed => ErrorKind::InvalidInput,
+            Cause::KeyRefused | Cause::AccessRefused | Cause::OriginRefused => ErrorKind::Auth,
+            Cause::PaymentRequired => ErrorKind::Payment,
+            Cause::NotFound | Cause::NoSuchRoute => ErrorKind::NotFound,
+            Cause::TooManyRequests => ErrorKind::RateLimit,
+            Cause::Refused | Cause::ProviderTrouble | Cause::UnexpectedStatus => ErrorKind::Provider,
+            Cause::ContentType { .. }
+            | Cause::TooLarge
+            | Cause::Decode(_)
+            | Cause::NotTheDocument
+            | Cause::RepeatedPage => ErrorKind::Decode,
+            Cause::Connection | Cause::NotAResponse => ErrorKind::Network,
+            Cause::AttemptTimeout | Cause::Deadline => ErrorKind::Timeout,
+            Cause::Aborted => ErrorKind::Abort,
+            Cause::SecretMissing | Cause::Internal => ErrorKind::Internal,
+            Cause::Relayed { kind, .. } => *kind,
+        }
+    }
+
+    pub(super) fn code(&self) -> &str {
+        match self {
+            Cause::InputMissing { .. } => "missing-parameter",
+            Cause::InputUnknown { .. } => "unknown-parameter",
+            Cause::InputRepeated => "repeated-parameter",
+            Cause::InputUnreadable => "unreadable-parameters",
+            Cause::InputType { .. } => "type",
+            Cause::InputTooMany { .. } => "too-many-identifiers",
+            Cause::Identifier(failure) => failure.code.as_str(),
+            Cause::Option { .. } => "option",
+            Cause::NotConfigured => "provider-not-configured",
+            Cause::KeyInBrowser => "key-in-browser",
+            Cause::KeyRefused => "key-refused",
+            Cause::AccessRefused => "access-refused",
+            Cause::PaymentRequired => "payment-required",
+            Cause::NotFound => "not-found",
+            Cause::TooManyRequests => "too-many-requests",
+            Cause::Refused => "refused",
+            Cause::ProviderTrouble => "provider-trouble",
+            Cause::UnexpectedStatus => "unexpected-status",
+            Cause::ContentType { .. } => "content-type",
+            Cause::TooLarge => "too-large",
+            Cause::Decode(fault) => match fault.kind {
+                FaultKind::Syntax => "json-syntax",
+                FaultKind::Truncated => "json-truncated",
+                FaultKind::TooDeep => "json-too-deep",
+                FaultKind::NotUtf8 => "not-utf8",
+                FaultKind::Type { .. } => "json-type",
+                FaultKind::Date => "json-date",
+                FaultKind::Missing => "json-missing",
+                FaultKind::Duplicate => "json-duplicate",
+            },
+            Cause::NotTheDocument => "not-the-document",
+            Cause::RepeatedPage => "repeated-page",
+            Cause::Connection => "connection",
+            Cause::NotAResponse => "not-a-response",
+            Cause::AttemptTimeout => "attempt-timeout",
+            Cause::Deadline => "deadline",
+            Cause::Aborted => "aborted",
+            Cause::Internal => "internal",
+            Cause::NoSuchRoute => "no-such-route",
+            Cause::MethodNotAllowed => "method-not-allowed",
+            Cause::OriginRefused => "origin-refused",
+            Cause::SecretMissing => "secret-missing",
+            Cause::Relayed { code, .. } => code,
+        }
+    }
+}

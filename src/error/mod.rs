@@ -1,0 +1,78 @@
+//! What can go wrong with a call, as one value: what happened, where, and what to tell people.
+
+mod cause;
+mod messages;
+
+pub use cause::{Cause, ErrorKind};
+
+use crate::identifiers::Locale;
+use crate::operation::Operation;
+use crate::providers::Provider;
+
+/// A call that did not give an answer. It never holds a secret.
+#[derive(Clone, Debug)]
+pub struct Error {
+    /// What happened.
+    pub cause: Cause,
+    /// Whom the question was for.
+    pub provider: Option<Provider>,
+    /// The name of the operation.
+    pub operation: Option<String>,
+    /// The parameter (`inn[3]`) or the place in the answer (`$[0].UL.kpp`) that it is about.
+    pub path: Option<String>,
+    /// The HTTP status, if there was an answer.
+    pub status: Option<u16>,
+    /// The id under which provider or worker know the request.
+    pub request_id: Option<String>,
+    /// How many times the provider was asked.
+    pub attempts: u32,
+    /// After how many milliseconds it makes sense to ask again.
+    pub retry_after_ms: Option<f64>,
+    /// The beginning of an answer that was not understood.
+    pub excerpt: Option<String>,
+}
+
+impl Error {
+    /// An error about nothing in particular yet.
+    pub fn new(cause: Cause) -> Self {
+        Error {
+            cause,
+            provider: None,
+            operation: None,
+            path: None,
+            status: None,
+            request_id: None,
+            attempts: 0,
+            retry_after_ms: None,
+            excerpt: None,
+        }
+    }
+
+    /// The same error, about that operation.
+    pub fn of(mut self, operation: &Operation) -> Self {
+        self.provider = Some(operation.provider);
+        self.operation = Some(operation.name.to_owned());
+        self
+    }
+
+    /// The same error, at that place; an empty one says nothing.
+    pub fn at(mut self, path: &str) -> Self {
+        self.path = Some(path.to_owned()).filter(|path| !path.is_empty());
+        self
+    }
+
+    /// The class of errors that it belongs to.
+    pub fn kind(&self) -> ErrorKind {
+        self.cause.kind()
+    }
+
+    /// The stable, machine-readable code.
+    pub fn code(&self) -> &str {
+        self.cause.code()
+    }
+
+    /// One or two sentences for people.
+    pub fn message(&self, locale: Locale) -> String {
+        messages::message(self, locale)
+    }
+}

@@ -1,0 +1,13 @@
+//! Questions and answers of HTTP as plain values, and the decisions about them: nothing here does any I/O.
+//!
+//! A [`Request`] never holds a secret: providers add their credentials to a copy at the last moment
+//! ([`crate::providers::authorise`]), so that whatever is shown, logged or kept is made from a value that has none.
+
+mod query;
+mod request;
+mod response;
+pub mod retry;
+
+pub use query::{decode_query, encode_component};
+pub use request::{Incoming, Method, Request};
+pub use response::{Response, excerpt};

@@ -1,0 +1,41 @@
+/// One answer: status, the headers that matter (names in lower case), and the whole body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// Header names in lower case, with their values.
+    pub headers: Vec<(String, String)>,
+    /// The body's bytes.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// The value of a header, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The media type without its parameters, in lower case; empty when the header is missing.
+    pub fn media_type(&self) -> String {
+        let whole = self.header("content-type").unwrap_or_default();
+        whole.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+}
+
+/// The beginning of a body as text, for a message: at most 200 characters on one line.
+pub fn excerpt(body: &[u8]) -> String {
+    const CHARACTERS: usize = 200;
+    // Four bytes a character at most, so this much of the body is enough.
+    let head = body.get(..CHARACTERS * 4).unwrap_or(body);
+    let text = String::from_utf8_lossy(head);
+    let mut out = String::new();
+    for (position, word) in
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).enumerate()
+    {
+        if position > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.chars().take(CHARACTERS).collect()
+}

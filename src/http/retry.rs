@@ -1,0 +1,101 @@
+//! When to ask again, and after how long: pure functions of what happened, the clock and a random number.
+
+/// The first pause is drawn from zero to this; every further one from zero to twice as much.
+const BASE_MS: f64 = 500.0;
+/// No pause of our own choosing is longer.
+const CEILING_MS: f64 = 8_000.0;
+/// A provider that asks for a longer pause than this is not waited for: the caller gets the error, with the time in it.
+pub const LONGEST_RETRY_AFTER_MS: f64 = 60_000.0;
+
+/// Statuses after which the same question may be answered if asked again.
+pub fn is_passing(status: u16) -> bool {
+    matches!(status, 408 | 429) || (500..=599).contains(&status) && status != 501 && status != 505
+}
+
+/// How long to wait before attempt `attempt + 1` (the first attempt is 1): full jitter, with `random` from 0 to 1.
+pub fn pause_ms(attempt: u32, random: f64) -> f64 {
+    let doubled = BASE_MS * f64::from(1_u32 << attempt.saturating_sub(1).min(16));
+    doubled.min(CEILING_MS) * random.clamp(0.0, 1.0)
+}
+
+/// Reads `Retry-After`, in whole seconds or as an HTTP date; `now_ms` is the present in milliseconds since 1970.
+pub fn retry_after_ms(value: &str, now_ms: f64) -> Option<f64> {
+    let value = value.trim();
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return value.parse::<u32>().ok().map(|seconds| f64::from(seconds) * 1000.0);
+    }
+    http_date_ms(value).map(|at| (at - now_ms).max(0.0))
+}
+
+/// The preferred form of an HTTP date, `Sun, 06 Nov 1994 08:49:37 GMT`, in milliseconds since 1970.
+fn http_date_ms(text: &str) -> Option<f64> {
+    let (_, date) = text.split_once(", ")?;
+    let mut words = date.split(' ');
+    let day = number(words.next()?, 1, 31)?;
+    let name = words.next()?;
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let month = i64::try_from(MONTHS.iter().position(|month| *month == name)?).ok()? + 1;
+    let year = number(words.next()?, 1970, 9999)?;
+    let mut clock = words.next()?.split(':');
+    let hour = number(clock.next()?, 0, 23)?;
+    let minute = number(clock.next()?, 0, 59)?;
+    let second = number(clock.next()?, 0, 60)?;
+    if words.next()? != "GMT" || words.next().is_some() || clock.next().is_some() {
+        return None;
+    }
+    // Days since 1970-01-01, counting years from March so that the leap day comes last.
+    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719_468;
+    Some(((days * 86_400 + hour * 3600 + minute * 60 + second) * 1000) as f64)
+}
+
+fn number(text: &str, least: i64, most: i64) -> Option<i64> {
+    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|number| plain && (least..=most).contains(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_read_in_both_forms() {
+        assert_eq!(retry_after_ms("3", 0.0), Some(3000.0));
+        assert_eq!(retry_after_ms(" 0 ", 0.0), Some(0.0));
+        let at = 784_111_777_000.0;
+        assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:37 GMT", at - 1500.0), Some(1500.0));
+        assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:37 GMT", at + 1500.0), Some(0.0));
+        for bad in [
+            "",
+            "soon",
+            "-1",
+            "1.5",
+            "Sun, 06 Nov 1994 08:49:37",
+            "Sun, 32 Nov 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 8h GMT",
+        ] {
+            assert_eq!(retry_after_ms(bad, 0.0), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn pauses_grow_to_a_ceiling_and_never_leave_their_range() {
+        assert_eq!(pause_ms(1, 1.0), 500.0);
+        assert_eq!(pause_ms(2, 1.0), 1000.0);
+        assert_eq!(pause_ms(2, 0.5), 500.0);
+        assert_eq!(pause_ms(5, 1.0), 8000.0);
+        assert_eq!(pause_ms(u32::MAX, 1.0), 8000.0);
+        assert_eq!(pause_ms(3, 0.0), 0.0);
+        assert_eq!(pause_ms(3, f64::INFINITY), 2000.0);
+    }
+
+    #[test]
+    fn only_passing_statuses_are_worth_another_attempt() {
+        for status in [408, 429, 500, 502, 503, 504, 599] {
+            assert!(is_passing(status), "{status}");
+        }
+        for status in [200, 301, 400, 401, 402, 403, 404, 501, 505, 600] {
+            assert!(!is_passing(status), "{status}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! One request on its way: carries out the steps of [`crate::client::Call`].
+
+use super::events::{Event, tell};
+use super::foreign::get;
+use super::gate::Gate;
+use super::options::{Call as CallOptions, Config};
+use super::transport::{self, Attempt, Question};
+use super::watch::{Fired, Watch};
+use crate::client::{Call, Outcome, Step, Success};
+use crate::error::{Cause, Error};
+use crate::http::Request;
+use crate::operation::Operation;
+use std::pin::Pin;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+
+/// A good answer, and the file if it is one.
+#[derive(Clone)]
+pub(super) struct Answered {
+    pub(super) success: Success,
+    pub(super) file: JsValue,
+}
+
+/// An error, and the foreign value behind it.
+#[derive(Clone)]
+pub(super) struct Failed {
+    pub(super) error: Error,
+    pub(super) thrown: JsValue,
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Failed { error, thrown: JsValue::UNDEFINED }
+    }
+}
+
+impl Failed {
+    /// The caller's signal fired, or the time was up before anything else could be said.
+    pub(super) fn of(fired: Fired, operation: &Operation, signal: &JsValue) -> Failed {
+        match fired {
+            Fired::Time => Error::new(Cause::Deadline).of(operation).into(),
+            Fired::Signal => {
+                let thrown = get(signal, "reason").unwrap_or_default();
+                Failed { error: Error::new(Cause::Aborted).of(operation), thrown }
+            }
+        }
+    }
+}
+
+/// What a request needs on its way.
+pub(super) struct Way {
+    pub(super) config: Rc<Config>,
+    pub(super) gate: Rc<Gate>,
+    pub(super) operation: &'static Operation,
+    pub(super) options: CallOptions,
+    /// The number of the caller's call, for events.
+    pub(super) number: u32,
+}
+
+/// Sends a request until it is answered or given up. Boxed, or every place that awaits it would hold its whole code.
+pub(super) fn carry_out(way: Way, request: Request) -> Pin<Box<dyn Future<Output = Result<Answered, Failed>>>> {
+    Box::pin(steps(way, request))
+}
+
+async fn steps(way: Way, request: Request) -> Result<Answered, Failed> {
+    let Way { config, gate, operation, options, number } = way;
+    let name = operation.provider.name();
+    let route = config.route(operation.provider).ok_or_else(|| Error::new(Cause::NotConfigured).of(operation))?;
+    let mut call = Call::new(operation, &request, route, config.locale, options.policy, options.raw, now());
+    let addressed = call.addressed();
+    let observer = config.on_event.as_ref();
+    let question = Question {
+        fetch: &config.fetch,
+        request: &request,
+        addressed: &addressed,
+        signal: &options.signal,
+        file: call.wants_file(),
+    };
+    let mut thrown = JsValue::UNDEFINED;
+    let mut file = JsValue::UNDEFINED;
+    let mut step = call.resume(now());
+    loop {
+        let attempt = call.attempts();
+        let about = || Event { call: number, provider: name, operation: operation.name, attempt, ..Event::default() };
+        step = match step {
+            Step::Finish(Ok(success)) => return Ok(Answered { success, file }),
+            Step::Finish(Err(error)) if matches!(error.cause, Cause::Aborted) => {
+                return Err(Failed { error, ..Failed::of(Fired::Signal, operation, &options.signal) });
+            }
+            Step::Finish(Err(error)) => return Err(Failed { error, thrown }),
+            Step::Attempt => match gate.enter(&options.signal, call.left_ms(now())).await {
+                Err(Fired::Time) => call.after(Outcome::TimedOut, now(), 0.0),
+                Err(Fired::Signal) => call.after(Outcome::Aborted, now(), 0.0),
+                Ok(_permit) => {
+                    let (method, url) = (request.method.name(), addressed.shown.as_str());
+                    tell(observer, &Event { kind: "request", method: Some(method), url: Some(url), ..about() });
+                    let started = now();
+                    let received = |done: f64, total: Option<f64>| {
+                        let (unit, done) = (Some("bytes"), Some(done));
+                        tell(observer, &Event { kind: "progress", unit, done, total, ..about() });
+                    };
+                    let done = transport::send(&question, call.timeout_ms(started), &received).await;
+                    let Attempt { outcome, thrown: value, file: kept } = done;
+                    (thrown, file) = (value, kept);
+                    let status = match &outcome {
+                        Outcome::Response(response) | Outcome::TooLarge(response) => Some(response.status),
+                        _ => None,
+                    };
+                    let duration_ms = Some(now() - started);
+                    tell(observer, &Event { kind: "response", status, duration_ms, ..about() });
+                    call.after(outcome, now(), js_sys::Math::random())
+                }
+            },
+            Step::Pause { ms } => {
+                tell(observer, &Event { kind: "retry", pause_ms: Some(ms), ..about() });
+                let fired = match Watch::new(&options.signal, ms) {
+                    Some(watch) => watch.wait().await,
+                    None => Fired::Time,
+                };
+                match fired {
+                    Fired::Time => call.resume(now()),
+                    Fired::Signal => call.after(Outcome::Aborted, now(), 0.0),
+                }
+            }
+        };
+    }
+}
+
+fn now() -> f64 {
+    js_sys::Date::now()
+}

@@ -1,0 +1,227 @@
+//! What callers configure. Options are read one by one rather than by a derived `Deserialize`: that cost a quarter of the
+//! compressed module (mostly the formatting of numbers that no message needs), and its messages name no option.
+
+use super::foreign::{get, method};
+use crate::client::{Policy, Route};
+use crate::error::{Cause, Error};
+use crate::identifiers::Locale;
+use crate::providers::{Credentials, Provider};
+use js_sys::{Function, JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A client's configuration, checked.
+pub(super) struct Config {
+    routes: Vec<(Provider, Route)>,
+    proxy: Option<Route>,
+    pub(super) fetch: Function,
+    pub(super) on_event: Option<Function>,
+    pub(super) locale: Locale,
+    /// How many requests to one provider may be under way at once.
+    pub(super) concurrency: u32,
+    policy: Policy,
+}
+
+/// How many requests to one provider are under way at once unless said. What the providers allow is not published.
+const CONCURRENCY: u32 = 6;
+
+/// One call's options, checked.
+#[derive(Clone)]
+pub(super) struct Call {
+    pub(super) signal: JsValue,
+    pub(super) policy: Policy,
+    pub(super) raw: bool,
+}
+
+impl Config {
+    /// Reads the argument of `connect`. `in_browser`: whether anybody could read what it holds.
+    ///
+    /// # Errors
+    /// An invalid-input [`Error`] that says which option is wrong.
+    pub(super) fn read(options: JsValue, in_browser: bool) -> Result<Config, Error> {
+        let options = Options::new(options, "")?.ok_or_else(|| wrong("options", "must be an object"))?;
+        options.only(&[
+            "proxy",
+            "token",
+            "providers",
+            "fetch",
+            "onEvent",
+            "locale",
+            "timeoutMs",
+            "deadlineMs",
+            "retries",
+            "concurrency",
+        ])?;
+        let fetch = match options.function("fetch")? {
+            Some(fetch) => fetch,
+            None => get(&js_sys::global(), "fetch")
+                .and_then(|fetch| fetch.dyn_into().ok())
+                .ok_or_else(|| wrong("fetch", "this platform has none: give one"))?,
+        };
+        let proxy = options.text("proxy")?.map(|base| address("proxy", base)).transpose()?;
+        let routes = options.object("providers")?.map_or(Ok(Vec::new()), |providers| routes(&providers))?;
+        if in_browser && !routes.is_empty() {
+            return Err(Error::new(Cause::KeyInBrowser).at("providers"));
+        }
+        if proxy.is_none() && routes.is_empty() {
+            return Err(wrong("proxy", "give the address of a proxy, or the providers' keys on a server"));
+        }
+        let locale = match options.text("locale")?.as_deref() {
+            None | Some("en") => Locale::En,
+            Some("ru") => Locale::Ru,
+            Some(_) => return Err(wrong("locale", "must be 'en' or 'ru'")),
+        };
+        let token = options.text("token")?;
+        Ok(Config {
+            routes,
+            proxy: proxy.map(|base| Route::Proxy { base, token }),
+            fetch,
+            on_event: options.function("onEvent")?,
+            locale,
+            concurrency: options.count("concurrency", 1)?.unwrap_or(CONCURRENCY),
+            policy: options.policy(Policy::default())?,
+        })
+    }
+
+    /// Reads the options of one call.
+    ///
+    /// # Errors
+    /// An invalid-input [`Error`] that says which option is wrong.
+    pub(super) fn call(&self, options: JsValue) -> Result<Call, Error> {
+        let Some(options) = Options::new(options, "")? else {
+            return Ok(Call { signal: JsValue::UNDEFINED, policy: self.policy, raw: false });
+        };
+        options.only(&["signal", "timeoutMs", "deadlineMs", "retries", "raw"])?;
+        let signal = get(&options.object, "signal").unwrap_or_default();
+        if !signal.is_undefined() && method(&signal, "addEventListener").is_none() {
+            return Err(wrong("signal", "must be an AbortSignal"));
+        }
+        Ok(Call { signal, policy: options.policy(self.policy)?, raw: options.flag("raw")? })
+    }
+
+    /// The way to a provider: a key of its own goes before the proxy.
+    pub(super) fn route(&self, provider: Provider) -> Option<&Route> {
+        self.routes.iter().find(|(known, _)| *known == provider).map(|(_, route)| route).or(self.proxy.as_ref())
+    }
+}
+
+impl Call {
+    /// What makes two questions the same: what they ask, and how long they would try.
+    pub(super) fn key(&self, question: [&str; 3]) -> String {
+        let Policy { timeout_ms, deadline_ms, retries } = self.policy;
+        let patience = [timeout_ms as u64, deadline_ms as u64, u64::from(retries), u64::from(self.raw)];
+        patience.iter().fold(question.join(" "), |key, number| key + " " + &number.to_string())
+    }
+}
+
+/// The providers that are asked directly.
+fn routes(providers: &Options) -> Result<Vec<(Provider, Route)>, Error> {
+    providers.only(&Provider::ALL.map(Provider::name))?;
+    let mut routes = Vec::new();
+    for provider in Provider::ALL {
+        let Some(options) = providers.object(provider.name())? else { continue };
+        let credentials = match provider {
+            Provider::Focus => {
+                options.only(&["key", "baseUrl"])?;
+                Credentials::Focus { key: options.required("key")? }
+            }
+        };
+        let base = options.text("baseUrl")?.unwrap_or_else(|| provider.base_url().to_owned());
+        let base = address(&options.path("baseUrl"), base)?;
+        routes.push((provider, Route::Direct { base, credentials }));
+    }
+    Ok(routes)
+}
+
+fn wrong(option: &str, why: &str) -> Error {
+    Error::new(Cause::Option { why: why.to_owned() }).at(option)
+}
+
+fn address(option: &str, base: String) -> Result<String, Error> {
+    // A relative one is a path of the page's own origin.
+    let known = base.starts_with('/') || base.starts_with("https://") || base.starts_with("http://");
+    if !known || base.contains(['?', '#']) {
+        return Err(wrong(option, "must be an http(s) address without query and fragment"));
+    }
+    Ok(base.trim_end_matches('/').to_owned())
+}
+
+/// An object with options.
+struct Options {
+    object: JsValue,
+    /// Where it stands, with a dot at the end unless it is the outermost.
+    prefix: String,
+}
+
+impl Options {
+    /// `None` when there is none.
+    fn new(object: JsValue, prefix: &str) -> Result<Option<Options>, Error> {
+        if object.is_undefined() || object.is_null() {
+            return Ok(None);
+        }
+        if !object.is_object() {
+            return Err(wrong(prefix.trim_end_matches('.'), "must be an object"));
+        }
+        Ok(Some(Options { object, prefix: prefix.to_owned() }))
+    }
+
+    /// A misspelt option is an error and not silence.
+    fn only(&self, known: &[&str]) -> Result<(), Error> {
+        let names = Reflect::own_keys(&self.object).map_err(|_| wrong(&self.prefix, "cannot be read"))?;
+        for name in names.iter().filter_map(|name| name.dyn_into::<JsString>().ok()).map(String::from) {
+            if !known.contains(&name.as_str()) {
+                let why = ["there is no such option; known are: ", &known.join(", ")].concat();
+                return Err(wrong(&self.path(&name), &why));
+            }
+        }
+        Ok(())
+    }
+
+    fn path(&self, name: &str) -> String {
+        [&self.prefix, name].concat()
+    }
+
+    fn read<T>(&self, name: &str, must: &str, convert: impl FnOnce(JsValue) -> Option<T>) -> Result<Option<T>, Error> {
+        let Some(value) = get(&self.object, name) else { return Ok(None) };
+        convert(value).map(Some).ok_or_else(|| wrong(&self.path(name), must))
+    }
+
+    fn text(&self, name: &str) -> Result<Option<String>, Error> {
+        self.read(name, "must be a string", |value| value.as_string())
+    }
+
+    fn required(&self, name: &str) -> Result<String, Error> {
+        self.text(name)?.filter(|text| !text.is_empty()).ok_or_else(|| wrong(&self.path(name), "is missing"))
+    }
+
+    fn function(&self, name: &str) -> Result<Option<Function>, Error> {
+        self.read(name, "must be a function", |value| value.dyn_into().ok())
+    }
+
+    fn flag(&self, name: &str) -> Result<bool, Error> {
+        Ok(self.read(name, "must be true or false", |value| value.as_bool())?.unwrap_or(false))
+    }
+
+    fn object(&self, name: &str) -> Result<Option<Options>, Error> {
+        Options::new(get(&self.object, name).unwrap_or_default(), &(self.path(name) + "."))
+    }
+
+    fn count(&self, name: &str, least: u32) -> Result<Option<u32>, Error> {
+        let must = ["must be a whole number from ", &least.to_string(), " to 100"].concat();
+        self.read(name, &must, |value| {
+            let fits = |count: &f64| count.fract() == 0.0 && (f64::from(least)..=100.0).contains(count);
+            value.as_f64().filter(fits).map(|count| count as u32)
+        })
+    }
+
+    fn policy(&self, base: Policy) -> Result<Policy, Error> {
+        let time = |name| {
+            let positive = |value: JsValue| value.as_f64().filter(|ms| *ms > 0.0 && ms.is_finite());
+            self.read(name, "must be a positive number of milliseconds", positive)
+        };
+        Ok(Policy {
+            timeout_ms: time("timeoutMs")?.unwrap_or(base.timeout_ms),
+            deadline_ms: time("deadlineMs")?.unwrap_or(base.deadline_ms),
+            retries: self.count("retries", 0)?.unwrap_or(base.retries),
+        })
+    }
+}

@@ -1,0 +1,163 @@
+//! What the worker asks of [`crate::proxy`].
+
+use crate::error::{Cause, Error};
+use crate::http::{Incoming, Response};
+use crate::identifiers::Locale;
+use crate::operation::Expected;
+use crate::providers::Credentials;
+use crate::proxy;
+use wasm_bindgen::prelude::*;
+
+/// A refusal: the HTTP status and the body of an `application/problem+json`.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Problem {
+    /// The HTTP status.
+    pub status: u16,
+    /// The document.
+    pub body: String,
+    /// The stable code, for the log.
+    pub code: String,
+}
+
+/// Who asks, as far as answers depend on it.
+#[wasm_bindgen]
+pub struct Caller {
+    locale: Locale,
+    request_id: String,
+}
+
+#[wasm_bindgen]
+impl Caller {
+    /// `russian`: the language of messages; `request_id`: the id to put into them.
+    #[wasm_bindgen(constructor)]
+    pub fn new(russian: bool, request_id: String) -> Caller {
+        Caller { locale: if russian { Locale::Ru } else { Locale::En }, request_id }
+    }
+
+    /// The problem for something that the worker itself found.
+    pub fn problem(&self, what: Finding) -> Problem {
+        self.write(Error::new(what.cause()))
+    }
+
+    /// Decides whether a request may be forwarded; a [`Problem`] is thrown if not.
+    pub fn admit(&self, method: &str, path: &str, query: &str, body: &[u8]) -> Result<Question, Problem> {
+        let question = proxy::admit(&Incoming { method, path, query, body });
+        question.map(Question).map_err(|error| self.write(error))
+    }
+
+    /// The problem for something that happened to a question on its way.
+    #[wasm_bindgen(js_name = problemOf)]
+    pub fn problem_of(&self, question: &Question, what: Finding) -> Problem {
+        self.write(Error::new(what.cause()).of(question.0.operation))
+    }
+
+    /// The problem for an answer that is no success.
+    pub fn refusal(&self, question: &Question, status: u16, body: Vec<u8>) -> Problem {
+        let response = Response { status, headers: Vec::new(), body };
+        let operation = question.0.operation;
+        let mut error = Error::new(operation.provider.refusal(&response)).of(operation);
+        error.status = Some(status);
+        self.write(error)
+    }
+
+    fn write(&self, mut error: Error) -> Problem {
+        error.request_id = Some(self.request_id.clone());
+        let proxy::Problem { status, body } = proxy::problem(&error, self.locale);
+        Problem { status, body, code: error.code().to_owned() }
+    }
+}
+
+/// A question that may be forwarded.
+#[wasm_bindgen]
+pub struct Question(proxy::Question);
+
+#[wasm_bindgen]
+impl Question {
+    /// The provider's name.
+    #[wasm_bindgen(getter)]
+    pub fn provider(&self) -> String {
+        self.0.operation.provider.name().to_owned()
+    }
+
+    /// The operation's name.
+    #[wasm_bindgen(getter)]
+    pub fn operation(&self) -> String {
+        self.0.operation.name.to_owned()
+    }
+
+    /// The method to ask the provider with.
+    #[wasm_bindgen(getter)]
+    pub fn method(&self) -> String {
+        self.0.request.method.name().to_owned()
+    }
+
+    /// The media type to ask for.
+    #[wasm_bindgen(getter)]
+    pub fn accept(&self) -> String {
+        self.expected().accept().to_owned()
+    }
+
+    /// The body to send, if there is one.
+    #[wasm_bindgen(getter)]
+    pub fn body(&self) -> Option<String> {
+        self.0.request.body.clone()
+    }
+
+    /// Whether a good answer may be of that media type.
+    pub fn fits(&self, media_type: &str) -> bool {
+        self.expected().fits(media_type)
+    }
+
+    fn expected(&self) -> Expected {
+        self.0.operation.expected(&self.0.request)
+    }
+
+    /// The provider's own address.
+    #[wasm_bindgen(getter, js_name = baseUrl)]
+    pub fn base_url(&self) -> String {
+        self.0.operation.provider.base_url().to_owned()
+    }
+
+    /// Path and query with Focus' key in it: a secret.
+    #[wasm_bindgen(js_name = focusTarget)]
+    pub fn focus_target(&self, key: String) -> String {
+        Credentials::Focus { key }.authorise(&self.0.request).target()
+    }
+}
+
+/// What the worker itself finds.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Finding {
+    /// The page's origin is not on the list.
+    OriginRefused,
+    /// No secret is configured for the provider.
+    SecretMissing,
+    /// The provider cannot be reached.
+    Unreachable,
+    /// The provider does not answer in time.
+    TooSlow,
+    /// The answer is larger than is let through.
+    TooLarge,
+    /// The caller's body is larger than any question.
+    BodyTooLarge,
+    /// The answer is of another type than the provider's answers are.
+    ContentType,
+    /// A defect of the worker.
+    Internal,
+}
+
+impl Finding {
+    fn cause(self) -> Cause {
+        match self {
+            Finding::OriginRefused => Cause::OriginRefused,
+            Finding::SecretMissing => Cause::SecretMissing,
+            Finding::Unreachable => Cause::Connection,
+            Finding::TooSlow => Cause::AttemptTimeout,
+            Finding::TooLarge => Cause::TooLarge,
+            Finding::BodyTooLarge => Cause::InputUnreadable,
+            Finding::ContentType => Cause::ContentType { found: String::new() },
+            Finding::Internal => Cause::Internal,
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! JSON as bytes: a strict scanner, and a small tree for what is read as a whole.
+
+mod scan;
+mod value;
+
+pub use scan::{Fault, FaultKind, MAX_DEPTH};
+pub(crate) use scan::{Scanner, Token};
+pub(crate) use value::unescape;
+pub use value::{Value, write_string};

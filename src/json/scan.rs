@@ -1,0 +1,335 @@
+/// The deepest nesting that is read. Providers' answers have about ten levels; the limit keeps a hostile one from
+/// exhausting the stack.
+pub const MAX_DEPTH: u32 = 64;
+
+/// Why some bytes are not the JSON that was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The bytes at this offset are not JSON (RFC 8259).
+    Syntax,
+    /// The bytes end before the JSON does.
+    Truncated,
+    /// Nested deeper than [`MAX_DEPTH`].
+    TooDeep,
+    /// A string holds bytes that are not UTF-8.
+    NotUtf8,
+    /// A value has another type than the model says.
+    Type {
+        /// What the model says.
+        expected: &'static str,
+        /// What was there.
+        found: &'static str,
+    },
+    /// A date is not an ISO 8601 one.
+    Date,
+    /// A field that every answer has is missing.
+    Missing,
+    /// A field occurs twice in one object.
+    Duplicate,
+}
+
+/// Where and why reading failed. The path is that of the provider's own JSON, such as `$[0].UL.heads[2].fio`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What was wrong.
+    pub kind: FaultKind,
+    /// The offset in bytes.
+    pub offset: usize,
+    /// Segments from the inside out; see [`Fault::path`].
+    segments: Vec<String>,
+}
+
+impl Fault {
+    pub(crate) fn new(kind: FaultKind, offset: usize) -> Self {
+        Fault { kind, offset, segments: Vec::new() }
+    }
+
+    /// Adds the name of the object's member in which the fault lies.
+    pub(crate) fn in_member(mut self, name: &[u8]) -> Self {
+        let name = String::from_utf8_lossy(name);
+        let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        let mut segment = String::new();
+        if plain {
+            segment.push('.');
+            segment.push_str(&name);
+        } else {
+            segment.push_str("[\"");
+            segment.extend(name.chars().take(40).filter(|c| !c.is_control()));
+            segment.push_str("\"]");
+        }
+        self.segments.push(segment);
+        self
+    }
+
+    /// Adds the position of the list's item in which the fault lies.
+    pub(crate) fn in_item(mut self, position: usize) -> Self {
+        let mut segment = String::from("[");
+        segment.push_str(&position.to_string());
+        segment.push(']');
+        self.segments.push(segment);
+        self
+    }
+
+    /// The path of the value at fault, from `$`, the whole answer.
+    pub fn path(&self) -> String {
+        let mut path = String::from("$");
+        self.segments.iter().rev().for_each(|segment| path.push_str(segment));
+        path
+    }
+}
+
+/// What a value begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Token {
+    Object,
+    List,
+    Text,
+    Number,
+    True,
+    False,
+    Null,
+}
+
+impl Token {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Token::Object => "object",
+            Token::List => "list",
+            Token::Text => "text",
+            Token::Number => "number",
+            Token::True | Token::False => "true or false",
+            Token::Null => "null",
+        }
+    }
+}
+
+/// A cursor over bytes of JSON. Every method either moves past what it names or says why it cannot.
+pub(crate) struct Scanner<'a> {
+    input: &'a [u8],
+    at: usize,
+    depth: u32,
+}
+
+impl<'a> Scanner<'a> {
+    pub(crate) fn new(input: &'a [u8]) -> Self {
+        // Gateways have been seen to prepend a byte order mark.
+        let at = if input.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        Scanner { input, at, depth: 0 }
+    }
+
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// How many objects and lists are open.
+    pub(crate) fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    /// The bytes from `start` to the cursor.
+    pub(crate) fn since(&self, start: usize) -> &'a [u8] {
+        self.input.get(start..self.at).unwrap_or_default()
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.input.get(self.at).copied()
+    }
+
+    pub(crate) fn fault(&self) -> Fault {
+        let kind = if self.at >= self.input.len() { FaultKind::Truncated } else { FaultKind::Syntax };
+        Fault::new(kind, self.at)
+    }
+
+    #[inline]
+    fn white_space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    /// Skips white space and tells what begins, without moving past it.
+    #[inline]
+    pub(crate) fn token(&mut self) -> Result<Token, Fault> {
+        self.white_space();
+        match self.peek() {
+            Some(b'{') => Ok(Token::Object),
+            Some(b'[') => Ok(Token::List),
+            Some(b'"') => Ok(Token::Text),
+            Some(b'-' | b'0'..=b'9') => Ok(Token::Number),
+            Some(b't') => Ok(Token::True),
+            Some(b'f') => Ok(Token::False),
+            Some(b'n') => Ok(Token::Null),
+            _ => Err(self.fault()),
+        }
+    }
+
+    /// Nothing but white space may follow.
+    pub(crate) fn end(&mut self) -> Result<(), Fault> {
+        self.white_space();
+        if self.at == self.input.len() { Ok(()) } else { Err(Fault::new(FaultKind::Syntax, self.at)) }
+    }
+
+    /// Past `{` or `[`; `true` when the object or list is empty and already closed.
+    pub(crate) fn open(&mut self, close: u8) -> Result<bool, Fault> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(Fault::new(FaultKind::TooDeep, self.at));
+        }
+        self.at += 1;
+        self.white_space();
+        Ok(self.closed(close))
+    }
+
+    /// After a member or item: past a comma (`true`: there is another) or past the closing bracket (`false`).
+    #[inline]
+    pub(crate) fn next(&mut self, close: u8) -> Result<bool, Fault> {
+        self.white_space();
+        if self.peek() == Some(b',') {
+            self.at += 1;
+            self.white_space();
+            return Ok(true);
+        }
+        if self.closed(close) { Ok(false) } else { Err(self.fault()) }
+    }
+
+    fn closed(&mut self, close: u8) -> bool {
+        let closed = self.peek() == Some(close);
+        if closed {
+            self.at += 1;
+            self.depth -= 1;
+        }
+        closed
+    }
+
+    /// A member's name and the colon after it: the raw bytes between the quotes.
+    #[inline]
+    pub(crate) fn name(&mut self) -> Result<&'a [u8], Fault> {
+        if self.peek() != Some(b'"') {
+            return Err(self.fault());
+        }
+        let name = self.text()?;
+        self.white_space();
+        if self.peek() != Some(b':') {
+            return Err(self.fault());
+        }
+        self.at += 1;
+        Ok(name)
+    }
+
+    /// A string: the raw bytes between the quotes, escapes checked but not resolved.
+    #[inline]
+    pub(crate) fn text(&mut self) -> Result<&'a [u8], Fault> {
+        self.at += 1;
+        let start = self.at;
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    let text = self.since(start);
+                    self.at += 1;
+                    return Ok(text);
+                }
+                Some(b'\\') => self.escape()?,
+                Some(0x20..) => self.at += 1,
+                _ => return Err(self.fault()),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), Fault> {
+        self.at += 1;
+        match self.peek() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
+            Some(b'u') => {
+                self.at += 1;
+                for _ in 0..4 {
+                    if !self.peek().is_some_and(|byte| byte.is_ascii_hexdigit()) {
+                        return Err(self.fault());
+                    }
+                    self.at += 1;
+                }
+            }
+            _ => return Err(self.fault()),
+        }
+        Ok(())
+    }
+
+    /// A number; `true` when it is written without fraction and exponent.
+    pub(crate) fn number(&mut self) -> Result<bool, Fault> {
+        if self.peek() == Some(b'-') {
+            self.at += 1;
+        }
+        if self.peek() == Some(b'0') {
+            self.at += 1;
+        } else {
+            self.digits()?;
+        }
+        let mut whole = true;
+        if self.peek() == Some(b'.') {
+            whole = false;
+            self.at += 1;
+            self.digits()?;
+        }
+        if let Some(b'e' | b'E') = self.peek() {
+            whole = false;
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.peek() {
+                self.at += 1;
+            }
+            self.digits()?;
+        }
+        Ok(whole)
+    }
+
+    fn digits(&mut self) -> Result<(), Fault> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if self.at > start { Ok(()) } else { Err(self.fault()) }
+    }
+
+    /// `true`, `false` or `null`.
+    pub(crate) fn literal(&mut self, word: &'static [u8]) -> Result<(), Fault> {
+        for expected in word {
+            if self.peek() != Some(*expected) {
+                return Err(self.fault());
+            }
+            self.at += 1;
+        }
+        Ok(())
+    }
+
+    /// Past any value, checking its form.
+    pub(crate) fn skip(&mut self) -> Result<(), Fault> {
+        match self.token()? {
+            Token::Object => {
+                let mut more = !self.open(b'}')?;
+                while more {
+                    let name = self.name()?;
+                    self.skip().map_err(|fault| fault.in_member(name))?;
+                    more = self.next(b'}')?;
+                }
+            }
+            Token::List => {
+                let mut more = !self.open(b']')?;
+                let mut position = 0;
+                while more {
+                    self.skip().map_err(|fault| fault.in_item(position))?;
+                    position += 1;
+                    more = self.next(b']')?;
+                }
+            }
+            Token::Text => {
+                self.text()?;
+            }
+            Token::Number => {
+                self.number()?;
+            }
+            Token::True => self.literal(b"true")?,
+            Token::False => self.literal(b"false")?,
+            Token::Null => self.literal(b"null")?,
+        }
+        Ok(())
+    }
+}

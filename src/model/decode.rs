@@ -1,0 +1,417 @@
+use super::{Choices, Field, Model, Need, Shape};
+use crate::json::{Fault, FaultKind, Scanner, Token, unescape};
+
+/// An answer that fits its model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// JSON with our names, lists and flags filled in, and everything unknown kept.
+    pub json: String,
+    /// Where in `json` the items begin, if the answer is a list.
+    pub items: Vec<usize>,
+    /// The length of the longest list that is a member of an item.
+    pub longest: usize,
+}
+
+/// Checks an answer against the type that it should have and rewrites it in our names.
+///
+/// Unknown members are copied as they are; `null` counts as absent; a value of another type than the model's is a fault,
+/// never a cast.
+///
+/// # Errors
+/// A [`Fault`] with the path of the value that is not as the model says, or the place where the JSON is broken.
+pub fn decode(body: &[u8], shape: &Shape) -> Result<Decoded, Fault> {
+    let out = Vec::with_capacity(body.len() + body.len() / 8);
+    let mut decoder = Decoder { scanner: Scanner::new(body), out, items: Vec::new(), longest: 0 };
+    decoder.value(shape)?;
+    decoder.scanner.end()?;
+    let Decoder { out, items, longest, .. } = decoder;
+    let json =
+        String::from_utf8(out).map_err(|error| Fault::new(FaultKind::NotUtf8, error.utf8_error().valid_up_to()))?;
+    Ok(Decoded { json, items, longest })
+}
+
+struct Decoder<'a> {
+    scanner: Scanner<'a>,
+    out: Vec<u8>,
+    items: Vec<usize>,
+    longest: usize,
+}
+
+impl Decoder<'_> {
+    fn value(&mut self, shape: &Shape) -> Result<(), Fault> {
+        let token = self.scanner.token()?;
+        match (shape, token) {
+            (Shape::Object(model), Token::Object) => self.object(model),
+            (Shape::List(item), Token::List) => self.list(item),
+            (Shape::Any, _)
+            | (Shape::Text, Token::Text)
+            | (Shape::Number, Token::Number)
+            | (Shape::Flag, Token::True | Token::False) => self.copy(),
+            (Shape::Date, Token::Text) => self.date(),
+            (Shape::Integer, Token::Number) => self.integer(),
+            (Shape::Choice(choices), Token::Text) => self.choice(choices),
+            _ => Err(self.mismatch(shape, token)),
+        }
+    }
+
+    fn mismatch(&self, shape: &Shape, token: Token) -> Fault {
+        let expected = match shape {
+            Shape::Text | Shape::Choice(_) => "text",
+            Shape::Date => "date",
+            Shape::Number => "number",
+            Shape::Integer => "whole number",
+            Shape::Flag => "true or false",
+            Shape::Object(_) => "object",
+            Shape::List(_) => "list",
+            Shape::Any => "anything",
+        };
+        Fault::new(FaultKind::Type { expected, found: token.name() }, self.scanner.at())
+    }
+
+    /// Copies the next value as it is.
+    fn copy(&mut self) -> Result<(), Fault> {
+        let start = self.scanner.at();
+        self.scanner.skip()?;
+        self.out.extend_from_slice(self.scanner.since(start));
+        Ok(())
+    }
+
+    fn date(&mut self) -> Result<(), Fault> {
+        let start = self.scanner.at();
+        let text = self.scanner.text()?;
+        if !is_iso_date(text) {
+            return Err(Fault::new(FaultKind::Date, start));
+        }
+        self.out.extend_from_slice(self.scanner.since(start));
+        Ok(())
+    }
+
+    fn integer(&mut self) -> Result<(), Fault> {
+        let start = self.scanner.at();
+        if !self.scanner.number()? {
+            return Err(Fault::new(FaultKind::Type { expected: "whole number", found: "decimal number" }, start));
+        }
+        self.out.extend_from_slice(self.scanner.since(start));
+        Ok(())
+    }
+
+    fn choice(&mut self, choices: &Choices) -> Result<(), Fault> {
+        let start = self.scanner.at();
+        let raw = self.scanner.text()?;
+        match respelt(choices, raw, start)? {
+            Some(value) => {
+                self.out.push(b'"');
+                self.out.extend_from_slice(value.as_bytes());
+                self.out.push(b'"');
+            }
+            None => self.out.extend_from_slice(self.scanner.since(start)),
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, item: &Shape) -> Result<(), Fault> {
+        let outermost = self.out.is_empty();
+        let of_item = self.scanner.depth() == 2;
+        self.out.push(b'[');
+        let mut more = !self.scanner.open(b']')?;
+        let mut position = 0;
+        while more {
+            if position > 0 {
+                self.out.push(b',');
+            }
+            if outermost {
+                self.items.push(self.out.len());
+            }
+            self.value(item).map_err(|fault| fault.in_item(position))?;
+            position += 1;
+            more = self.scanner.next(b']')?;
+        }
+        if of_item {
+            self.longest = self.longest.max(position);
+        }
+        self.out.push(b']');
+        Ok(())
+    }
+
+    fn object(&mut self, model: &Model) -> Result<(), Fault> {
+        let start = self.scanner.at();
+        let mut seen = Seen::default();
+        let mut expected = 0;
+        self.out.push(b'{');
+        let mut more = !self.scanner.open(b'}')?;
+        while more {
+            let at = self.scanner.at();
+            let name = self.scanner.name()?;
+            let known = find(model.fields, name, expected);
+            if let Some((position, _)) = known {
+                expected = position + 1;
+                if !seen.insert(position) {
+                    return Err(Fault::new(FaultKind::Duplicate, at).in_member(name));
+                }
+            }
+            self.member(name, known).map_err(|fault| fault.in_member(name))?;
+            more = self.scanner.next(b'}')?;
+        }
+        for (_, field) in model.fields.iter().enumerate().filter(|(position, _)| !seen.contains(*position)) {
+            match field.need {
+                Need::Required => return Err(Fault::new(FaultKind::Missing, start).in_member(field.wire.as_bytes())),
+                Need::Optional => {}
+                Need::Filled => self.fill(field),
+            }
+        }
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    fn member(&mut self, name: &[u8], known: Option<(usize, &Field)>) -> Result<(), Fault> {
+        let Some((_, field)) = known else {
+            self.scanner.token()?;
+            self.begin_member(name);
+            return self.copy();
+        };
+        if self.scanner.token()? == Token::Null && field.need != Need::Required {
+            self.scanner.skip()?;
+            if field.need == Need::Filled {
+                self.fill(field);
+            }
+            return Ok(());
+        }
+        self.begin_member(field.name.as_bytes());
+        self.value(&field.shape)
+    }
+
+    /// What a list or a flag means when it is absent.
+    fn fill(&mut self, field: &Field) {
+        self.begin_member(field.name.as_bytes());
+        self.out.extend_from_slice(if matches!(field.shape, Shape::Flag) { b"false" } else { b"[]" });
+    }
+
+    fn begin_member(&mut self, name: &[u8]) {
+        if self.out.last() != Some(&b'{') {
+            self.out.push(b',');
+        }
+        self.out.push(b'"');
+        self.out.extend_from_slice(name);
+        self.out.extend_from_slice(b"\":");
+    }
+}
+
+/// The field of that name: most often the one that comes next. A provider that one day writes our spelling of a renamed
+/// field means the same field, and must not shadow it.
+fn find<'m>(fields: &'m [Field], name: &[u8], expected: usize) -> Option<(usize, &'m Field)> {
+    let is_it = |field: &Field| field.wire.as_bytes() == name || field.name.as_bytes() == name;
+    let next = fields.get(expected).filter(|field| is_it(field)).map(|field| (expected, field));
+    next.or_else(|| fields.iter().enumerate().find(|(_, field)| is_it(field)))
+}
+
+/// The value that is meant by another spelling of it. Escapes are resolved first: `\u0421` is the same letter.
+fn respelt(choices: &Choices, raw: &[u8], offset: usize) -> Result<Option<&'static str>, Fault> {
+    if choices.respelt.is_empty() {
+        return Ok(None);
+    }
+    let unescaped;
+    let text = if raw.contains(&b'\\') {
+        unescaped = unescape(raw, offset)?;
+        unescaped.as_bytes()
+    } else {
+        raw
+    };
+    Ok(choices.respelt.iter().find(|(wire, _)| wire.as_bytes() == text).map(|(_, value)| *value))
+}
+
+/// The positions of the fields that an object had so far; a model has fewer than 256.
+#[derive(Default)]
+struct Seen([u64; 4]);
+
+impl Seen {
+    /// `false` when it was there already.
+    fn insert(&mut self, position: usize) -> bool {
+        let bit = 1_u64 << (position % 64);
+        match self.0.get_mut(position / 64) {
+            Some(word) => {
+                let new = *word & bit == 0;
+                *word |= bit;
+                new
+            }
+            None => true,
+        }
+    }
+
+    fn contains(&self, position: usize) -> bool {
+        self.0.get(position / 64).is_some_and(|word| word & 1 << (position % 64) != 0)
+    }
+}
+
+/// `YYYY-MM-DD`, alone or followed by `T` and a time.
+pub(crate) fn is_iso_date(text: &[u8]) -> bool {
+    let (date, rest) = text.split_at_checked(10).unwrap_or((text, b""));
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = date else { return false };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2].into_iter().all(|byte| byte.is_ascii_digit());
+    let month = u32::from(m1 & 15) * 10 + u32::from(m2 & 15);
+    let day = u32::from(d1 & 15) * 10 + u32::from(d2 & 15);
+    digits && (1..=12).contains(&month) && (1..=31).contains(&day) && (rest.is_empty() || rest.starts_with(b"T"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{choices, models};
+    use super::*;
+
+    choices! {
+        /// A colour.
+        COLOUR: "red", "grey" = "gr\u{0430}y";
+    }
+
+    models! {
+        /// A person.
+        PERSON: "Person" {
+            /// The name.
+            required name: Text;
+            /// The age.
+            optional age: Integer;
+        }
+        /// A firm.
+        FIRM: "Firm" {
+            /// The number.
+            required ogrn: Text;
+            /// The legal entity.
+            optional ul = "UL": Object(&PERSON);
+            /// The day.
+            optional date: Date;
+            /// The sum.
+            optional sum: Number;
+            /// Is it over?
+            flag dissolved;
+            /// The people.
+            list people: Object(&PERSON);
+            /// The phones.
+            list phones: Text;
+        }
+        /// A thing.
+        THING: "Thing" {
+            /// The colour.
+            optional colour: Choice(&COLOUR);
+            /// More colours.
+            list colours: Choice(&COLOUR);
+        }
+    }
+    static FIRMS: Shape = Shape::List(&Shape::Object(&FIRM));
+
+    fn run(text: &str) -> Result<String, (String, FaultKind)> {
+        decode(text.as_bytes(), &FIRMS).map(|decoded| decoded.json).map_err(|fault| (fault.path(), fault.kind))
+    }
+
+    #[test]
+    fn absent_lists_and_flags_are_filled_in_and_names_are_ours() {
+        assert_eq!(run("[]").as_deref(), Ok("[]"));
+        assert_eq!(
+            run(r#" [ { "ogrn" : "1" , "UL" : { "name" : "\u041e" } , "sum" : 12.3400 } ] "#).as_deref(),
+            Ok(r#"[{"ogrn":"1","ul":{"name":"\u041e"},"sum":12.3400,"dissolved":false,"people":[],"phones":[]}]"#)
+        );
+        assert_eq!(
+            run(
+                r#"[{"phones":["8"],"people":[{"name":"A","age":7}],"dissolved":true,"date":"2020-02-01","ogrn":"1"}]"#
+            )
+            .as_deref(),
+            Ok(r#"[{"phones":["8"],"people":[{"name":"A","age":7}],"dissolved":true,"date":"2020-02-01","ogrn":"1"}]"#)
+        );
+    }
+
+    #[test]
+    fn null_is_absent() {
+        assert_eq!(
+            run(r#"[{"ogrn":"1","UL":null,"dissolved":null,"people":null,"phones":null,"new":null}]"#).as_deref(),
+            Ok(r#"[{"ogrn":"1","dissolved":false,"people":[],"phones":[],"new":null}]"#)
+        );
+        let null = FaultKind::Type { expected: "text", found: "null" };
+        assert_eq!(run(r#"[{"ogrn":null}]"#), Err(("$[0].ogrn".into(), null)));
+    }
+
+    #[test]
+    fn the_unknown_is_kept_as_it_is() {
+        let unknown = r#""новое":{"a":[1,{"b":"\/"}],"ogrn":5},"__proto__":{"x":1}"#;
+        assert_eq!(
+            run(&format!(r#"[{{"ogrn":"1",{unknown}}}]"#)),
+            Ok(format!(r#"[{{"ogrn":"1",{unknown},"dissolved":false,"people":[],"phones":[]}}]"#))
+        );
+    }
+
+    #[test]
+    fn another_type_is_a_fault_with_its_path() {
+        let of = |expected, found| FaultKind::Type { expected, found };
+        for (text, path, kind) in [
+            ("{}", "$", of("list", "object")),
+            ("[[]]", "$[0]", of("object", "list")),
+            (r#"[{"ogrn":1}]"#, "$[0].ogrn", of("text", "number")),
+            (r#"[{"ogrn":"1"},{"ogrn":"2","UL":{"name":"A","age":"7"}}]"#, "$[1].UL.age", of("whole number", "text")),
+            (
+                r#"[{"ogrn":"1","people":[{"name":"A","age":7.5}]}]"#,
+                "$[0].people[0].age",
+                of("whole number", "decimal number"),
+            ),
+            (r#"[{"ogrn":"1","people":{}}]"#, "$[0].people", of("list", "object")),
+            (r#"[{"ogrn":"1","phones":["1",null]}]"#, "$[0].phones[1]", of("text", "null")),
+            (r#"[{"ogrn":"1","dissolved":"true"}]"#, "$[0].dissolved", of("true or false", "text")),
+            (r#"[{"ogrn":"1","sum":"1"}]"#, "$[0].sum", of("number", "text")),
+            (r#"[{"ogrn":"1","date":"01.02.2020"}]"#, "$[0].date", FaultKind::Date),
+            (r#"[{"ogrn":"1","date":"2020-13-01"}]"#, "$[0].date", FaultKind::Date),
+            (r#"[{"ogrn":"1","UL":{}}]"#, "$[0].UL.name", FaultKind::Missing),
+            (r#"[{"sum":1}]"#, "$[0].ogrn", FaultKind::Missing),
+            (r#"[{"ogrn":"1","ogrn":"2"}]"#, "$[0].ogrn", FaultKind::Duplicate),
+            (r#"[{"ogrn":"1","UL":{"name":"A"},"ul":{"name":"B"}}]"#, "$[0].ul", FaultKind::Duplicate),
+            (r#"[{"ogrn":"1","x":[{"y":]}]"#, "$[0].x[0].y", FaultKind::Syntax),
+            (r#"[{"ogrn":"1""#, "$[0]", FaultKind::Truncated),
+            ("[] []", "$", FaultKind::Syntax),
+        ] {
+            assert_eq!(run(text), Err((path.to_owned(), kind)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_choice_is_given_in_one_spelling_and_the_unknown_as_it_is() {
+        let run = |text: &str| {
+            decode(text.as_bytes(), &Shape::Object(&THING))
+                .map(|decoded| decoded.json)
+                .map_err(|fault| (fault.path(), fault.kind))
+        };
+        for (wire, ours) in [
+            (r#""red""#, r#""red""#),
+            (r#""grey""#, r#""grey""#),
+            // The third letter is Cyrillic, as it is and escaped.
+            ("\"gr\u{0430}y\"", r#""grey""#),
+            (r#""gr\u0430y""#, r#""grey""#),
+            (r#""\u0067r\u0430\u0079""#, r#""grey""#),
+            (r#""gray""#, r#""gray""#),
+            (r#""\u0072ed""#, r#""\u0072ed""#),
+            (r#""Red""#, r#""Red""#),
+            (r#""""#, r#""""#),
+            (r#""new \"one\" \/ \ud83d""#, r#""new \"one\" \/ \ud83d""#),
+        ] {
+            assert_eq!(
+                run(&format!(r#"{{"colour":{wire},"colours":[{wire},"x"]}}"#)),
+                Ok(format!(r#"{{"colour":{ours},"colours":[{ours},"x"]}}"#))
+            );
+        }
+        assert_eq!(run(r#"{"colour":null}"#).as_deref(), Ok(r#"{"colours":[]}"#));
+        let number = FaultKind::Type { expected: "text", found: "number" };
+        assert_eq!(run(r#"{"colour":1}"#), Err(("$.colour".into(), number)));
+        assert_eq!(run(r#"{"colours":["red",1]}"#), Err(("$.colours[1]".into(), number)));
+        let not_utf8 = decode(b"{\"colour\":\"\\n\xd0\"}", &Shape::Object(&THING));
+        assert_eq!(not_utf8.map_err(|fault| (fault.path(), fault.kind)), Err(("$.colour".into(), FaultKind::NotUtf8)));
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_refused() {
+        let body = b"[{\"ogrn\":\"\xd0\"}]";
+        assert_eq!(decode(body, &FIRMS).map_err(|fault| fault.kind), Err(FaultKind::NotUtf8));
+    }
+
+    #[test]
+    fn every_prefix_of_an_answer_is_refused() {
+        let whole =
+            r#"[{"ogrn":"1","UL":{"name":"A","age":7},"date":"2020-02-01","sum":1.5,"dissolved":true,"people":[]}]"#;
+        for length in 0..whole.len() {
+            assert!(run(whole.get(..length).unwrap_or_default()).is_err(), "{length}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What the providers' answers look like, as data: one declaration a model, from which follow the decoder
+//! ([`decode`]), the TypeScript types and the tables of the documentation.
+//!
+//! A table that one small interpreter reads costs a few bytes a field, where derived deserialisers cost kilobytes a
+//! provider; and the interpreter rewrites the answer's own bytes, so that the engine's native `JSON.parse` builds the
+//! objects.
+
+mod decode;
+
+pub(crate) use decode::is_iso_date;
+pub use decode::{Decoded, decode};
+
+/// The type of a value.
+#[derive(Debug)]
+pub enum Shape {
+    /// A string: names, free text, and all identifiers and codes, whose leading zeros count.
+    Text,
+    /// A string with an ISO 8601 date, `YYYY-MM-DD`, alone or with a time after it.
+    Date,
+    /// A number: money in roubles unless the field says otherwise, shares, percentages.
+    Number,
+    /// A whole number: counts, years.
+    Integer,
+    /// `true` or `false`; absent on the wire means `false`.
+    Flag,
+    /// A string of which some values are known. It is no closed list: any other value passes as it is.
+    Choice(&'static Choices),
+    /// An object of that model.
+    Object(&'static Model),
+    /// A list; absent on the wire means empty.
+    List(&'static Shape),
+    /// Anything, as it is.
+    Any,
+}
+
+/// The known values of an enumerated string.
+#[derive(Debug)]
+pub struct Choices {
+    /// Other spellings that the provider is known to write, each with the value that the caller gets for it. The values
+    /// need no escapes in JSON.
+    pub respelt: &'static [(&'static str, &'static str)],
+    /// The values, as the caller gets them.
+    #[cfg(feature = "reflect")]
+    pub known: &'static [&'static str],
+}
+
+/// Whether a field is always there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Every answer has it; one without it is not understood.
+    Required,
+    /// Absent when the provider knows nothing.
+    Optional,
+    /// Absent on the wire, but given to the caller as an empty list or `false`.
+    Filled,
+}
+
+/// One field of a model.
+#[derive(Debug)]
+pub struct Field {
+    /// The provider's name for it.
+    pub wire: &'static str,
+    /// Our name for it, in camelCase.
+    pub name: &'static str,
+    /// Whether it is always there.
+    pub need: Need,
+    /// Its type.
+    pub shape: Shape,
+    /// What it means.
+    #[cfg(feature = "reflect")]
+    pub doc: &'static str,
+}
+
+/// An object of known fields. Fields that it does not list are kept as they come.
+#[derive(Debug)]
+pub struct Model {
+    /// The name of the TypeScript interface.
+    pub name: &'static str,
+    /// The fields, in the order in which the provider writes them.
+    pub fields: &'static [Field],
+    /// What it is.
+    #[cfg(feature = "reflect")]
+    pub doc: &'static str,
+}
+
+/// Declares [`Choices`].
+///
+/// ```text
+/// choices! {
+///     /// What is chosen.
+///     COLOUR: "red", "grey" = "gray"; // our value, another spelling that the provider writes
+/// }
+/// ```
+macro_rules! choices {
+    ($(
+        $(#[doc = $doc:literal])+
+        $vis:vis $id:ident : $($value:literal $(= $wire:literal)?),+ ;
+    )+) => { $(
+        $(#[doc = $doc])+
+        $vis static $id: $crate::model::Choices = $crate::model::Choices {
+            respelt: &[$($(($wire, $value),)?)+],
+            #[cfg(feature = "reflect")]
+            known: &[$($value),+],
+        };
+    )+ };
+}
+pub(crate) use choices;
+
+/// Declares [`Model`]s.
+///
+/// ```text
+/// models! {
+///     /// What it is.
+///     pub HEAD: "FocusHead" {
+///         /// What the field means.
+///         required fio: Text;              // every answer has it
+///         optional ul = "UL": Object(&UL); // our name, the provider's name, the shape
+///         list heads: Object(&HEAD);       // absent means empty
+///         flag dissolved;                  // absent means false
+///     }
+/// }
+/// ```
+macro_rules! models {
+    ($(
+        $(#[doc = $doc:literal])+
+        $vis:vis $id:ident : $name:literal { $(
+            $(#[doc = $field_doc:literal])+
+            $need:ident $field:ident $(= $wire:literal)? $(: $shape:expr)? ;
+        )+ }
+    )+) => { $(
+        $(#[doc = $doc])+
+        $vis static $id: $crate::model::Model = {
+            #[allow(unused_imports)]
+            use $crate::model::Shape::{Choice, Date, Flag, Integer, List, Number, Object, Text};
+            $crate::model::Model {
+                name: $name,
+                fields: &[$(
+                    $crate::model::Field {
+                        wire: $crate::model::models!(@wire $field $($wire)?),
+                        name: stringify!($field),
+                        need: $crate::model::models!(@need $need),
+                        shape: $crate::model::models!(@shape $need $($shape)?),
+                        #[cfg(feature = "reflect")]
+                        doc: concat!($($field_doc, "\n"),+),
+                    },
+                )+],
+                #[cfg(feature = "reflect")]
+                doc: concat!($($doc, "\n"),+),
+            }
+        };
+    )+ };
+    (@wire $field:ident) => { stringify!($field) };
+    (@wire $field:ident $wire:literal) => { $wire };
+    (@need required) => { $crate::model::Need::Required };
+    (@need optional) => { $crate::model::Need::Optional };
+    (@need list) => { $crate::model::Need::Filled };
+    (@need flag) => { $crate::model::Need::Filled };
+    (@shape flag) => { Flag };
+    (@shape list $shape:expr) => { List(&$shape) };
+    (@shape $need:ident $shape:expr) => { $shape };
+}
+pub(crate) use models;

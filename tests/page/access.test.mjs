@@ -1,0 +1,190 @@
+// @ts-check
+// For everybody: languages, keyboards, screen readers, small screens, bad light.
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { ask, companyField, failedRequest, startPage } from './harness.mjs';
+
+const { visit, somebody } = await startPage();
+const company = somebody('companies', /fields of 2025\)$/);
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** Ways to each view with everything in it. @type {Record<string, (page: Page) => Promise<unknown>>} */
+const views = {
+  company: async (page) => {
+    await ask(page, company.inn);
+    await page.getByRole('article').waitFor();
+    await page.locator('details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
+  },
+  failure: async (page) => {
+    await ask(page, somebody('magic', /^402/).inn);
+    await page.locator('.notice').waitFor();
+  },
+  identifiers: async (page) => {
+    await page.getByRole('link', { name: 'Реквизиты' }).click();
+    await page.getByRole('button', { name: 'Заполнить примером' }).click();
+    await page.locator('#field-ogrnip').fill('316500100054321');
+    await page.locator('#field-kpp').fill('780155001');
+    await page.getByText('Обратите внимание: ИНН — КПП').first().waitFor();
+  },
+  text: async (page) => {
+    await page.getByRole('link', { name: 'Текст', exact: true }).click();
+    await page.getByRole('button', { name: 'Вставить пример' }).click();
+    await page.getByRole('heading', { name: /^Найдено/ }).waitFor();
+  },
+};
+
+test('the language is switched, kept, and told to the browser', () =>
+  visit({}, async (page) => {
+    const language = () => page.evaluate(() => document.documentElement.lang);
+    assert.equal(await language(), 'ru');
+    await ask(page, '6663003128');
+    await page.getByRole('button', { name: 'English' }).click();
+    assert.equal(await language(), 'en');
+    await page.getByRole('heading', { name: 'Check a company' }).waitFor();
+    assert.match(await page.locator('#number-feedback').innerText(), /control digit .* does not match/);
+    assert.equal(await page.title(), 'Company — Kontragent');
+    await page.reload();
+    assert.equal(await language(), 'en');
+    await page.getByRole('button', { name: 'Русский' }).click();
+    await page.getByRole('heading', { name: 'Проверьте компанию' }).waitFor();
+  }));
+
+test('errors come in the language of the page', () =>
+  visit({ expected: failedRequest }, async (page) => {
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('textbox', { name: 'INN, OGRN or OGRNIP' }).fill(somebody('magic', /^402/).inn);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'The paid limit is used up' }).waitFor();
+    assert.match(await page.locator('.notice .message').innerText(), /the paid limit is used up/i);
+  }));
+
+test('everything can be done without a mouse', () =>
+  visit({}, async (page) => {
+    /** The name of what has the focus, and whether that can be seen. */
+    const focus = () =>
+      page.evaluate(() => {
+        const element = /** @type {HTMLElement} */ (document.activeElement);
+        const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
+        const style = getComputedStyle(element);
+        return {
+          name: (label ?? element.getAttribute('aria-label') ?? element.textContent ?? '').trim(),
+          outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        };
+      });
+    /** @param {string | RegExp} wanted */
+    const tabTo = async (wanted) => {
+      for (let press = 0; press < 60; press++) {
+        await page.keyboard.press('Tab');
+        const { name, outlined } = await focus();
+        assert.ok(outlined, `the focus on "${name}" cannot be seen`);
+        if (typeof wanted === 'string' ? name === wanted : wanted.test(name)) return;
+      }
+      assert.fail(`no Tab leads to ${wanted}`);
+    };
+    await page.keyboard.press('Tab');
+    assert.equal((await focus()).name, 'К содержанию');
+    await page.keyboard.press('Enter');
+    await tabTo('ИНН, ОГРН или ОГРНИП');
+    await page.keyboard.type(company.inn);
+    await page.keyboard.press('Enter');
+    await page.getByRole('article').waitFor();
+    assert.equal((await focus()).name, company.name);
+    await tabTo(`Скопировать ИНН ${company.inn}`);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), company.inn);
+    await page.getByRole('status').filter({ hasText: 'Скопировано' }).waitFor({ state: 'attached' });
+    await tabTo(/^История/);
+    await page.keyboard.press('Enter');
+    await page.locator('time').first().waitFor();
+    await tabTo('Скопировать как JSON');
+  }));
+
+test('every field has a name, every view one first heading, every picture is hidden from readers', () =>
+  visit({ expected: failedRequest }, async (page) => {
+    for (const [name, open] of Object.entries(views)) {
+      await open(page);
+      const faults = await page.evaluate(() => {
+        const visible = (/** @type {Element} */ element) => element.checkVisibility();
+        const all = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].filter(visible);
+        return [
+          ...all('input, textarea').filter((field) => !(/** @type {HTMLInputElement} */ (field).labels?.length)),
+          ...all('button, a').filter((one) => !(one.getAttribute('aria-label') ?? one.textContent ?? '').trim()),
+          ...all('svg:not([aria-hidden="true"])'),
+          ...[...document.querySelectorAll('[id]')].filter((one) => document.querySelectorAll(`#${CSS.escape(one.id)}`).length > 1),
+          ...[...document.querySelectorAll('[aria-labelledby], [aria-describedby]')].filter((one) =>
+            ['aria-labelledby', 'aria-describedby']
+              .flatMap((attribute) => one.getAttribute(attribute)?.split(' ') ?? [])
+              .some((id) => !document.getElementById(id)),
+          ),
+          ...(all('h1').length === 1 ? [] : all('h1')),
+        ].map((element) => element.outerHTML.slice(0, 200));
+      });
+      assert.deepEqual(faults, [], name);
+    }
+  }));
+
+for (const width of [320, 360, 768, 1280]) {
+  test(`no scrolling to the side at ${width} px`, () =>
+    visit({ context: { viewport: { width, height: 800 } }, expected: failedRequest }, async (page) => {
+      for (const [name, open] of Object.entries(views)) {
+        await open(page);
+        const { scrollWidth, clientWidth } = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return { scrollWidth, clientWidth };
+        });
+        assert.ok(scrollWidth <= clientWidth, `${name}: ${scrollWidth} > ${clientWidth}`);
+      }
+    }));
+}
+
+/** Texts whose colour differs too little from what is behind them. @param {Page} page */
+const faintTexts = (page) =>
+  page.evaluate(() => {
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    if (!canvas) throw new Error('no canvas');
+    /** @param {string[]} layers  colours, the lowest first @returns {number} */
+    const luminance = (layers) => {
+      for (const colour of layers) {
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+      }
+      const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => {
+        const part = byte / 255;
+        return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const faint = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!node.nodeValue?.trim() || !element?.checkVisibility() || element.closest('[aria-hidden="true"], .unseen, :disabled')) continue;
+      const layers = [];
+      for (let one = /** @type {Element | null} */ (element); one; one = one.parentElement) layers.unshift(getComputedStyle(one).backgroundColor);
+      const style = getComputedStyle(element);
+      const [behind, text] = [luminance(layers), luminance([...layers, style.color])];
+      const contrast = (Math.max(behind, text) + 0.05) / (Math.min(behind, text) + 0.05);
+      if (contrast < 4.5) faint.push(`${contrast.toFixed(2)}: ${node.nodeValue.trim().slice(0, 60)}`);
+    }
+    return faint;
+  });
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`all text can be read, ${colorScheme}`, () =>
+    // Colours change slowly under the pointer, unless the visitor wants less motion.
+    visit({ context: { colorScheme, reducedMotion: 'reduce' }, expected: failedRequest }, async (page) => {
+      for (const [name, open] of Object.entries(views)) {
+        await open(page);
+        assert.deepEqual(await faintTexts(page), [], name);
+      }
+    }));
+}
+
+test('the field keeps what was typed while another view is open', () =>
+  visit({}, async (page) => {
+    await companyField(page).fill('12345');
+    await page.getByRole('link', { name: 'Реквизиты' }).click();
+    await page.goBack();
+    assert.equal(await companyField(page).inputValue(), '12345');
+  }));

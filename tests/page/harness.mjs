@@ -1,0 +1,96 @@
+// @ts-check
+// The built page in a real Chrome, with the real worker and the sandbox behind it.
+import { after } from 'node:test';
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+import { browser, chromeFlags } from '../../scripts/lib/chrome.mjs';
+import { startServices } from '../../scripts/lib/services.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('kontragent/sandbox').SandboxCompany} Company */
+
+/** What Chrome itself writes to the console when a request does not succeed. */
+export const failedRequest = /^Failed to load resource/;
+
+/**
+ * Starts everything, for the tests of one file, and stops it after them.
+ */
+export const startPage = async () => {
+  const { urls, stop } = await startServices({ ports: 0 });
+  const chrome = await chromium.launch({
+    executablePath: (await browser()).chrome,
+    args: chromeFlags.filter((flag) => flag !== '--headless'),
+  });
+  after(async () => {
+    await chrome.close();
+    await stop();
+  });
+  /** @type {{ companies: Company[], magic: Company[] }} */
+  const played = await (await fetch(`${urls.sandbox}/`)).json();
+
+  /**
+   * Opens the page as a new visitor and hands it to the test; then nothing may stand on the console that was not expected.
+   * @param {object} options
+   * @param {string} [options.at]        what stands after the address
+   * @param {RegExp} [options.expected]  lines of the console that the test provokes
+   * @param {(page: Page) => Promise<unknown>} [options.before]  what to do before the page is opened
+   * @param {import('playwright-core').BrowserContextOptions} [options.context]
+   * @param {(page: Page) => Promise<unknown>} test
+   */
+  const visit = async ({ at = '', expected, before, context: settings }, test) => {
+    const context = await chrome.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...settings });
+    try {
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      /** @type {string[]} */
+      const lines = [];
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) lines.push(message.text());
+      });
+      page.on('pageerror', (error) => lines.push(String(error)));
+      await before?.(page);
+      await page.goto(`${urls.page}/${at}`);
+      await test(page);
+      assert.deepEqual(lines.filter((line) => !expected?.test(line)), []);
+    } finally {
+      await context.close();
+    }
+  };
+
+  /**
+   * Somebody of the sandbox.
+   * @param {'companies' | 'magic'} list
+   * @param {RegExp} what  the English note
+   */
+  const somebody = (list, what) => {
+    const found = played[list].find(({ about }) => what.test(about.en));
+    assert.ok(found, `the sandbox knows nobody like ${what}`);
+    return { ...found, inn: found.inn ?? '' };
+  };
+
+  return { urls, visit, somebody, companies: played.companies };
+};
+
+/** The one field of the company view. @param {Page} page */
+export const companyField = (page) => page.getByRole('textbox', { name: 'ИНН, ОГРН или ОГРНИП' });
+
+/** Types a number and asks. @param {Page} page @param {string} number */
+export const ask = async (page, number) => {
+  await companyField(page).fill(number);
+  await page.getByRole('button', { name: 'Проверить', exact: true }).click();
+};
+
+/** Pastes a text over what a field holds. @param {import('playwright-core').Locator} field @param {string} text */
+export const paste = async (field, text) => {
+  const page = field.page();
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await field.focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+V');
+};
+
+/** What a field is described by, as one text. @param {Page} page @param {import('playwright-core').Locator} field */
+export const descriptionOf = async (page, field) => {
+  const ids = ((await field.getAttribute('aria-describedby')) ?? '').split(' ');
+  return (await Promise.all(ids.map((id) => page.locator(`#${id}`).innerText()))).join('\n');
+};

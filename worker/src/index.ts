@@ -1,0 +1,2 @@
+export type { FocusConfig, LogLine, ProxyConfig } from './config.js';
+export { createProxy, type Proxy } from './proxy.js';
