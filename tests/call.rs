@@ -46,7 +46,7 @@ fn with(mut response: Response, name: &str, value: &str) -> Response {
 }
 
 /// Runs a call whose attempts have these outcomes, at a clock that only pauses move. Gives the result and the pauses.
-fn run(route: &Route, outcomes: Vec<Outcome>) -> (Result<Success, Error>, Vec<f64>) {
+fn run(route: &Route, outcomes: Vec<Outcome>) -> (Result<Success, Box<Error>>, Vec<f64>) {
     let request = request();
     let mut outcomes = outcomes.into_iter();
     let (mut now, mut pauses) = (0.0, Vec::new());
@@ -74,7 +74,7 @@ fn run(route: &Route, outcomes: Vec<Outcome>) -> (Result<Success, Error>, Vec<f6
     }
 }
 
-fn fails(route: &Route, outcomes: Vec<Outcome>) -> Error {
+fn fails(route: &Route, outcomes: Vec<Outcome>) -> Box<Error> {
     run(route, outcomes).0.expect_err("no answer")
 }
 
@@ -300,7 +300,7 @@ fn the_workers_problems_keep_class_code_and_words() {
     }
 }
 
-fn part(query: &str, result: Result<&str, Error>) -> Part<Decoded> {
+fn part(query: &str, result: Result<&str, Box<Error>>) -> Part<Decoded> {
     let request = req().request(&params(query)).unwrap();
     let decoded = |body: &str| {
         let Expected::Json(shape) = req().expected(&request) else { panic!("no JSON") };

@@ -15,7 +15,7 @@ use crate::model::Decoded;
 ///
 /// # Errors
 /// The first error when no part succeeded at all.
-pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Error>), Error> {
+pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Box<Error>>), Box<Error>> {
     let mut found = String::new();
     let mut missing = String::new();
     let mut failed = String::new();
@@ -61,7 +61,7 @@ pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Error>), Error
 ///
 /// # Errors
 /// The first error of any part: a list has no place to say what is not in it.
-pub fn concatenate(parts: Vec<Part<Decoded>>) -> Result<String, Error> {
+pub fn concatenate(parts: Vec<Part<Decoded>>) -> Result<String, Box<Error>> {
     let mut list = String::new();
     for part in parts {
         let decoded = part.result?;
