@@ -293,11 +293,14 @@ fn the_workers_problems_keep_class_code_and_words() {
         (ErrorKind::InvalidInput, "checksum", Some("inn[0]"))
     );
     assert_eq!((error.message(Locale::En).as_str(), error.request_id.as_deref()), ("inn[0]: wrong", Some("r-1")));
-    // A problem that is none of ours is told by its status.
+    // A gateway before a worker that is down, or a wrong address: nothing is known of the provider.
     for body in ["", "{}", r#"{"kind":"Nonsense","code":"x"}"#] {
         let error = fails(&proxy(), vec![Outcome::Response(response(403, "application/problem+json", body))]);
-        assert_eq!((error.kind(), error.code()), (ErrorKind::Auth, "access-refused"));
+        assert_eq!((error.kind(), error.code(), error.status), (ErrorKind::Network, "not-the-proxy", Some(403)));
     }
+    let gateway = || Outcome::Response(response(502, "text/html", "<html>Bad gateway</html>"));
+    let error = fails(&proxy(), vec![gateway(), gateway(), gateway()]);
+    assert_eq!((error.kind(), error.attempts), (ErrorKind::Network, 3));
 }
 
 fn part(query: &str, result: Result<&str, Box<Error>>) -> Part<Decoded> {

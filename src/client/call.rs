@@ -193,7 +193,11 @@ impl<'r> Call<'r> {
         let mut path = None;
         let cause = if response.status != 200 {
             let relayed = Some(response).filter(|_| media_type == problem::MEDIA_TYPE).and_then(problem::read);
-            let (cause, place) = relayed.unwrap_or_else(|| (self.operation.provider.refusal(response), None));
+            let (cause, place) = relayed.unwrap_or_else(|| match self.route {
+                // Whatever answers there, it is not our worker, and nothing is known of the provider.
+                Route::Proxy { .. } => (Cause::NotTheProxy, None),
+                Route::Direct { .. } => (self.operation.provider.refusal(response), None),
+            });
             path = place;
             cause
         } else {
