@@ -23,6 +23,26 @@ export const median = async (ways, { rounds }) => {
 };
 
 /**
+ * The same for ways that give no promise.
+ * @param {Record<string, () => void>} ways
+ * @param {{ rounds: number }} options
+ * @returns {Record<string, number>}
+ */
+export const medianSync = (ways, { rounds }) => {
+  /** @type {Record<string, number[]>} */
+  const times = Object.fromEntries(Object.keys(ways).map((way) => [way, []]));
+  for (let round = -10; round < rounds; round += 1) {
+    for (const [way, run] of Object.entries(ways)) {
+      const start = performance.now();
+      run();
+      // The first rounds warm up.
+      if (round >= 0) times[way]?.push(performance.now() - start);
+    }
+  }
+  return Object.fromEntries(Object.entries(times).map(([way, list]) => [way, list.sort((a, b) => a - b)[list.length >> 1] ?? NaN]));
+};
+
+/**
  * Prints a table and keeps it in bench/results.
  * @param {string} name
  * @param {string} title
