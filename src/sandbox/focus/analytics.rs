@@ -133,7 +133,7 @@ fn of_courts(markers: Markers, subject: &Subject) -> Markers {
 
 /// Counts contracts, not bids.
 fn of_purchases(markers: Markers, subject: &Subject) -> Markers {
-    let won: Vec<_> = subject.bids().into_iter().filter(|one| one.winner().is_some_and(|it| it == subject)).collect();
+    let won: Vec<_> = subject.bids().filter(|one| one.winner().is_some_and(|it| it == subject)).collect();
     let own: Vec<_> = subject.purchases().filter(|one| one.winner().is_some()).collect();
     let codes = [(&won, ["q4002", "s4002", "q4003", "s4003"]), (&own, ["q4004", "s4004", "q4005", "s4005"])];
     codes.into_iter().fold(markers, |markers, (contracts, [recent, recent_sum, all, all_sum])| {

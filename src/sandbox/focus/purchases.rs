@@ -7,16 +7,16 @@ use crate::sandbox::world::{Bid, Date, Purchase, Stage, Subject, TODAY};
 
 /// One item of the list, with one page of purchases of others.
 pub(super) fn of_participant(subject: &Subject, page: &Page) -> Object {
-    let bids = subject.bids();
-    let purchases = page.places(bids.len()).into_iter().filter_map(|place| bids.get(place));
-    root(subject).items("purchasesOfParticipant", "purchase", purchases.map(|one| purchase(one).into()).collect())
+    root(subject).items("purchasesOfParticipant", "purchase", written(page, subject.bids().collect()))
 }
 
 /// One item of the list, with one page of the subject's own purchases.
 pub(super) fn of_customer(subject: &Subject, page: &Page) -> Object {
-    let own: Vec<Purchase> = subject.purchases().collect();
-    let purchases = page.places(own.len()).into_iter().filter_map(|place| own.get(place));
-    root(subject).items("purchasesOfCustomer", "purchase", purchases.map(|one| purchase(one).into()).collect())
+    root(subject).items("purchasesOfCustomer", "purchase", written(page, subject.purchases().collect()))
+}
+
+fn written(page: &Page, all: Vec<Purchase>) -> Vec<Node> {
+    page.places(all.len()).into_iter().filter_map(|place| all.get(place)).map(|one| purchase(one).into()).collect()
 }
 
 /// What is bought: topic, object, and its ОКПД 2 code.

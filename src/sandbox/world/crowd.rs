@@ -2,6 +2,7 @@
 
 use super::draft::{self, entrepreneur, organisation};
 use super::forms::{AUTONOMOUS, ENTREPRENEUR, FARMER, JOINT_STOCK, LIMITED, PUBLIC_JOINT_STOCK};
+use super::purchases::PUBLISHED_SINCE;
 use super::random::{Random, Topic};
 use super::regions::REGIONS;
 use super::types::{End, Facts, Organisation, Procedure, Record, State, Subject};
@@ -14,6 +15,7 @@ const ENTREPRENEURS: u32 = 60;
 /// have: numbers of records are made of those.
 const FIRST_SEQUENCE: u32 = 50_705;
 const FIRST_ENTREPRENEUR: u32 = 51_201;
+const MASS_ADDRESS: u32 = 60_001;
 
 pub(super) fn crowd() -> impl Iterator<Item = Subject> {
     let organisations = (0..ORGANISATIONS).map(|place| an_organisation(FIRST_SEQUENCE + place));
@@ -48,10 +50,12 @@ fn an_organisation(sequence: u32) -> Subject {
             facts.emails = draft::emails(sequence, count / 2);
             facts.lively = state == State::Active && random.chance(40);
             volumes(&mut random, facts);
-            if random.chance(12) {
-                // Many share these three buildings.
-                let address = draft::address(60_001 + random.below(3), region);
-                organisation.address.value = address;
+            if random.chance(if *region == MOSCOW { 75 } else { 10 }) {
+                // One building in Moscow has many of them, some even in one office.
+                let own = std::mem::replace(&mut organisation.address.value, draft::address(MASS_ADDRESS, region));
+                if random.chance(60) {
+                    organisation.address.value.room = own.room;
+                }
             }
             change(&mut random, organisation, form, registered, state.since().unwrap_or(TODAY));
         })
@@ -73,7 +77,8 @@ fn volumes(random: &mut Random, facts: &mut Facts) {
     volumes.licences = if random.chance(35) { random.between(1, 4) } else { 0 };
     volumes.proceedings = if random.chance(if is_alive { 35 } else { 70 }) { random.between(1, 40) } else { 0 };
     volumes.disputes = if is_alive && random.chance(45) { random.between(1, 25) } else { 0 };
-    volumes.purchases = if random.chance(8) { random.between(5, 90) } else { 0 };
+    let is_customer = random.chance(8) && facts.state.ended().is_none_or(|ended| ended > PUBLISHED_SINCE.after(336));
+    volumes.purchases = if is_customer { random.between(5, 90) } else { 0 };
     facts.lively |= volumes.purchases > 0 && facts.state == State::Active;
     volumes.supplies = if facts.lively { 2 } else { random.below(2) };
 }

@@ -126,7 +126,8 @@ fn whole(records: &mut [Record<Founder>]) {
 /// A head officer, another organisation, or somebody from abroad.
 fn owner(random: &mut Random, of: &Subject, organisation: &Organisation, subjects: &[Subject]) -> Owner {
     match random.below(10) {
-        0..=2 => {
+        // Special cases would be counted among what somebody founded, but answer nothing.
+        0..=2 if of.facts.case.is_none() => {
             let may = |one: &&Subject| {
                 let facts = &one.facts;
                 facts.seed != of.facts.seed

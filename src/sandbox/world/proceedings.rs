@@ -55,7 +55,7 @@ impl Subject {
     /// The proceedings at these places, the newest first; there are as many as the volumes say.
     pub(crate) fn proceeding(&self, place: u32) -> Proceeding {
         let mut random = Random::of(self.facts.seed, Topic::Proceedings, place);
-        let opened = self.spread(place, self.facts.volumes.proceedings, self.last_day());
+        let opened = self.spread(place, self.facts.volumes.proceedings, self.facts.registered);
         let mut drawn = random.below(100);
         let topic = TOPICS.iter().find(|(share, _)| {
             let is_it = drawn < *share;
@@ -90,10 +90,11 @@ impl Subject {
         }
     }
 
-    /// The day of the thing at this place among so many, spread over the subject's life, the latest first.
-    pub(super) fn spread(&self, place: u32, many: u32, last: Date) -> Date {
-        let days = self.facts.registered.after(60).until(last.after(-1)).max(0);
+    /// The day of the thing at this place among so many, spread over the subject's life since some day, the latest first.
+    pub(super) fn spread(&self, place: u32, many: u32, since: Date) -> Date {
+        let last = self.last_day().after(-1);
+        let days = self.facts.registered.after(60).max(since).until(last).max(0);
         let back = i64::from(days) * i64::from(place) / i64::from(many.max(1));
-        last.after(-1 - i32::try_from(back).unwrap_or(0))
+        last.after(-i32::try_from(back).unwrap_or(0))
     }
 }

@@ -2,6 +2,11 @@
 //! part in is found by going through them all, so that both sides tell of the same purchases.
 
 use super::{Date, Random, State, Subject, TODAY, Topic, World};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Purchases are published since then.
+pub(super) const PUBLISHED_SINCE: Date = Date::new(2011, 1, 11);
 
 /// One purchase.
 pub(crate) struct Purchase {
@@ -54,7 +59,7 @@ impl Subject {
     /// The purchase at this place of the subject's list as the customer.
     pub(super) fn purchase(&'static self, place: u32) -> Purchase {
         let mut random = Random::of(self.facts.seed, Topic::Purchases, place << 1);
-        let published = self.spread(place, self.facts.volumes.purchases, self.last_day());
+        let published = self.spread(place, self.facts.volumes.purchases, PUBLISHED_SINCE);
         let stage = match random.below(40) {
             _ if published.until(TODAY) < 7 => Stage::Open,
             0 => Stage::Cancelled,
@@ -75,18 +80,29 @@ impl Subject {
     }
 
     /// The purchases in which the subject took part, the newest first.
-    pub(crate) fn bids(&self) -> Vec<Purchase> {
-        if self.facts.volumes.supplies == 0 {
-            return Vec::new();
-        }
-        let customers = World::get().subjects().filter(|subject| subject.facts.volumes.purchases > 0);
-        let all = customers
-            .flat_map(|customer| (0..customer.facts.volumes.purchases).map(move |place| customer.purchase(place)));
-        let takes_part = |purchase: &Purchase| purchase.bids.iter().any(|bid| std::ptr::eq(bid.bidder, self));
-        let mut mine: Vec<Purchase> = all.filter(takes_part).collect();
-        mine.sort_by(|a, b| b.published.cmp(&a.published));
-        mine
+    pub(crate) fn bids(&self) -> impl Iterator<Item = Purchase> {
+        let mine = index().get(&self.facts.seed).map(Vec::as_slice).unwrap_or_default();
+        mine.iter().map(|(_, customer, place)| customer.purchase(*place))
     }
+}
+
+/// Where the bids of each are, by the bidder's seed: day, customer and place.
+type Index = BTreeMap<u32, Vec<(Date, &'static Subject, u32)>>;
+
+/// Goes through all purchases, once.
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let mut index = Index::new();
+        for purchase in World::get().subjects().flat_map(Subject::purchases) {
+            for bid in &purchase.bids {
+                let entry = (purchase.published, purchase.customer, purchase.place);
+                index.entry(bid.bidder.facts.seed).or_default().push(entry);
+            }
+        }
+        index.values_mut().for_each(|bids| bids.sort_by(|a, b| b.0.cmp(&a.0)));
+        index
+    })
 }
 
 /// Nobody bids twice, or without existing; and those who show no sign of life did not bid of late.
