@@ -76,19 +76,22 @@ struct Case {
 }
 
 fn case(subject: &Subject, place: u32) -> Case {
-    let mut random = Random::of(subject.facts.seed, Topic::Analytics, (1 << 23) + place);
+    let mut random = Random::of(subject.facts.seed, Topic::Courts, place);
     let mut draw = |limit| usize::try_from(random.below(limit)).unwrap_or(0);
     let (is_recent, is_defendant, outcome, topic) = (draw(100) < 40, draw(100) < 55, draw(5), draw(9));
     let topic = if topic == 0 && subject.facts.state.since().is_none() { 3 } else { topic };
     Case { is_recent, is_defendant, outcome, topic, kopecks: u64::from(random.between(100_000, 90_000_000)) }
 }
 
+/// Markers that count cases and sum them up: their codes, and whether a case belongs to the code at a place.
+type Group = (&'static [(&'static str, &'static str)], fn(&Case, usize) -> bool);
+
 fn of_courts(markers: Markers, subject: &Subject) -> Markers {
     if subject.facts.state.ended().is_some() {
         return markers;
     }
     let cases: Vec<Case> = (0..subject.facts.volumes.disputes).map(|place| case(subject, place)).collect();
-    let groups: [(&[(&'static str, &'static str)], fn(&Case, usize) -> bool); 4] = [
+    let groups: [Group; 4] = [
         (&[("q2001", "s2001"), ("q2002", "s2002"), ("q2003", "s2003"), ("q2004", "s2004")], |case, place| {
             case.is_defendant == (place < 2) && (case.is_recent || place % 2 == 1)
         }),

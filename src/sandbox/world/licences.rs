@@ -74,7 +74,7 @@ impl Subject {
     /// The newest first.
     pub(crate) fn licences(&self) -> Vec<Licence> {
         let mut all: Vec<Licence> = (0..self.facts.volumes.licences).filter_map(|place| self.licence(place)).collect();
-        all.sort_by(|a, b| b.start.cmp(&a.start));
+        all.sort_by_key(|licence| std::cmp::Reverse(licence.start));
         all
     }
 

@@ -44,7 +44,7 @@ impl Purchase {
 
     /// Kopecks: the starting price and that of the contract.
     pub(crate) fn prices(&self) -> (u64, u64) {
-        let mut random = Random::of(self.customer.facts.seed, Topic::Analytics, self.place);
+        let mut random = Random::of(self.customer.facts.seed, Topic::Prices, self.place);
         let start = u64::from(random.between(2_000, 900_000)) * u64::from(random.between(20, 600));
         (start, start * u64::from(random.between(62, 100)) / 100)
     }
@@ -100,7 +100,7 @@ fn index() -> &'static Index {
                 index.entry(bid.bidder.facts.seed).or_default().push(entry);
             }
         }
-        index.values_mut().for_each(|bids| bids.sort_by(|a, b| b.0.cmp(&a.0)));
+        index.values_mut().for_each(|bids| bids.sort_by_key(|(published, ..)| std::cmp::Reverse(*published)));
         index
     })
 }

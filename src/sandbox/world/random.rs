@@ -9,12 +9,15 @@ pub(crate) enum Topic {
     Link = 1,
     Activities,
     Funds,
+    Records,
     Owners,
     Accounts,
     Licences,
     Proceedings,
     Purchases,
+    Prices,
     Analytics,
+    Courts,
     Recent,
 }
 

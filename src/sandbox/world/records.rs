@@ -176,7 +176,7 @@ impl Subject {
         let mut entries = vec![Entry { grn: facts.ogrn.clone(), date: facts.registered, what: created, void: None }];
         for (place, Event(date, what, grn)) in (0..).zip(events) {
             let grn = grn.unwrap_or_else(|| self.grn(date, place));
-            let is_void = what == What::Licence && Random::of(facts.seed, Topic::Funds, 100 + place).chance(10);
+            let is_void = what == What::Licence && Random::of(facts.seed, Topic::Records, place).chance(10);
             entries.push(Entry { grn, date, what, void: is_void.then_some(date) });
         }
         entries.reverse();

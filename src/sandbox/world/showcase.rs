@@ -10,6 +10,7 @@ use super::types::{
     Subject, Volumes,
 };
 use super::{Date, Region};
+use crate::sandbox::cases::{self, Effect};
 
 pub(super) fn showcase() -> Vec<Subject> {
     let steward = steward();
@@ -520,7 +521,8 @@ pub(super) fn special(case: u16) -> Subject {
     limited(u32::from(case), &MOSCOW, &format!("Особый случай {case}"), Date::new(2020, 4, 6))
         .with(|facts, _| {
             facts.case = Some(case);
-            if case == 608 {
+            // Something to repeat.
+            if cases::effect(case) == Some(Effect::SamePage) {
                 facts.volumes.proceedings = 1000;
                 facts.volumes.purchases = 1000;
                 facts.volumes.supplies = 1;
