@@ -4,121 +4,121 @@
 //! organisation those are the last three digits of its БИК, for a unit of the Bank of Russia `0` and the fifth and sixth
 //! digits. Which of them applies follows from the БИК and the balance account.
 
-use super::digits::{Digits, Weights};
-use super::failure::{Code, Fault, Warning};
-use super::report::{Report, slice};
+use super::failure::Fault;
+use super::text::{Code, Warning};
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
 const CLEARING: &[u8] = b"ABCEHKMPTX";
 
 const KEY: usize = 8;
 
-// Weights 7, 1, 3 repeat over all 23 digits, so after the three of the keeper the account begins with 7 again.
-const ACCOUNT: Weights = Weights::new([[7, 1, 3, 7, 1, 3, 7, 1], [3, 7, 1, 3, 7, 1, 3, 7], [1, 3, 7, 1, 0, 0, 0, 0]]);
-
 /// Who keeps an account, as far as its key is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Keeper {
+pub(super) enum Keeper {
     /// A credit organisation.
     Bank,
     /// A unit of the Bank of Russia.
     CentralBank,
-    /// One of both: the same balance accounts occur in both places.
-    Either,
     /// The treasury: there is no key.
     Treasury,
     /// A unit of the Bank of Russia whose БИК is not the given one.
     OtherUnit,
+    /// A bank or the Bank of Russia: the same balance accounts occur in both places.
+    Either,
 }
 
 /// The digit that a clearing letter stands for.
-pub(super) fn clearing_digit(letter: u8) -> Option<u8> {
-    CLEARING.iter().zip(b'0'..).find(|(known, _)| **known == letter).map(|(_, digit)| digit)
+pub(super) fn clearing_digit(letter: u8) -> Option<u32> {
+    let place = CLEARING.iter().position(|known| *known == letter)?;
+    Some(place as u32)
 }
 
-fn keeper(account: &Digits, bik: &Digits) -> Keeper {
-    let balance = (0..5).fold(0, |number, place| number * 10 + account.at(place));
-    if account.at(0) == 0 {
-        return Keeper::Treasury;
+/// The digit that a character of an account stands for.
+pub(super) fn digit(character: u8) -> u32 {
+    clearing_digit(character).unwrap_or(u32::from(character & 15))
+}
+
+fn keeper(account: &[u8], bik: &[u8]) -> Keeper {
+    let treasury_or_bank_of_russia = matches!(bik, [b'0', b'0'..=b'2', ..]);
+    if account.starts_with(b"0") {
+        Keeper::Treasury
+    } else if bik.starts_with(b"2") || treasury_or_bank_of_russia && account.starts_with(b"40302") {
+        Keeper::OtherUnit
+    } else if treasury_or_bank_of_russia
+        || matches!(bik, [.., b'0', b'0', b'0'..=b'2'])
+        || [b"30101", b"40102", b"40116"].iter().any(|balance| account.starts_with(*balance))
+    {
+        Keeper::CentralBank
+    } else if bik.starts_with(b"1") || account.starts_with(b"301") {
+        // Foreign banks: which rule they follow is not known, so only an account that fits none is refused. And banks have
+        // correspondent accounts both with the Bank of Russia and with each other.
+        Keeper::Either
+    } else {
+        Keeper::Bank
     }
-    let unit = bik.at(6) == 0 && bik.at(7) == 0 && bik.at(8) <= 2;
-    match (bik.at(0), bik.at(1), balance) {
-        // Clients of the Bank of Russia that take no part in payments, and the treasury's 40302.
-        (2, _, _) | (0, 0..=2, 40302) => Keeper::OtherUnit,
-        // Bodies of the treasury and of the Bank of Russia.
-        (0, 0..=2, _) => Keeper::CentralBank,
-        (_, _, 30101 | 40102 | 40116) => Keeper::CentralBank,
-        _ if unit => Keeper::CentralBank,
-        // Banks have correspondent accounts both with the Bank of Russia and with each other.
-        (_, _, 30100..=30199) => Keeper::Either,
-        // Foreign banks: which rule they follow is not known, so only an account that fits none is refused.
-        (1, _, _) => Keeper::Either,
-        _ => Keeper::Bank,
+}
+
+/// Whether the weighted sum of the keeper's three digits and the account is a multiple of ten. The weights 7, 1, 3 repeat
+/// over all 23 digits.
+fn fits(keeper: [u8; 3], account: &[u8]) -> bool {
+    let mut sum = 0;
+    let mut weight = 7;
+    for character in keeper.iter().chain(account) {
+        sum += digit(*character) * weight;
+        weight = match weight {
+            7 => 1,
+            1 => 3,
+            _ => 7,
+        };
     }
+    sum.is_multiple_of(10)
 }
 
-fn fits_bank(account: &Digits, bik: &Digits) -> bool {
-    let prefix = bik.at(6) * 7 + bik.at(7) + bik.at(8) * 3;
-    (prefix + account.weigh(&ACCOUNT)).is_multiple_of(10)
-}
-
-fn fits_central_bank(account: &Digits, bik: &Digits) -> bool {
-    let prefix = bik.at(4) + bik.at(5) * 3;
-    (prefix + account.weigh(&ACCOUNT)).is_multiple_of(10)
-}
-
-/// Judges the key of an account (its letter already replaced); `bik` has been checked.
-pub(super) fn verify_account(account: &Digits, bik: &Digits) -> Result<(), Fault> {
-    let fits = match keeper(account, bik) {
-        Keeper::Bank => fits_bank(account, bik),
-        Keeper::CentralBank => fits_central_bank(account, bik),
-        Keeper::Either => fits_bank(account, bik) || fits_central_bank(account, bik),
-        Keeper::Treasury | Keeper::OtherUnit => true,
+/// Whose rule the key of the account follows, if any; the order of these is that of the layouts.
+pub(super) fn rule(account: &[u8], bik: &[u8]) -> Option<Keeper> {
+    let [.., fifth, sixth, seventh, eighth, ninth] = bik else {
+        return None;
     };
-    if fits { Ok(()) } else { Err(Fault::new(Code::Checksum, KEY)) }
-}
-
-pub(super) fn describe_bik(value: &[u8], report: &mut impl Report) {
-    let participation: &[u8] = match value.first() {
-        Some(b'0') => b"direct",
-        Some(b'1') => b"indirect",
-        _ => b"client",
-    };
-    report.text("participation", participation);
-    if !value.starts_with(b"04") {
-        return;
-    }
-    report.text("territory", slice(value, 2, 4));
-    report.text("unit", slice(value, 4, 6));
-    let number = slice(value, 6, 9);
-    report.text("number", number);
-    if number > b"002" && number < b"050" {
-        report.warning(Warning::Participant);
-    }
-}
-
-/// The parts of an account: `value` as written, `account` and `bik` as digits.
-pub(super) fn describe_account(value: &[u8], account: &Digits, bik: &Digits, report: &mut impl Report) {
-    report.text("balanceAccount", slice(value, 0, 5));
-    let currency = [5, 6, 7].map(|place| b'0' + account.at(place) as u8);
-    report.text("currency", &currency);
     let keeper = keeper(account, bik);
-    let rule: &[u8] = match keeper {
-        Keeper::Bank => b"bank",
-        Keeper::CentralBank => b"centralBank",
-        Keeper::Either if fits_central_bank(account, bik) => b"centralBank",
-        Keeper::Either => b"bank",
-        Keeper::Treasury | Keeper::OtherUnit => b"none",
-    };
-    report.text("rule", rule);
-    if keeper == Keeper::Treasury {
-        report.warning(Warning::Keyless);
-        return;
+    let central_bank = || fits([b'0', *fifth, *sixth], account).then_some(Keeper::CentralBank);
+    let bank = || fits([*seventh, *eighth, *ninth], account).then_some(Keeper::Bank);
+    match keeper {
+        Keeper::Bank => bank(),
+        Keeper::CentralBank => central_bank(),
+        Keeper::Either => central_bank().or_else(bank),
+        Keeper::Treasury | Keeper::OtherUnit => Some(keeper),
     }
-    report.text("key", slice(value, KEY, 9));
-    report.text("branch", slice(value, 9, 13));
-    report.text("number", slice(value, 13, 20));
-    if keeper == Keeper::OtherUnit {
-        report.warning(Warning::OtherUnit);
+}
+
+/// Judges the key of an account; both numbers are well formed.
+pub(super) fn verify_account(account: &[u8], bik: &[u8]) -> Result<(), Fault> {
+    match rule(account, bik) {
+        Some(_) => Ok(()),
+        None => Err(Fault::new(Code::Checksum, KEY)),
+    }
+}
+
+/// How the bank takes part in payments: directly (with a БИК of the old form, or a new one), indirectly, as a client.
+pub(super) fn participation(bik: &[u8]) -> usize {
+    match bik {
+        [b'0', b'4', ..] => 0,
+        [first, ..] => usize::from(first & 15) + 1,
+        [] => 0,
+    }
+}
+
+pub(super) fn warning_of_bik(bik: &[u8]) -> Option<Warning> {
+    match bik {
+        [b'0', b'4', .., b'0', b'0', b'0'..=b'2'] => None,
+        [b'0', b'4', .., b'0', b'0'..=b'4', _] => Some(Warning::Participant),
+        _ => None,
+    }
+}
+
+pub(super) fn warning_of_account(account: &[u8], bik: &[u8]) -> Option<Warning> {
+    match rule(account, bik) {
+        Some(Keeper::Treasury) => Some(Warning::Keyless),
+        Some(Keeper::OtherUnit) => Some(Warning::OtherUnit),
+        _ => None,
     }
 }

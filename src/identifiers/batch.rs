@@ -1,9 +1,9 @@
 //! Checks of one identifier a line, built for millions of lines.
 
 use super::check::{verify, verify_digits};
-use super::digits::{Digits, WINDOW};
-use super::failure::{Code, Fault};
-use super::kind::Kind;
+use super::digits::Digits;
+use super::failure::Fault;
+use super::text::Kind;
 
 /// What a batch may begin with: the byte order mark of UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -27,54 +27,34 @@ pub(crate) fn check_lines(kind: Kind, text: &[u8], last: bool, codes: &mut [u8])
     let mut rest = text;
     let mut count = 0;
     for code in codes {
-        let Some((verdict, taken)) = digits_line(kind, rest).or_else(|| any_line(kind, rest, last)) else {
+        // The usual line is nothing but digits up to its end; both are found in one go.
+        let (digits, length) = rest.first_chunk().map_or((Digits::NONE, 0), Digits::leading);
+        let mut end = length;
+        while rest.get(end).is_some_and(|byte| *byte != b'\n') {
+            end += 1;
+        }
+        if end == rest.len() && (end == 0 || !last) {
             break;
+        }
+        let line = match rest.get(..end) {
+            Some([line @ .., b'\r']) => line,
+            line => line.unwrap_or_default(),
         };
-        *code = verdict.map_or_else(|fault| fault.code, |()| Code::Valid) as u8;
-        rest = rest.get(taken..).unwrap_or_default();
+        let verdict = if line.len() == length && kind != Kind::Okved {
+            verify_digits(kind, digits, length)
+        } else {
+            verify_line(kind, line)
+        };
+        *code = verdict.map_or_else(|fault| fault.number(), |()| 0);
+        rest = rest.get(end + 1..).unwrap_or_default();
         count += 1;
     }
     (rest.len(), count)
 }
 
-type Judged = (Result<(), Fault>, usize);
-
-/// The usual line: nothing but digits up to its end, which are found and read in one go.
-#[inline(always)]
-fn digits_line(kind: Kind, rest: &[u8]) -> Option<Judged> {
-    if matches!(kind, Kind::Account | Kind::Okved) {
-        return None;
+fn verify_line(kind: Kind, line: &[u8]) -> Result<(), Fault> {
+    match (kind, line.split_at_checked(20)) {
+        (Kind::Account, Some((account, [b' ' | b'\t' | b',' | b';' | b'/', bik @ ..]))) => verify(kind, account, bik),
+        _ => verify(kind, line, &[]),
     }
-    let digits = Digits::leading(rest.first_chunk::<WINDOW>()?);
-    let taken = match rest.get(digits.len()..)? {
-        [b'\n', ..] => digits.len() + 1,
-        [b'\r', b'\n', ..] => digits.len() + 2,
-        _ => return None,
-    };
-    let verdict = match digits.len() {
-        0 => Err(Fault::new(Code::Empty, 0)),
-        _ => verify_digits(kind, &digits, None),
-    };
-    Some((verdict, taken))
-}
-
-/// Any other line.
-#[inline(never)]
-fn any_line(kind: Kind, rest: &[u8], last: bool) -> Option<Judged> {
-    let (line, taken) = match rest.iter().position(|byte| *byte == b'\n') {
-        Some(end) => (rest.get(..end)?, end + 1),
-        None if last && !rest.is_empty() => (rest, rest.len()),
-        None => return None,
-    };
-    let line = match line {
-        [line @ .., b'\r'] => line,
-        _ => line,
-    };
-    let verdict = match (kind, line.split_at_checked(20)) {
-        (Kind::Account, Some((account, [b' ' | b'\t' | b',' | b';' | b'/', bik @ ..]))) => {
-            verify(kind, account, Some(bik))
-        }
-        _ => verify(kind, line, None),
-    };
-    Some((verdict, taken))
 }

@@ -5,19 +5,18 @@
 //! new ones; hence no part of an ИНН is called a tax office.
 
 use super::digits::{Digits, Weights};
-use super::failure::{Code, Fault};
-use super::report::{Report, slice};
+use super::failure::Fault;
+use super::text::Code;
 
-const TEN: Weights = Weights::new([[2, 4, 10, 3, 5, 9, 4, 6], [8, 0, 0, 0, 0, 0, 0, 0], [0; 8]]);
-const ELEVENTH: Weights = Weights::new([[7, 2, 4, 10, 3, 5, 9, 4], [6, 8, 0, 0, 0, 0, 0, 0], [0; 8]]);
-const TWELFTH: Weights = Weights::new([[3, 7, 2, 4, 10, 3, 5, 9], [4, 6, 8, 0, 0, 0, 0, 0], [0; 8]]);
+const TEN: Weights = Weights::new([2, 4, 10, 3, 5, 9, 4, 6], [8, 0, 0, 0, 0, 0, 0, 0]);
+const ELEVENTH: Weights = Weights::new([7, 2, 4, 10, 3, 5, 9, 4], [6, 8, 0, 0, 0, 0, 0, 0]);
+const TWELFTH: Weights = Weights::new([3, 7, 2, 4, 10, 3, 5, 9], [4, 6, 8, 0, 0, 0, 0, 0]);
 
-#[inline(always)]
-pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {
-    if digits.pair(0) == 0 {
+pub(super) fn verify(digits: Digits, length: usize) -> Result<(), Fault> {
+    if digits.has_zeros(0) {
         return Err(Fault::new(Code::Region, 0));
     }
-    if digits.len() == 10 {
+    if length == 10 {
         return digits.control(9, digits.weigh(&TEN) % 11 % 10);
     }
     digits.control(10, digits.weigh(&ELEVENTH) % 11 % 10)?;
@@ -27,15 +26,4 @@ pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {
 /// Whether the number belongs to a foreign organisation. `9901` is Baikonur and not foreign.
 pub(super) fn is_foreign(inn: &[u8]) -> bool {
     inn.len() == 10 && inn.starts_with(b"9909")
-}
-
-pub(super) fn describe(value: &[u8], report: &mut impl Report) {
-    let person = value.len() == 12;
-    report.text("form", if person { b"person" } else { b"organization" });
-    report.text("region", slice(value, 0, 2));
-    report.text("index", slice(value, 2, 4));
-    report.text("sequence", slice(value, 4, if person { 10 } else { 9 }));
-    if is_foreign(value) {
-        report.flag("foreign", true);
-    }
 }

@@ -1,38 +1,7 @@
-//! The identifiers that are known here, and what all of them have: a name, lengths, first digits.
+//! What all kinds of identifiers have: a name, lengths, first digits, characters.
 
-use super::vocabulary::vocabulary;
-
-vocabulary! {
-    /// What a number is.
-    pub enum Kind {
-        /// ИНН, taxpayer number: 10 digits (organisation) or 12 (person).
-        Inn = "inn", "INN", "ИНН";
-        /// КПП, reason of the tax registration: 9 characters.
-        Kpp = "kpp", "KPP", "КПП";
-        /// ОГРН, main state registration number of an organisation: 13 digits.
-        Ogrn = "ogrn", "OGRN", "ОГРН";
-        /// ОГРНИП, main state registration number of an entrepreneur: 15 digits.
-        Ogrnip = "ogrnip", "OGRNIP", "ОГРНИП";
-        /// ГРН, number of a record in the register of organisations (ЕГРЮЛ): 13 digits.
-        Grn = "grn", "GRN", "ГРН";
-        /// ГРНИП, number of a record in the register of entrepreneurs (ЕГРИП): 15 digits.
-        Grnip = "grnip", "GRNIP", "ГРНИП";
-        /// СНИЛС, number of a person's pension account: 11 digits.
-        Snils = "snils", "SNILS", "СНИЛС";
-        /// БИК, code of a participant of the Bank of Russia's payment system: 9 digits.
-        Bik = "bik", "BIK", "БИК";
-        /// A bank or treasury account, 20 characters; checked against the БИК of where it is kept.
-        Account = "account", "Account", "Счёт";
-        /// ОКПО, statistical number: 8 digits (organisation), 10 (entrepreneur) or 14 (separate unit).
-        Okpo = "okpo", "OKPO", "ОКПО";
-        /// ОКТМО, municipal territory: 8 or 11 digits.
-        Oktmo = "oktmo", "OKTMO", "ОКТМО";
-        /// ОКАТО, administrative territory: 2, 5, 8 or 11 digits.
-        Okato = "okato", "OKATO", "ОКАТО";
-        /// ОКВЭД 2, economic activity: `NN`, `NN.N`, `NN.NN`, `NN.NN.N` or `NN.NN.NN`.
-        Okved = "okved", "OKVED", "ОКВЭД";
-    }
-}
+use super::bank;
+use super::text::{Kind, Word};
 
 impl Kind {
     /// The kind with this [name](Kind::as_str).
@@ -41,8 +10,8 @@ impl Kind {
     }
 
     /// The kind with this number, its place in [`Kind::ALL`].
-    pub fn from_index(index: u32) -> Option<Kind> {
-        Kind::ALL.get(index as usize).copied()
+    pub fn from_index(index: usize) -> Option<Kind> {
+        Kind::ALL.get(index).copied()
     }
 
     /// Lengths that the kind may have: bit n stands for n characters.
@@ -79,5 +48,36 @@ impl Kind {
             Kind::Bik => 0b00_0000_0111,
             _ => 0b11_1111_1111,
         }
+    }
+
+    /// What the character at this place must be.
+    pub(crate) fn character(self, at: usize) -> Word {
+        match (self, at) {
+            (Kind::Kpp, 4 | 5) => Word::DigitOrCapital,
+            (Kind::Account, 5) => Word::DigitOrClearing,
+            (Kind::Okved, 2 | 5) => Word::Dot,
+            _ => Word::Digit,
+        }
+    }
+
+    /// What the length is counted in.
+    pub(crate) fn unit(self) -> Word {
+        match self {
+            Kind::Kpp | Kind::Account | Kind::Okved => Word::Characters,
+            _ => Word::Digits,
+        }
+    }
+}
+
+impl Word {
+    /// Whether the character is what the word says, one of those for a character.
+    pub(crate) fn allows(self, character: u8) -> bool {
+        match self {
+            Word::Dot => return character == b'.',
+            Word::DigitOrCapital if character.is_ascii_uppercase() => return true,
+            Word::DigitOrClearing if bank::clearing_digit(character).is_some() => return true,
+            _ => {}
+        }
+        character.is_ascii_digit()
     }
 }

@@ -1,49 +1,62 @@
 //! Words that announce an identifier.
 
-use super::kind::Kind;
-use super::letters::fold;
+use super::bytes::{self, count, encode};
+use super::letters::{fold, is_letter, unit};
+use super::text::Kind;
 
-/// Labels of each kind, each with a space after it. The last row has what announces a number that is no identifier.
-const LABELS: [(Option<Kind>, &str); 14] = [
-    (Some(Kind::Inn), "ИНН INN "),
-    (Some(Kind::Kpp), "КПП KPP "),
-    (Some(Kind::Ogrn), "ОГРН OGRN "),
-    (Some(Kind::Ogrnip), "ОГРНИП OGRNIP "),
-    (Some(Kind::Grn), "ГРН GRN "),
-    (Some(Kind::Grnip), "ГРНИП GRNIP "),
-    (Some(Kind::Snils), "СНИЛС SNILS "),
-    (Some(Kind::Bik), "БИК BIK BIC "),
-    (Some(Kind::Account), "СЧЕТА СЧЕТ Р/СЧ К/СЧ Р/С К/С ACCOUNT РАСЧЕТНЫЙ КОРРЕСПОНДЕНТСКИЙ КАЗНАЧЕЙСКИЙ КОРР НОМЕР "),
-    (Some(Kind::Okpo), "ОКПО OKPO "),
-    (Some(Kind::Oktmo), "ОКТМО OKTMO "),
-    (Some(Kind::Okato), "ОКАТО OKATO "),
-    (Some(Kind::Okved), "ОКВЭД OKVED "),
-    (None, "ТЕЛ ТЕЛЕФОН Т ФАКС МОБ TEL PHONE FAX "),
-];
+/// The labels of each kind, a line each in the order of the kinds, with a space after each label. The last line has what
+/// announces a number that is no identifier.
+const TEXT: &str = "ИНН INN \n\
+    КПП KPP \n\
+    ОГРН OGRN \n\
+    ОГРНИП OGRNIP \n\
+    ГРН GRN \n\
+    ГРНИП GRNIP \n\
+    СНИЛС SNILS \n\
+    БИК BIK BIC \n\
+    СЧЕТА СЧЕТ Р/СЧ К/СЧ Р/С К/С ACCOUNT РАСЧЕТНЫЙ КОРРЕСПОНДЕНТСКИЙ КАЗНАЧЕЙСКИЙ КОРР НОМЕР \n\
+    ОКПО OKPO \n\
+    ОКТМО OKTMO \n\
+    ОКАТО OKATO \n\
+    ОКВЭД OKVED \n\
+    ТЕЛ ТЕЛЕФОН Т ФАКС МОБ TEL PHONE FAX ";
 
-/// The longest label at the beginning of the text: what it announces, and its length. With `only`, a label of that kind.
-pub(crate) fn leading(text: &[u16], only: Option<Kind>, ends: impl Fn(u16) -> bool) -> Option<(Option<Kind>, usize)> {
-    let mut longest = None;
-    let mut best = 0;
-    for (kind, labels) in LABELS {
-        if only.is_some() && only != kind {
-            continue;
-        }
-        let mut length = 0;
-        let mut fits = true;
-        for known in labels.chars() {
-            if known != ' ' {
-                fits &= text.get(length).is_some_and(|unit| fold(*unit) == fold(known as u16));
+/// The same, folded, a byte per character.
+const LABELS: [u8; count(TEXT)] = encode(TEXT, true);
+
+/// A label: what it announces, if that is an identifier, and its length in UTF-16 code units.
+#[derive(Clone, Copy)]
+pub(crate) struct Label {
+    pub(crate) kind: Option<Kind>,
+    pub(crate) length: usize,
+}
+
+/// The longest label at this place of the text; without `only` any that is a whole word, otherwise one of that kind.
+#[inline(never)]
+pub(crate) fn label_at(text: &[u16], at: usize, only: Option<Kind>) -> Option<Label> {
+    let mut longest = Label { kind: None, length: 0 };
+    let mut row = 0;
+    let mut length = 0;
+    let mut matches = true;
+    for byte in LABELS {
+        match byte {
+            b'\n' => row += 1,
+            b' ' => {
+                let kind = Kind::from_index(row);
+                if matches && length > longest.length {
+                    let suits = if only.is_some() { only == kind } else { !is_letter(fold(unit(text, at + length))) };
+                    if suits {
+                        longest = Label { kind, length };
+                    }
+                }
+                length = 0;
+                matches = true;
+            }
+            _ => {
+                matches = matches && bytes::byte(fold(unit(text, at + length))) == byte;
                 length += 1;
-                continue;
             }
-            if fits && length > best && text.get(length).is_none_or(|unit| ends(*unit)) {
-                best = length;
-                longest = Some((kind, length));
-            }
-            length = 0;
-            fits = true;
         }
     }
-    longest
+    (longest.length > 0).then_some(longest)
 }

@@ -1,37 +1,22 @@
 //! Characters of text as people type and paste it, in UTF-16 code units.
 
-/// The digit, if it is one: ASCII, full-width, Arabic, Persian or Devanagari.
-pub(crate) fn digit(unit: u16) -> Option<u16> {
-    [0x30, 0xff10, 0x660, 0x6f0, 0x966].iter().map(|zero| unit.wrapping_sub(*zero)).find(|value| *value < 10)
-}
+pub(crate) const SPACE: u16 = 0x20;
+pub(crate) const DOT: u16 = 0x2e;
+pub(crate) const TAB: u16 = 9;
+pub(crate) const NEWLINE: u16 = 10;
 
-/// A space, a dash or something invisible: what may stand between the groups of a number.
-pub(crate) fn is_separator(unit: u16) -> bool {
-    matches!(
-        unit,
-        0x09..=0x0d | 0x20 | 0x2d | 0x85 | 0xa0 | 0xad | 0x1680 | 0x180e // spaces, hyphens
-            | 0x2000..=0x2015 | 0x2028..=0x202f | 0x205f..=0x2069 // spaces, zero-width, dashes, marks of direction
-            | 0x2212 | 0x3000 | 0xfe58 | 0xfe63 | 0xfeff | 0xff0d
-    )
-}
-
-/// A full stop, narrow or wide.
-pub(crate) fn is_dot(unit: u16) -> bool {
-    matches!(unit, 0x2e | 0xff0e)
-}
-
-/// Latin or Cyrillic.
-pub(crate) fn is_letter(unit: u16) -> bool {
-    matches!(unit, 0x41..=0x5a | 0x61..=0x7a | 0x400..=0x4ff | 0xff21..=0xff3a | 0xff41..=0xff5a)
-}
-
-/// The letter as a narrow Latin capital where it is one or looks like one, any other Cyrillic letter as a capital,
-/// `ё` as `Е`. The letter O is left alone: in a number it is as likely a zero, and that is not for us to guess.
-pub(crate) fn fold(unit: u16) -> u16 {
-    let narrow = if matches!(unit, 0xff21..=0xff5a) { unit - 0xfee0 } else { unit };
+/// The character in its plainest form. Digits (full-width, Arabic, Persian) become ASCII; spaces, dashes and what is
+/// invisible become a space, control characters stay; letters become capitals, and Latin where they are or look Latin, `ё`
+/// becomes `Е`. The letter O is left alone: in a number it is as likely a zero, and that is not for us to guess.
+pub(crate) const fn fold(unit: u16) -> u16 {
+    let narrow = if matches!(unit, 0xff01..=0xff5e) { unit - 0xfee0 } else { unit };
     let capital = match narrow {
         0x61..=0x7a | 0x430..=0x44f => narrow - 0x20,
         0x401 | 0x451 => 0x415,
+        0x660..=0x669 | 0x6f0..=0x6f9 => narrow & 15 | 0x30,
+        0x2d | 0xa0 | 0xad // hyphens, no-break space
+            | 0x2000..=0x2015 | 0x2028..=0x202f | 0x205f..=0x206f // spaces, dashes, zero-width, marks of direction
+            | 0x2212 | 0x3000 | 0xfeff => SPACE,
         _ => narrow,
     };
     // АВЕКМНРСТХ
@@ -48,5 +33,20 @@ pub(crate) fn fold(unit: u16) -> u16 {
         0x425 => b'X',
         _ => return capital,
     };
-    u16::from(twin)
+    twin as u16
+}
+
+/// Whether a folded character is a digit.
+pub(crate) fn is_digit(folded: u16) -> bool {
+    matches!(folded, 0x30..=0x39)
+}
+
+/// Whether a folded character is a letter, Latin or Cyrillic.
+pub(crate) fn is_letter(folded: u16) -> bool {
+    matches!(folded, 0x41..=0x5a | 0x400..=0x4ff)
+}
+
+/// The code unit at this place; 0 behind the end.
+pub(crate) fn unit(text: &[u16], at: usize) -> u16 {
+    text.get(at).copied().unwrap_or_default()
 }

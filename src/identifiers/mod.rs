@@ -13,8 +13,11 @@
 //! assert_eq!(failure.message(Locale::Ru).to_string(), "ИНН: контрольная цифра (10-я) не сходится, в номере ошибка");
 //! ```
 
+#[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
+mod answer;
 mod bank;
 mod batch;
+mod bytes;
 mod check;
 mod classifiers;
 mod compare;
@@ -22,8 +25,6 @@ mod digits;
 mod failure;
 mod find;
 mod inn;
-#[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
-mod json;
 mod kind;
 mod kpp;
 mod labels;
@@ -34,26 +35,23 @@ mod reason;
 mod register;
 mod report;
 mod snils;
-mod vocabulary;
+mod text;
 
 pub use batch::check_batch;
-pub use check::{Context, Part, Valid, check, is_valid, is_valid_account};
-pub use compare::{Contradiction, Finding, Level, compare};
-pub use failure::{Code, Failure, Message, Warning};
+pub use check::{Context, Valid, check, is_valid, is_valid_account};
+pub use compare::{Contradiction, Level, compare};
+pub use failure::{Failure, Message};
 pub use find::{Found, find};
-pub use kind::Kind;
 pub use normalize::normalize;
-pub use reason::Reason;
-pub use vocabulary::Locale;
+pub use text::{Code, Finding, Kind, Locale, Reason, Warning};
 
 /// What the exports of the WebAssembly module are made of.
 #[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
 pub(crate) mod parts {
+    pub(crate) use super::answer::Answer;
     pub(crate) use super::batch::check_lines;
-    pub(crate) use super::check::verify;
-    pub(crate) use super::compare::{Field, compare_fields};
-    pub(crate) use super::digits::WINDOW;
-    pub(crate) use super::find::Finder;
-    pub(crate) use super::json::{Json, Question};
+    pub(crate) use super::check::LONGEST;
+    pub(crate) use super::compare::{Field, Fields, compare_fields};
+    pub(crate) use super::find::{Finder, fold_all};
     pub(crate) use super::normalize::normalize_units;
 }

@@ -1,9 +1,9 @@
 //! Clean-up of typed and pasted values. It only removes what cannot belong to the number and never guesses: no zero is
 //! added, no letter becomes a digit, an unknown character stays for the check to refuse.
 
-use super::kind::Kind;
-use super::labels;
-use super::letters::{digit, fold, is_dot, is_separator};
+use super::labels::label_at;
+use super::letters::{DOT, SPACE, fold, is_digit, unit};
+use super::text::Kind;
 
 /// Longer texts are left as they are: no label and grouping make a value that long.
 pub(crate) const LIMIT: usize = 4096;
@@ -25,43 +25,39 @@ pub fn normalize(kind: Kind, text: &str) -> String {
 
 /// Does it in place and returns where the result is.
 pub(crate) fn normalize_units(kind: Kind, text: &mut [u16]) -> core::ops::Range<usize> {
-    let mut len = 0;
+    let mut end = 0;
     for read in 0..text.len() {
-        let unit = text.get(read).copied().unwrap_or_default();
-        if let Some(cleaned) = clean(kind, unit)
-            && let Some(place) = text.get_mut(len)
+        if let Some(cleaned) = clean(kind, unit(text, read))
+            && let Some(place) = text.get_mut(end)
         {
             *place = cleaned;
-            len += 1;
+            end += 1;
         }
     }
+    let text = text.get(..end).unwrap_or_default();
     let mut start = 0;
-    let rest = |start| text.get(start..len).unwrap_or_default();
-    while let Some((_, length)) = labels::leading(rest(start), Some(kind), |_| true) {
-        start += length;
-        start += match rest(start) {
-            // N, No
-            [0x4e | 0x6e, 0x4f | 0x6f, ..] => 2,
-            [0x4e | 0x6e, ..] => 1,
-            _ => 0,
-        };
+    while let Some(label) = label_at(text, start, Some(kind)) {
+        start += label.length;
+        // N, No
+        if unit(text, start) | 0x20 == 0x6e {
+            start += 1;
+            start += usize::from(unit(text, start) | 0x20 == 0x6f);
+        }
         // : # = №
-        start += rest(start).iter().take_while(|unit| matches!(unit, 0x3a | 0x23 | 0x3d | 0x2116)).count();
+        while matches!(unit(text, start), 0x3a | 0x23 | 0x3d | 0x2116) {
+            start += 1;
+        }
     }
-    start..len
+    start..end
 }
 
 /// The character as it is in a clean value, if it belongs there at all.
 pub(crate) fn clean(kind: Kind, unit: u16) -> Option<u16> {
-    if is_separator(unit) {
-        None
-    } else if is_dot(unit) {
-        (kind == Kind::Okved).then_some(0x2e)
-    } else if let Some(value) = digit(unit) {
-        Some(0x30 + value)
-    } else if matches!(kind, Kind::Kpp | Kind::Account) {
-        Some(fold(unit))
-    } else {
-        Some(unit)
+    let folded = fold(unit);
+    match folded {
+        0..=SPACE => None,
+        DOT => (kind == Kind::Okved).then_some(DOT),
+        _ if is_digit(folded) || matches!(kind, Kind::Kpp | Kind::Account) => Some(folded),
+        _ => Some(unit),
     }
 }

@@ -4,17 +4,15 @@
 
 use super::digits::{Digits, Weights};
 use super::failure::Fault;
-use super::report::Report;
 
-const FIRST_OF_8: Weights = Weights::new([[1, 2, 3, 4, 5, 6, 7, 0], [0; 8], [0; 8]]);
-const SECOND_OF_8: Weights = Weights::new([[3, 4, 5, 6, 7, 8, 9, 0], [0; 8], [0; 8]]);
-const FIRST_OF_10: Weights = Weights::new([[1, 2, 3, 4, 5, 6, 7, 8], [9, 0, 0, 0, 0, 0, 0, 0], [0; 8]]);
-const SECOND_OF_10: Weights = Weights::new([[3, 4, 5, 6, 7, 8, 9, 10], [1, 0, 0, 0, 0, 0, 0, 0], [0; 8]]);
+const FIRST_OF_8: Weights = Weights::new([1, 2, 3, 4, 5, 6, 7, 0], [0; 8]);
+const SECOND_OF_8: Weights = Weights::new([3, 4, 5, 6, 7, 8, 9, 0], [0; 8]);
+const FIRST_OF_10: Weights = Weights::new([1, 2, 3, 4, 5, 6, 7, 8], [9, 0, 0, 0, 0, 0, 0, 0]);
+const SECOND_OF_10: Weights = Weights::new([3, 4, 5, 6, 7, 8, 9, 10], [1, 0, 0, 0, 0, 0, 0, 0]);
 
-#[inline(always)]
-pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {
+pub(super) fn verify(digits: Digits, length: usize) -> Result<(), Fault> {
     // A separate unit has the 8 digits of its organisation and 6 of its own.
-    let (first, second, place) = match digits.len() {
+    let (first, second, place) = match length {
         10 => (&FIRST_OF_10, &SECOND_OF_10, 9),
         _ => (&FIRST_OF_8, &SECOND_OF_8, 7),
     };
@@ -23,13 +21,4 @@ pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {
         expected = digits.weigh(second) % 11 % 10;
     }
     digits.control(place, expected)
-}
-
-pub(super) fn describe(value: &[u8], report: &mut impl Report) {
-    let form: &[u8] = match value.len() {
-        8 => b"organization",
-        10 => b"entrepreneur",
-        _ => b"unit",
-    };
-    report.text("form", form);
 }

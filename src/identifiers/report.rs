@@ -1,18 +1,46 @@
 //! What a valid number carries.
 
-use super::failure::Warning;
-use super::reason::Reason;
+use super::text::{Entry, Kind, Layout, Warning};
+use super::{bank, kpp, register, snils};
 
-/// Receives the parts of a number and the warnings about it, one by one. Values are ASCII.
-pub(crate) trait Report {
-    fn text(&mut self, name: &'static str, value: &[u8]);
-    fn number(&mut self, name: &'static str, value: u32);
-    fn flag(&mut self, name: &'static str, value: bool);
-    fn reason(&mut self, name: &'static str, value: Reason);
-    fn warning(&mut self, warning: Warning);
+/// The layout of the number's parts.
+pub(crate) fn layout(kind: Kind, value: &[u8], bik: &[u8]) -> Entry {
+    // As a rule the layouts of a kind are those of its lengths, in the same order.
+    let shorter = (1 << value.len()) - 1;
+    let mut variant = (kind.lengths() & shorter).count_ones() as usize;
+    let first = match kind {
+        Kind::Inn => Layout::Inn,
+        Kind::Kpp => Layout::Kpp,
+        Kind::Ogrn | Kind::Grn => Layout::Ogrn,
+        Kind::Ogrnip | Kind::Grnip => Layout::Ogrnip,
+        Kind::Snils => {
+            variant = usize::from(!snils::is_checked(value));
+            Layout::Snils
+        }
+        Kind::Bik => {
+            variant = bank::participation(value);
+            Layout::Bik
+        }
+        Kind::Account => {
+            variant = bank::rule(value, bik).map_or(0, |rule| rule as usize);
+            Layout::Account
+        }
+        Kind::Okpo => Layout::Okpo,
+        Kind::Oktmo => Layout::Oktmo,
+        Kind::Okato => Layout::Okato,
+        Kind::Okved => Layout::Okved,
+    };
+    first.name_after(variant)
 }
 
-/// A part of a value; empty outside of it.
-pub(crate) fn slice(value: &[u8], from: usize, to: usize) -> &[u8] {
-    value.get(from..to).unwrap_or_default()
+/// What is odd about the number.
+pub(crate) fn warning(kind: Kind, value: &[u8], bik: &[u8], year: u16) -> Option<Warning> {
+    match kind {
+        Kind::Kpp => kpp::warning(value),
+        Kind::Ogrn | Kind::Ogrnip | Kind::Grn | Kind::Grnip => register::warning(value, year),
+        Kind::Snils if !snils::is_checked(value) => Some(Warning::Unchecked),
+        Kind::Bik => bank::warning_of_bik(value),
+        Kind::Account => bank::warning_of_account(value, bik),
+        _ => None,
+    }
 }

@@ -2,19 +2,15 @@
 //! their places from the end, modulo 101, of which the two lowest digits count (100 gives 00).
 
 use super::digits::{Digits, Weights};
-use super::failure::{Code, Fault, Warning};
-use super::report::{Report, slice};
+use super::failure::Fault;
+use super::text::Code;
 
-const PLACES: Weights = Weights::new([[9, 8, 7, 6, 5, 4, 3, 2], [1, 0, 0, 0, 0, 0, 0, 0], [0; 8]]);
+const PLACES: Weights = Weights::new([9, 8, 7, 6, 5, 4, 3, 2], [1, 0, 0, 0, 0, 0, 0, 0]);
 
-/// The last number whose control number is not checked: 001-001-998.
-const UNCHECKED: &[u8] = b"001001998";
-
-#[inline(always)]
-pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {
-    if digits.pair(0) == 0 && digits.at(2) <= 1 {
+pub(super) fn verify(digits: Digits) -> Result<(), Fault> {
+    if digits.has_zeros(0) && digits.at(2) <= 1 {
         let number = (0..9).fold(0, |number, place| number * 10 + digits.at(place));
-        if number == 0 && digits.pair(9) == 0 {
+        if number == 0 && digits.has_zeros(9) {
             return Err(Fault::new(Code::Unassigned, 0));
         }
         if number <= 1_001_998 {
@@ -26,16 +22,7 @@ pub(super) fn verify(digits: &Digits) -> Result<(), Fault> {
     digits.control(10, expected % 10)
 }
 
-pub(super) fn describe(value: &[u8], report: &mut impl Report) {
-    let checked = slice(value, 0, 9) > UNCHECKED;
-    report.flag("checked", checked);
-    let mut formatted = *b"000-000-000 00";
-    let places = formatted.iter_mut().filter(|byte| **byte == b'0');
-    for (place, byte) in places.zip(value) {
-        *place = *byte;
-    }
-    report.text("formatted", &formatted);
-    if !checked {
-        report.warning(Warning::Unchecked);
-    }
+/// Numbers up to 001-001-998 have no control number that is checked.
+pub(super) fn is_checked(snils: &[u8]) -> bool {
+    snils > b"00100199899".as_slice()
 }

@@ -1,25 +1,25 @@
 import type * as Api from './index.js';
 
-/** The exports of the module (src/js/identifiers.rs). */
+/** The exports of the module, described in src/js/identifiers.rs. */
 interface Wasm {
   memory: WebAssembly.Memory;
-  input(): number;
-  text(): number;
-  output(): number;
-  names(): number;
-  verdict(kind: number, length: number, bik: number): number;
-  describe(kind: number, year: number, russian: boolean): number;
-  compare(russian: boolean): number;
-  normalize(kind: number, length: number): number;
-  find(length: number, at: number, first: boolean, last: boolean): number;
-  batch(kind: number, length: number, last: boolean): number;
+  run(): number;
 }
 
-// The layout of its memory.
+// The tasks.
+const NAMES = 1;
+const DESCRIBE = 2;
+const COMPARE = 3;
+const NORMALIZE = 4;
+const FIND = 5;
+const BATCH = 6;
+
+// The layout of the memory: five numbers of 32 bits, then input, text and answer.
+const QUESTION = 20;
 const BYTES = 0x8000;
 const UNITS = 0x2000;
 const SLOT = 32;
-const LONGEST = 25;
+const LONGEST = 21;
 const ABSENT = -1;
 const NO_STRING = -2;
 
@@ -27,25 +27,40 @@ const NO_STRING = -2;
 const LIMIT = 4096;
 const BEHIND = 256;
 
-const string = (value: unknown, name: string) => {
-  if (typeof value !== 'string') throw new TypeError(`${name} must be a string`);
+const LINE_FEED = 10;
+
+const string = (value: unknown) => {
+  if (typeof value !== 'string') throw new TypeError('the text must be a string');
   return value;
 };
 
 export const create = (module: WebAssembly.Module): typeof Api => {
   const wasm = new WebAssembly.Instance(module).exports as unknown as Wasm;
   const { buffer } = wasm.memory;
-  const input = new Uint8Array(buffer, wasm.input(), BYTES);
-  // Writing a character above 255 gives 255, which is no digit either.
-  const characters = new Uint8ClampedArray(buffer, wasm.input(), BYTES);
-  const lengths = new Int32Array(buffer, wasm.input(), BYTES / 4);
-  const units = new Uint16Array(buffer, wasm.text(), UNITS);
-  const output = new Uint8Array(buffer, wasm.output(), BYTES);
+  // As long as nothing is asked, the task is 0: where the memory is.
+  const start = wasm.run();
+  const words = new Int32Array(buffer, start);
+  const input = new Uint8Array(buffer, start + QUESTION, BYTES);
+  // Writing a number above 255 gives 255, which is no character of any identifier.
+  const characters = new Uint8ClampedArray(buffer, start + QUESTION, BYTES);
+  const units = new Uint16Array(buffer, start + QUESTION + BYTES, UNITS);
+  const answer = new Uint8Array(buffer, start + QUESTION + BYTES + 2 * UNITS, BYTES);
 
-  const decoder = new TextDecoder();
-  const read = (length: number) => JSON.parse(decoder.decode(output.subarray(0, length)));
-  const { kinds, codes }: { kinds: Api.Kind[]; codes: Api.BatchCode[] } = read(wasm.names());
-  const account = kinds.indexOf('account');
+  const ask = (task: number, kind = 0, length = 0, option = 0, most = 0) => {
+    words[0] = task;
+    words[1] = kind;
+    words[2] = length;
+    words[3] = option;
+    words[4] = most;
+    return wasm.run();
+  };
+  /** The answer has a byte per character: from 128 on those from U+0400 on. */
+  const read = (length: number) =>
+    String.fromCharCode(...Array.from(answer.subarray(0, length), (byte) => (byte < 128 ? byte : byte + 0x380)));
+
+  // First the kinds, then the codes, which begin with the one for a valid line.
+  const kinds = read(ask(NAMES)).trim().split(' ') as Api.Kind[];
+  const codes = kinds.splice(kinds.indexOf('valid' as Api.Kind)) as string[] as Api.BatchCode[];
 
   const kindOf = (name: Api.Kind) => {
     const kind = kinds.indexOf(name);
@@ -53,42 +68,50 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     return kind;
   };
 
-  const put = (at: number, value: string) => {
-    const length = Math.min(value.length, LONGEST);
-    for (let i = 0; i < length; i++) characters[at + i] = value.charCodeAt(i);
-    return length;
+  /** Writes at most so many characters, controls as 255, because some of them end a line. */
+  const put = (at: number, value: string, most: number) => {
+    const length = Math.min(value.length, most);
+    for (let i = 0; i < length; i++) {
+      const unit = value.charCodeAt(i);
+      characters[at + i] = unit < 32 ? 255 : unit;
+    }
+    return at + length;
+  };
+
+  /** The code of a single line. */
+  const codeOf = (kind: number, line: string, bik?: string) => {
+    let end = put(0, line, SLOT);
+    if (bik !== undefined) {
+      input[end] = 0x20;
+      end = put(end + 1, bik, SLOT);
+    }
+    input[end] = LINE_FEED;
+    ask(BATCH, kind, 4 * SLOT, 0, 1);
+    return answer[0]!;
+  };
+
+  const is = (name: Api.Kind) => {
+    const kind = kindOf(name);
+    return (value: string) => typeof value === 'string' && !codeOf(kind, value);
   };
 
   const putField = (slot: number, value: unknown) => {
     let length = value == null ? ABSENT : NO_STRING;
     if (typeof value === 'string') {
-      put(slot * SLOT, value);
+      put(slot * SLOT, value, LONGEST);
       length = value.length;
     }
-    lengths[(slot * SLOT) / 4 + 7] = length;
+    words[(QUESTION + slot * SLOT) / 4 + 7] = length;
   };
 
   const putText = (text: string, from: number, length: number) => {
     for (let i = 0; i < length; i++) units[i] = text.charCodeAt(from + i);
   };
 
-  const is = (name: Api.Kind) => {
-    const kind = kindOf(name);
-    return (value: string) => typeof value === 'string' && !wasm.verdict(kind, put(0, value), 0);
-  };
-
-  const codeOfAccount = (value: string, bik: string) => wasm.verdict(account, put(0, value), put(SLOT, bik));
-
-  const codeOf = (kind: number, value: unknown) => {
-    if (typeof value !== 'string') return codes.indexOf('type');
-    const pair = kind === account && /^(.{20})[ \t,;/](.*)$/s.exec(value);
-    return pair ? codeOfAccount(pair[1]!, pair[2]!) : wasm.verdict(kind, put(0, value), 0);
-  };
-
   const clean = (kind: number, text: string) => {
     if (text.length > LIMIT) return text;
     putText(text, 0, text.length);
-    const range = wasm.normalize(kind, text.length);
+    const range = ask(NORMALIZE, kind, text.length);
     return String.fromCharCode(...units.subarray(range >>> 16, range & 0xffff));
   };
 
@@ -99,15 +122,15 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     while (at < lines.length) {
       let end = Math.min(at + BYTES, lines.length);
       input.set(lines.subarray(at, end));
-      let done = wasm.batch(kind, end - at, end === lines.length);
+      let done = ask(BATCH, kind, end - at, +(end === lines.length), BYTES);
       if (done >>> 16) {
         end -= done & 0xffff;
       } else {
         // A line that does not fit: its beginning tells what is wrong, the rest is skipped.
-        done = wasm.batch(kind, 2 * SLOT, true);
-        end = lines.indexOf(10, end) + 1 || lines.length;
+        done = ask(BATCH, kind, 2 * SLOT, 1, 1);
+        end = lines.indexOf(LINE_FEED, end) + 1 || lines.length;
       }
-      result.set(output.subarray(0, done >>> 16), count);
+      result.set(answer.subarray(0, done >>> 16), count);
       count += done >>> 16;
       at = end;
     }
@@ -129,31 +152,33 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     isOktmo: is('oktmo'),
     isOkato: is('okato'),
     isOkved: is('okved'),
-    isBankAccount: (value, bik) => typeof value === 'string' && typeof bik === 'string' && !codeOfAccount(value, bik),
+    isBankAccount: (account, bik) =>
+      typeof account === 'string' && account.length === 20 && typeof bik === 'string' && !codeOf(kindOf('account'), account, bik),
 
     check(kind, value, context) {
-      const index = kindOf(kind);
       putField(0, value ?? 0);
       putField(1, context?.bik);
-      const answer = read(wasm.describe(index, context?.year ?? new Date().getFullYear(), context?.locale === 'ru'));
-      return answer.code ? { ok: false, kind, ...answer } : { ok: true, kind, value, ...answer };
+      const year = context?.year ?? new Date().getFullYear();
+      const found = JSON.parse(read(ask(DESCRIBE, kindOf(kind), year, +(context?.locale === 'ru'))));
+      return found.code ? { ok: false, kind, ...found } : { ok: true, kind, value, ...found };
     },
 
-    normalize: (kind, text) => clean(kindOf(kind), string(text, 'text')),
+    normalize: (kind, text) => clean(kindOf(kind), string(text)),
 
     find(text) {
-      string(text, 'text');
       const found: Api.Found[] = [];
-      for (let at = 0, last = false; !last; ) {
+      for (let at = 0, last = !string(text); !last; ) {
         const from = Math.max(0, at - BEHIND);
         const length = Math.min(UNITS, text.length - from);
         last = from + length === text.length;
         putText(text, from, length);
-        const done = wasm.find(length, at - from, !at, last);
+        const done = ask(FIND, 0, length, +!at + 2 * +last, at - from);
         at = from + (done >>> 16);
-        for (let [kind, start, end] of read(done & 0xffff)) {
-          start += from;
-          end += from;
+        const hits = read(done & 0xffff).split(',').map(Number);
+        for (let i = 1; i < hits.length; i += 3) {
+          const kind = hits[i]!;
+          const start = hits[i + 1]! + from;
+          const end = hits[i + 2]! + from;
           found.push({ kind: kinds[kind]!, value: clean(kind, text.slice(start, end)), start, end });
         }
       }
@@ -163,13 +188,13 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     checkBatch(kind, lines) {
       const index = kindOf(kind);
       if (lines instanceof Uint8Array) return checkBytes(index, lines);
-      if (Array.isArray(lines)) return Uint8Array.from(lines, (line) => codeOf(index, line));
-      throw new TypeError('a batch must be an array of strings or a Uint8Array');
+      if (!Array.isArray(lines)) throw new TypeError('a batch must be an array of strings or a Uint8Array');
+      return Uint8Array.from(lines, (line) => (typeof line === 'string' ? codeOf(index, line) : codes.indexOf('type')));
     },
 
     compare(fields, options) {
       kinds.forEach((kind, slot) => putField(slot, fields[kind]));
-      return read(wasm.compare(options?.locale === 'ru'));
+      return JSON.parse(`[0${read(ask(COMPARE, 0, 0, +(options?.locale === 'ru')))}]`).slice(1);
     },
   };
 };
