@@ -89,8 +89,8 @@ fn limited(sequence: u32, region: &'static Region, title: &str, registered: Date
 fn thriving() -> Subject {
     limited(1001, &MOSCOW, "Аврилонт Прибор", Date::new(2015, 1, 15))
         .about(
-            "действующее ООО: телефоны, почта, адрес ГАР, ФИО по частям (поля 2025 года)",
-            "an active LLC with telephones, e-mail, a ГАР address and structured names (the fields of 2025)",
+            "действующее ООО: телефоны, почта, адрес ГАР, ФИО по частям (поля 2025 года), отчётность за 11 лет, больше тысячи закупок как поставщик",
+            "an active LLC with telephones, e-mail, a ГАР address and structured names (the fields of 2025), accounts of 11 years, and more than a thousand purchases as a supplier",
         )
         .with(|facts, organisation| {
             facts.lively = true;
@@ -139,7 +139,10 @@ fn moved() -> Subject {
 
 fn with_branches() -> Subject {
     organisation(1003, &PETERSBURG, &JOINT_STOCK, "Вирзант", Date::new(2004, 11, 22))
-        .about("АО с филиалами: два в России, один за границей", "a JSC with two branches in Russia and one abroad")
+        .about(
+            "АО с филиалами (два в России, один за границей) и 2 503 исполнительными производствами",
+            "a JSC with two branches in Russia, one abroad, and 2 503 enforcement proceedings",
+        )
         .with(|facts, organisation| {
             facts.lively = true;
             facts.phones = phones(&PETERSBURG, 1003, 12);
@@ -165,8 +168,8 @@ fn institution() -> Subject {
                 Пробникова/Эскизова\" по изучению вымышленных объёмов";
     organisation(1004, &BASHKORTOSTAN, &STATE_INSTITUTION, "НИЦ \"Ёлмарис & Щебрант\"", Date::new(2011, 12, 19))
         .about(
-            "учреждение с длинным названием: кавычки в кавычках, «&», «/», «ё»; ИНН с нуля",
-            "an institution with a long name: nested quotes, «&», «/», «ё»; its ИНН begins with a zero",
+            "учреждение с длинным названием («&», «/», «ё», кавычки в кавычках), 3 120 закупками и 12 лицензиями; ИНН с нуля",
+            "an institution with a long name (nested quotes, «&», «/», «ё»), 3 120 purchases and 12 licences; its ИНН begins with a zero",
         )
         .with(|facts, organisation| {
             facts.lively = true;
@@ -301,7 +304,10 @@ fn bare() -> Subject {
 
 fn newcomer() -> Subject {
     limited(1015, &NOVOSIBIRSK, "Ндорбил", Date::new(2026, 9, 14))
-        .about("зарегистрирована полтора месяца назад", "registered six weeks ago")
+        .about(
+            "зарегистрирована полтора месяца назад; над ней цепочка учредителей из четырёх компаний",
+            "registered six weeks ago; a chain of four founding companies stands above it",
+        )
         .done()
 }
 
