@@ -6,8 +6,7 @@ use super::types::{
 };
 use super::{Date, MOSCOW, Random, Topic, World};
 
-/// Founders of the examples: the founded, the founder, and its share in percent. It is a chain of five, and a circle of
-/// nobody.
+/// Founders of the examples: the founded, the founder, and its share in percent; some of them make a chain of five.
 const FOUNDED: &[(u32, u32, u32)] =
     &[(1003, 1000, 0), (1001, 1003, 60), (1005, 1001, 100), (1015, 1005, 51), (1007, 1006, 100), (1012, 1003, 25)];
 
@@ -50,7 +49,9 @@ pub(super) fn link(subjects: &mut [Subject]) {
 }
 
 fn founders(subject: &Subject, subjects: &[Subject]) -> Vec<Record<Founder>> {
-    let Some(organisation) = subject.organisation() else { return Vec::new() };
+    // Institutions are founded by authorities, and none is in this world.
+    let is_founded = |_: &&Organisation| subject.facts.codes.form.short != "ГБУ";
+    let Some(organisation) = subject.organisation().filter(is_founded) else { return Vec::new() };
     let facts = &subject.facts;
     let mut random = Random::of(facts.seed, Topic::Owners, 0);
     let prescribed: Vec<(Owner, u32)> = FOUNDED
