@@ -8,7 +8,6 @@ use crate::json::Value;
 use crate::model::{Shape, is_iso_date};
 use crate::providers::Provider;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// One question that a provider answers. Everything that anybody must know of it is here.
 #[derive(Debug)]
@@ -156,7 +155,7 @@ impl Operation {
     ///
     /// # Errors
     /// An invalid-input [`Error`] that names the parameter, such as `inn[3]`, also when one request cannot hold them all.
-    pub fn request(&'static self, params: &Value) -> Result<Request, Error> {
+    pub fn request(&'static self, params: &Value) -> Result<Request, Box<Error>> {
         let checked = self.check(params)?;
         let mut requests = self.split(&checked).into_iter();
         match (requests.next(), requests.next()) {
@@ -169,7 +168,7 @@ impl Operation {
     ///
     /// # Errors
     /// An invalid-input [`Error`] that names the parameter, such as `inn[3]`.
-    pub fn requests(&'static self, params: &Value) -> Result<Vec<Request>, Error> {
+    pub fn requests(&'static self, params: &Value) -> Result<Vec<Request>, Box<Error>> {
         let checked = self.check(params)?;
         let requests = self.split(&checked);
         // Documents of several requests cannot be put together.
@@ -182,7 +181,7 @@ impl Operation {
     ///
     /// # Errors
     /// An invalid-input [`Error`] when the path or a parameter is not plain.
-    pub fn request_anything(&'static self, path: &str, params: &Value) -> Result<Request, Error> {
+    pub fn request_anything(&'static self, path: &str, params: &Value) -> Result<Request, Box<Error>> {
         let refuse = |cause, path: &str| Error::new(cause).of(self).at(path);
         let whole = if path.starts_with('/') { path.to_owned() } else { [self.path, path].concat() };
         let plain = |segment: &str| !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -216,7 +215,7 @@ impl Operation {
         Ok(Request { method: self.method, path: Cow::Owned(whole), query, body: None })
     }
 
-    fn too_many(&'static self, checked: &[Checked]) -> Error {
+    fn too_many(&'static self, checked: &[Checked]) -> Box<Error> {
         let largest = checked.iter().max_by_key(|(param, values)| values.len().div_ceil(param.most()));
         let (name, most, given) =
             largest.map_or(("", 1, 0), |(param, values)| (param.name, param.most(), values.len()));
@@ -235,7 +234,7 @@ impl Operation {
         }
     }
 
-    fn check(&'static self, params: &Value) -> Result<Vec<Checked>, Error> {
+    fn check(&'static self, params: &Value) -> Result<Vec<Checked>, Box<Error>> {
         let refuse = |cause, path: &str| Error::new(cause).of(self).at(path);
         let Value::Object(members) = params else {
             return Err(refuse(Cause::InputType { expected: "object", found: params.type_name() }, ""));
@@ -297,7 +296,7 @@ impl Operation {
     ///
     /// # Errors
     /// An invalid-input [`Error`] when they cannot be read, or a parameter is named twice.
-    pub fn params_of_wire(&'static self, query: &str, body: &[u8]) -> Result<Value, Error> {
+    pub fn params_of_wire(&'static self, query: &str, body: &[u8]) -> Result<Value, Box<Error>> {
         let refuse = |cause, path: &str| Error::new(cause).of(self).at(path);
         let pairs = decode_query(query).ok_or_else(|| refuse(Cause::InputUnreadable, ""))?;
         let mut members: Vec<(String, Value)> = Vec::new();
@@ -376,16 +375,36 @@ impl Param {
     fn identifiers(&self, kinds: &[Kind], value: &Value) -> Result<Vec<String>, (Cause, String)> {
         let one = core::slice::from_ref(value);
         let is_list = matches!(value, Value::List(_));
-        let mut seen = BTreeSet::new();
+        let mut seen = Seen::default();
         let mut values: Vec<String> = Vec::new();
         for (position, item) in if is_list { value.items() } else { one }.iter().enumerate() {
             let path = || if is_list { item_path(self.name, position) } else { self.name.to_owned() };
             let text = identifier(kinds, item).map_err(|cause| (cause, path()))?;
-            if seen.insert(text) {
+            if seen.is_new(text) {
                 values.push(text.to_owned());
             }
         }
         Ok(values)
+    }
+}
+
+/// The identifiers met so far. Portfolios have a hundred thousand, too many to compare each with each; a tree or a hash
+/// table of the standard library is 2 KB of the compressed module.
+#[derive(Default)]
+struct Seen<'v>(Vec<Vec<&'v str>>);
+
+impl<'v> Seen<'v> {
+    fn is_new(&mut self, text: &'v str) -> bool {
+        const SHELVES: usize = 4096;
+        self.0.resize_with(SHELVES, Vec::new);
+        // Identifiers are digits, and the last but one vary most evenly.
+        let sum = text.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
+        let Some(shelf) = self.0.get_mut(sum % SHELVES) else { return true };
+        let new = !shelf.contains(&text);
+        if new {
+            shelf.push(text);
+        }
+        new
     }
 }
 

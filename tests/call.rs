@@ -46,7 +46,7 @@ fn with(mut response: Response, name: &str, value: &str) -> Response {
 }
 
 /// Runs a call whose attempts have these outcomes, at a clock that only pauses move. Gives the result and the pauses.
-fn run(route: &Route, outcomes: Vec<Outcome>) -> (Result<Success, Error>, Vec<f64>) {
+fn run(route: &Route, outcomes: Vec<Outcome>) -> (Result<Success, Box<Error>>, Vec<f64>) {
     let request = request();
     let mut outcomes = outcomes.into_iter();
     let (mut now, mut pauses) = (0.0, Vec::new());
@@ -74,7 +74,7 @@ fn run(route: &Route, outcomes: Vec<Outcome>) -> (Result<Success, Error>, Vec<f6
     }
 }
 
-fn fails(route: &Route, outcomes: Vec<Outcome>) -> Error {
+fn fails(route: &Route, outcomes: Vec<Outcome>) -> Box<Error> {
     run(route, outcomes).0.expect_err("no answer")
 }
 
@@ -293,14 +293,17 @@ fn the_workers_problems_keep_class_code_and_words() {
         (ErrorKind::InvalidInput, "checksum", Some("inn[0]"))
     );
     assert_eq!((error.message(Locale::En).as_str(), error.request_id.as_deref()), ("inn[0]: wrong", Some("r-1")));
-    // A problem that is none of ours is told by its status.
+    // A gateway before a worker that is down, or a wrong address: nothing is known of the provider.
     for body in ["", "{}", r#"{"kind":"Nonsense","code":"x"}"#] {
         let error = fails(&proxy(), vec![Outcome::Response(response(403, "application/problem+json", body))]);
-        assert_eq!((error.kind(), error.code()), (ErrorKind::Auth, "access-refused"));
+        assert_eq!((error.kind(), error.code(), error.status), (ErrorKind::Network, "not-the-proxy", Some(403)));
     }
+    let gateway = || Outcome::Response(response(502, "text/html", "<html>Bad gateway</html>"));
+    let error = fails(&proxy(), vec![gateway(), gateway(), gateway()]);
+    assert_eq!((error.kind(), error.attempts), (ErrorKind::Network, 3));
 }
 
-fn part(query: &str, result: Result<&str, Error>) -> Part<Decoded> {
+fn part(query: &str, result: Result<&str, Box<Error>>) -> Part<Decoded> {
     let request = req().request(&params(query)).unwrap();
     let decoded = |body: &str| {
         let Expected::Json(shape) = req().expected(&request) else { panic!("no JSON") };

@@ -10,14 +10,19 @@ use kontragent::json::{FaultKind, Value};
 use kontragent::model::{Decoded, decode};
 use kontragent::operation::Answer;
 use kontragent::providers::Provider;
-use kontragent::sandbox::{Company, KEY, Played, Switches, companies, magic, ogrns, respond};
+use kontragent::sandbox::{Company, KEY, Memory, Played, Switches, companies, magic, ogrns, respond};
 
 fn ask_at(method: &str, path: &str, query: &str, failures: u32) -> Played {
-    respond(Provider::Focus, &Incoming { method, path, query, body: b"" }, &Switches::default(), failures)
+    respond(
+        Provider::Focus,
+        &Incoming { method, path, query, body: b"" },
+        &Switches::default(),
+        &Memory { failures, ..Memory::default() },
+    )
 }
 
 fn ask(query: &str) -> Response {
-    let Played { response, delay_ms, cut } = ask_at("GET", "/api3/req", &format!("key={KEY}&{query}"), 0);
+    let Played { response, delay_ms, cut, .. } = ask_at("GET", "/api3/req", &format!("key={KEY}&{query}"), 0);
     assert_eq!((delay_ms, cut), (0, None));
     response
 }
@@ -65,8 +70,9 @@ const DEMO: &str = "6663003127";
 fn every_operation_of_the_catalogue_is_played() {
     for operation in catalogue::operations() {
         let method = operation.method.name();
-        let request = Incoming { method, path: operation.path, query: &format!("key={KEY}&inn={DEMO}"), body: b"" };
-        let played = respond(operation.provider, &request, &Switches::default(), 0);
+        let query = format!("key={KEY}&inn={DEMO}&date=2026-10-12");
+        let request = Incoming { method, path: operation.path, query: &query, body: DEMO.as_bytes() };
+        let played = respond(operation.provider, &request, &Switches::default(), &Memory::default());
         assert_eq!(played.response.status, 200, "{}", operation.id());
     }
 }
@@ -163,7 +169,7 @@ fn more_identifiers_than_a_request_takes_are_refused_as_the_switch_says() {
     let switches = Switches { too_many_status: 413, ..Switches::default() };
     let query = format!("key={KEY}&inn={}", many(101));
     let request = Incoming { method: "GET", path: "/api3/req", query: &query, body: b"" };
-    assert_eq!(respond(Provider::Focus, &request, &switches, 0).response.status, 413);
+    assert_eq!(respond(Provider::Focus, &request, &switches, &Memory::default()).response.status, 413);
 }
 
 #[test]
@@ -172,7 +178,7 @@ fn keys_are_those_of_the_switches() {
     for (key, status) in [("mine", 200), (KEY, 403)] {
         let query = format!("inn={DEMO}&key={key}");
         let request = Incoming { method: "GET", path: "/api3/req", query: &query, body: b"" };
-        assert_eq!(respond(Provider::Focus, &request, &switches, 0).response.status, status);
+        assert_eq!(respond(Provider::Focus, &request, &switches, &Memory::default()).response.status, status);
     }
 }
 
@@ -312,7 +318,7 @@ fn broken_answers_on_purpose() {
 #[test]
 fn late_and_newer_answers_on_purpose() {
     for (number, ms) in [(701, 1_000), (702, 60_000)] {
-        let Played { response, delay_ms, cut } = play(number, 0);
+        let Played { response, delay_ms, cut, .. } = play(number, 0);
         assert_eq!((response.status, delay_ms, cut), (200, ms, None));
         assert!(decoded(&response.body).is_ok());
     }

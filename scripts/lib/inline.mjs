@@ -3,8 +3,8 @@
 /**
  * A WebAssembly module as JavaScript text, for platforms where a package can bring no file of its own along.
  *
- * Each byte is one character of a string. Compressed that is hardly more than the module itself, where base64 is a third more
- * (bench/inline.mjs). Only what a string literal cannot hold, and NUL, which HTML would replace, are escaped; the
+ * Each byte is one character of a string. Compressed that is a twelfth more than the module itself, where base64 is a third
+ * more. Only what a string literal cannot hold, and NUL, which HTML would replace, are escaped; the
  * result survives minifiers, which may write the characters another way but not change them.
  * @param {Uint8Array} wasm
  */

@@ -37,7 +37,7 @@ pub enum Step {
         ms: f64,
     },
     /// The call is over.
-    Finish(Result<Success, Error>),
+    Finish(Result<Success, Box<Error>>),
 }
 
 /// A good answer.
@@ -136,7 +136,7 @@ impl<'r> Call<'r> {
         let error = match outcome {
             Outcome::Response(response) => match self.read(&response, now_ms) {
                 Ok(success) => return Step::Finish(Ok(success)),
-                Err(error) => *error,
+                Err(error) => error,
             },
             Outcome::TooLarge(response) => self.about(Cause::TooLarge, &response),
             Outcome::Disconnected => Error::new(Cause::Connection),
@@ -173,14 +173,14 @@ impl<'r> Call<'r> {
         passing && self.operation.safe_to_repeat
     }
 
-    fn fail(&self, error: Error) -> Step {
+    fn fail(&self, error: Box<Error>) -> Step {
         let mut error = error.of(self.operation);
         error.attempts = self.attempts;
         error.excerpt = error.excerpt.map(|excerpt| self.route.without_secrets(&excerpt));
         Step::Finish(Err(error))
     }
 
-    fn about(&self, cause: Cause, response: &Response) -> Error {
+    fn about(&self, cause: Cause, response: &Response) -> Box<Error> {
         let mut error = Error::new(cause);
         error.status = Some(response.status);
         error.request_id = response.header("x-request-id").map(str::to_owned);
@@ -193,7 +193,11 @@ impl<'r> Call<'r> {
         let mut path = None;
         let cause = if response.status != 200 {
             let relayed = Some(response).filter(|_| media_type == problem::MEDIA_TYPE).and_then(problem::read);
-            let (cause, place) = relayed.unwrap_or_else(|| (self.operation.provider.refusal(response), None));
+            let (cause, place) = relayed.unwrap_or_else(|| match self.route {
+                // Whatever answers there, it is not our worker, and nothing is known of the provider.
+                Route::Proxy { .. } => (Cause::NotTheProxy, None),
+                Route::Direct { .. } => (self.operation.provider.refusal(response), None),
+            });
             path = place;
             cause
         } else {
@@ -214,7 +218,7 @@ impl<'r> Call<'r> {
         if !matches!(error.cause, Cause::Decode(_) | Cause::Relayed { .. }) {
             error.excerpt = Some(excerpt(&response.body)).filter(|excerpt| !excerpt.is_empty());
         }
-        Err(Box::new(error))
+        Err(error)
     }
 
     /// What an answer of status 200 says.

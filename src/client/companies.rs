@@ -15,12 +15,16 @@ use crate::model::Decoded;
 ///
 /// # Errors
 /// The first error when no part succeeded at all.
-pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Error>), Error> {
-    let mut found = String::new();
+pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Box<Error>>), Box<Error>> {
+    let length: usize =
+        parts.iter().filter_map(|part| part.result.as_ref().ok()).map(|decoded| decoded.json.len()).sum();
+    let mut json = String::with_capacity(length + 64);
+    json.push_str("{\"found\":[");
     let mut missing = String::new();
     let mut failed = String::new();
     let mut errors = Vec::new();
     let mut any_answer = false;
+    let mut any_found = false;
     for part in parts {
         let asked = asked(&part.request);
         match part.result {
@@ -34,8 +38,11 @@ pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Error>), Error
                 }
                 let items = inside(&decoded);
                 if !items.is_empty() {
-                    separate(&mut found);
-                    found.push_str(items);
+                    if any_found {
+                        json.push(',');
+                    }
+                    any_found = true;
+                    json.push_str(items);
                 }
             }
             Err(error) => {
@@ -53,7 +60,9 @@ pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Error>), Error
     if !any_answer && !errors.is_empty() {
         return Err(errors.swap_remove(0));
     }
-    let json = ["{\"found\":[", &found, "],\"missing\":[", &missing, "],\"failed\":[", &failed, "]}"].concat();
+    for text in ["],\"missing\":[", &missing, "],\"failed\":[", &failed, "]}"] {
+        json.push_str(text);
+    }
     Ok((json, errors))
 }
 
@@ -61,7 +70,7 @@ pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Error>), Error
 ///
 /// # Errors
 /// The first error of any part: a list has no place to say what is not in it.
-pub fn concatenate(parts: Vec<Part<Decoded>>) -> Result<String, Error> {
+pub fn concatenate(parts: Vec<Part<Decoded>>) -> Result<String, Box<Error>> {
     let mut list = String::new();
     for part in parts {
         let decoded = part.result?;

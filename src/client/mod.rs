@@ -20,7 +20,7 @@ pub struct Part<T> {
     /// The request.
     pub request: Request,
     /// Its answer, or why there is none.
-    pub result: Result<T, Error>,
+    pub result: Result<T, Box<Error>>,
 }
 
 /// The name for a file that answers a request, such as `excerpt-6663003127.pdf`.

@@ -129,6 +129,8 @@ pub enum Cause {
     Connection,
     /// What `fetch` gave is no response.
     NotAResponse,
+    /// What answers at the proxy's address is not our worker.
+    NotTheProxy,
     /// One attempt took too long.
     AttemptTimeout,
     /// All attempts together took too long.
@@ -193,7 +195,7 @@ impl Cause {
             | Cause::Decode(_)
             | Cause::NotTheDocument
             | Cause::RepeatedPage => ErrorKind::Decode,
-            Cause::Connection | Cause::NotAResponse => ErrorKind::Network,
+            Cause::Connection | Cause::NotAResponse | Cause::NotTheProxy => ErrorKind::Network,
             Cause::AttemptTimeout | Cause::Deadline => ErrorKind::Timeout,
             Cause::Aborted => ErrorKind::Abort,
             Cause::SecretMissing | Cause::Internal => ErrorKind::Internal,
@@ -237,6 +239,7 @@ impl Cause {
             Cause::RepeatedPage => "repeated-page",
             Cause::Connection => "connection",
             Cause::NotAResponse => "not-a-response",
+            Cause::NotTheProxy => "not-the-proxy",
             Cause::AttemptTimeout => "attempt-timeout",
             Cause::Deadline => "deadline",
             Cause::Aborted => "aborted",

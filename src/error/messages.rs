@@ -98,6 +98,13 @@ fn sentence(error: &Error, locale: Locale) -> String {
             say("the provider gave the same page twice", "поставщик дважды прислал одну и ту же страницу")
         }
         Cause::Connection => say("the connection failed", "нет соединения"),
+        Cause::NotTheProxy => {
+            say(
+                "what answers at the proxy's address is not the proxy (status ",
+                "по адресу прокси отвечает не прокси (статус ",
+            ) + &status
+                + ")"
+        }
         Cause::NotAResponse => say("fetch did not give a response", "fetch вернул не ответ"),
         Cause::AttemptTimeout => say("no answer in the time of one attempt", "нет ответа за время одной попытки"),
         Cause::Deadline => say("no answer before the deadline", "нет ответа в отведённое время"),

@@ -29,7 +29,8 @@ pub fn retry_after_ms(value: &str, now_ms: f64) -> Option<f64> {
 
 /// The preferred form of an HTTP date, `Sun, 06 Nov 1994 08:49:37 GMT`, in milliseconds since 1970.
 fn http_date_ms(text: &str) -> Option<f64> {
-    let (_, date) = text.split_once(", ")?;
+    let (_, date) = text.split_once(',')?;
+    let date = date.strip_prefix(' ')?;
     let mut words = date.split(' ');
     let day = number(words.next()?, 1, 31)?;
     let name = words.next()?;

@@ -1,6 +1,6 @@
 //! One request on its way: carries out the steps of [`crate::client::Call`].
 
-use super::events::{Event, tell};
+use super::events::{About, tell};
 use super::foreign::get;
 use super::gate::Gate;
 use super::options::{Call as CallOptions, Config};
@@ -24,12 +24,12 @@ pub(super) struct Answered {
 /// An error, and the foreign value behind it.
 #[derive(Clone)]
 pub(super) struct Failed {
-    pub(super) error: Error,
+    pub(super) error: Box<Error>,
     pub(super) thrown: JsValue,
 }
 
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
+impl From<Box<Error>> for Failed {
+    fn from(error: Box<Error>) -> Self {
         Failed { error, thrown: JsValue::UNDEFINED }
     }
 }
@@ -81,7 +81,7 @@ async fn steps(way: Way, request: Request) -> Result<Answered, Failed> {
     let mut step = call.resume(now());
     loop {
         let attempt = call.attempts();
-        let about = || Event { call: number, provider: name, operation: operation.name, attempt, ..Event::default() };
+        let about = About { call: number, provider: name, operation: operation.name, attempt };
         step = match step {
             Step::Finish(Ok(success)) => return Ok(Answered { success, file }),
             Step::Finish(Err(error)) if matches!(error.cause, Cause::Aborted) => {
@@ -93,11 +93,11 @@ async fn steps(way: Way, request: Request) -> Result<Answered, Failed> {
                 Err(Fired::Signal) => call.after(Outcome::Aborted, now(), 0.0),
                 Ok(_permit) => {
                     let (method, url) = (request.method.name(), addressed.shown.as_str());
-                    tell(observer, &Event { kind: "request", method: Some(method), url: Some(url), ..about() });
+                    tell(observer, about, "request", &[("method", method.into()), ("url", url.into())]);
                     let started = now();
                     let received = |done: f64, total: Option<f64>| {
-                        let (unit, done) = (Some("bytes"), Some(done));
-                        tell(observer, &Event { kind: "progress", unit, done, total, ..about() });
+                        let members = [("unit", "bytes".into()), ("done", done.into()), ("total", total.into())];
+                        tell(observer, about, "progress", &members);
                     };
                     let done = transport::send(&question, call.timeout_ms(started), &received).await;
                     let Attempt { outcome, thrown: value, file: kept } = done;
@@ -106,13 +106,13 @@ async fn steps(way: Way, request: Request) -> Result<Answered, Failed> {
                         Outcome::Response(response) | Outcome::TooLarge(response) => Some(response.status),
                         _ => None,
                     };
-                    let duration_ms = Some(now() - started);
-                    tell(observer, &Event { kind: "response", status, duration_ms, ..about() });
+                    let members = [("status", status.into()), ("durationMs", (now() - started).into())];
+                    tell(observer, about, "response", &members);
                     call.after(outcome, now(), js_sys::Math::random())
                 }
             },
             Step::Pause { ms } => {
-                tell(observer, &Event { kind: "retry", pause_ms: Some(ms), ..about() });
+                tell(observer, about, "retry", &[("pauseMs", ms.into())]);
                 let fired = match Watch::new(&options.signal, ms) {
                     Some(watch) => watch.wait().await,
                     None => Fired::Time,

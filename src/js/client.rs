@@ -1,7 +1,7 @@
 //! `connect` and calls.
 
 use super::call::{Answered, Failed, Way, carry_out};
-use super::events::{Event, tell};
+use super::events::{About, tell};
 use super::failure;
 use super::foreign::{data_of, get, object};
 use super::gate::Gate;
@@ -17,6 +17,7 @@ use crate::operation::{Answer, Operation};
 use crate::providers::Provider;
 use js_sys::{Array, Function, Promise};
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -76,7 +77,7 @@ impl Client {
     /// Carries out an operation. The promise resolves to `{ value, errors }`, where `value.failed[].error` is a position
     /// in `errors`, or rejects with a plain object that describes the error.
     pub fn call(&self, provider: &str, operation: &str, params: JsValue, options: JsValue) -> Promise {
-        self.start(find(provider, operation), options, move |run| async move { run.all(&params).await })
+        self.start(find(provider, operation), options, Box::new(|run| Box::pin(async move { run.all(&params).await })))
     }
 
     /// One page of a paged operation, and in `next` the cursor of the page after it; none after the last.
@@ -89,24 +90,26 @@ impl Client {
         cursor: Option<PageCursor>,
     ) -> Promise {
         let cursor = cursor.map(|PageCursor(cursor)| cursor).unwrap_or_default();
-        self.start(find(provider, operation), options, move |run| async move { run.page(&params, cursor).await })
+        self.start(
+            find(provider, operation),
+            options,
+            Box::new(move |run| Box::pin(async move { run.page(&params, cursor).await })),
+        )
     }
 
     /// Asks something for which there is no model: `path` is a method of the provider, the answer is given as it is.
     pub fn get(&self, provider: &str, path: String, params: JsValue, options: JsValue) -> Promise {
         let operation = Provider::from_name(provider).and_then(Provider::anything);
-        self.start(operation, options, move |run| async move { run.anything(path, &params).await })
+        self.start(operation, options, Box::new(|run| Box::pin(async move { run.anything(path, &params).await })))
     }
 
-    fn start<F>(
+    /// Boxed, or every kind of call would have the whole code of starting one.
+    fn start(
         &self,
         operation: Option<&'static Operation>,
         options: JsValue,
-        run: impl FnOnce(Run) -> F + 'static,
-    ) -> Promise
-    where
-        F: Future<Output = Result<JsValue, Failed>>,
-    {
+        run: Box<dyn FnOnce(Run) -> Running>,
+    ) -> Promise {
         let shared = Rc::clone(&self.shared);
         let number = self.calls.get().wrapping_add(1);
         self.calls.set(number);
@@ -138,6 +141,9 @@ struct Run {
     number: u32,
 }
 
+/// A call under way.
+type Running = Pin<Box<dyn Future<Output = Result<JsValue, Failed>>>>;
+
 /// Where the result of a request will be.
 type Place = Option<Result<Answered, Failed>>;
 
@@ -147,7 +153,7 @@ fn answer(value: JsValue, errors: Array, next: JsValue) -> JsValue {
 }
 
 impl Run {
-    fn params(&self, params: &JsValue) -> Result<crate::json::Value, Error> {
+    fn params(&self, params: &JsValue) -> Result<crate::json::Value, Box<Error>> {
         data_of(params, 0).ok_or_else(|| Error::new(Cause::InputUnreadable).of(self.operation))
     }
 
@@ -238,10 +244,9 @@ impl Run {
 
     fn tell_progress(&self, done: u32, total: usize) {
         let (provider, operation) = (self.operation.provider.name(), self.operation.name);
-        let (unit, done, total) = (Some("requests"), Some(f64::from(done)), Some(total as f64));
-        let observer = self.shared.config.on_event.as_ref();
-        let about = Event { call: self.number, provider, operation, ..Event::default() };
-        tell(observer, &Event { kind: "progress", unit, done, total, ..about });
+        let about = About { call: self.number, provider, operation, attempt: 0 };
+        let members = [("unit", "requests".into()), ("done", done.into()), ("total", (total as f64).into())];
+        tell(self.shared.config.on_event.as_ref(), about, "progress", &members);
     }
 
     /// One request, alone or together with others who ask the same.

@@ -94,9 +94,14 @@ pub(super) fn data_of(value: &JsValue, depth: u32) -> Option<Value> {
 /// A plain object.
 pub(super) fn object(members: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
-    for (name, value) in members {
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
-    }
+    add(&object, members);
     object
+}
+
+/// Adds members to a plain object of our own, but for those that are `undefined`.
+pub(super) fn add(object: &Object, members: &[(&str, JsValue)]) {
+    for (name, value) in members.iter().filter(|(_, value)| !value.is_undefined()) {
+        // Setting a property of a plain object cannot fail.
+        let _ = Reflect::set(object, &JsValue::from_str(name), value);
+    }
 }

@@ -37,7 +37,7 @@ impl Config {
     ///
     /// # Errors
     /// An invalid-input [`Error`] that says which option is wrong.
-    pub(super) fn read(options: JsValue, in_browser: bool) -> Result<Config, Error> {
+    pub(super) fn read(options: JsValue, in_browser: bool) -> Result<Config, Box<Error>> {
         let options = Options::new(options, "")?.ok_or_else(|| wrong("options", "must be an object"))?;
         options.only(&[
             "proxy",
@@ -86,7 +86,7 @@ impl Config {
     ///
     /// # Errors
     /// An invalid-input [`Error`] that says which option is wrong.
-    pub(super) fn call(&self, options: JsValue) -> Result<Call, Error> {
+    pub(super) fn call(&self, options: JsValue) -> Result<Call, Box<Error>> {
         let Some(options) = Options::new(options, "")? else {
             return Ok(Call { signal: JsValue::UNDEFINED, policy: self.policy, raw: false });
         };
@@ -114,7 +114,7 @@ impl Call {
 }
 
 /// The providers that are asked directly.
-fn routes(providers: &Options) -> Result<Vec<(Provider, Route)>, Error> {
+fn routes(providers: &Options) -> Result<Vec<(Provider, Route)>, Box<Error>> {
     providers.only(&Provider::ALL.map(Provider::name))?;
     let mut routes = Vec::new();
     for provider in Provider::ALL {
@@ -132,11 +132,11 @@ fn routes(providers: &Options) -> Result<Vec<(Provider, Route)>, Error> {
     Ok(routes)
 }
 
-fn wrong(option: &str, why: &str) -> Error {
+fn wrong(option: &str, why: &str) -> Box<Error> {
     Error::new(Cause::Option { why: why.to_owned() }).at(option)
 }
 
-fn address(option: &str, base: String) -> Result<String, Error> {
+fn address(option: &str, base: String) -> Result<String, Box<Error>> {
     // A relative one is a path of the page's own origin.
     let known = base.starts_with('/') || base.starts_with("https://") || base.starts_with("http://");
     if !known || base.contains(['?', '#']) {
@@ -154,7 +154,7 @@ struct Options {
 
 impl Options {
     /// `None` when there is none.
-    fn new(object: JsValue, prefix: &str) -> Result<Option<Options>, Error> {
+    fn new(object: JsValue, prefix: &str) -> Result<Option<Options>, Box<Error>> {
         if object.is_undefined() || object.is_null() {
             return Ok(None);
         }
@@ -165,7 +165,7 @@ impl Options {
     }
 
     /// A misspelt option is an error and not silence.
-    fn only(&self, known: &[&str]) -> Result<(), Error> {
+    fn only(&self, known: &[&str]) -> Result<(), Box<Error>> {
         let names = Reflect::own_keys(&self.object).map_err(|_| wrong(&self.prefix, "cannot be read"))?;
         for name in names.iter().filter_map(|name| name.dyn_into::<JsString>().ok()).map(String::from) {
             if !known.contains(&name.as_str()) {
@@ -180,32 +180,37 @@ impl Options {
         [&self.prefix, name].concat()
     }
 
-    fn read<T>(&self, name: &str, must: &str, convert: impl FnOnce(JsValue) -> Option<T>) -> Result<Option<T>, Error> {
+    fn read<T>(
+        &self,
+        name: &str,
+        must: &str,
+        convert: impl FnOnce(JsValue) -> Option<T>,
+    ) -> Result<Option<T>, Box<Error>> {
         let Some(value) = get(&self.object, name) else { return Ok(None) };
         convert(value).map(Some).ok_or_else(|| wrong(&self.path(name), must))
     }
 
-    fn text(&self, name: &str) -> Result<Option<String>, Error> {
+    fn text(&self, name: &str) -> Result<Option<String>, Box<Error>> {
         self.read(name, "must be a string", |value| value.as_string())
     }
 
-    fn required(&self, name: &str) -> Result<String, Error> {
+    fn required(&self, name: &str) -> Result<String, Box<Error>> {
         self.text(name)?.filter(|text| !text.is_empty()).ok_or_else(|| wrong(&self.path(name), "is missing"))
     }
 
-    fn function(&self, name: &str) -> Result<Option<Function>, Error> {
+    fn function(&self, name: &str) -> Result<Option<Function>, Box<Error>> {
         self.read(name, "must be a function", |value| value.dyn_into().ok())
     }
 
-    fn flag(&self, name: &str) -> Result<bool, Error> {
+    fn flag(&self, name: &str) -> Result<bool, Box<Error>> {
         Ok(self.read(name, "must be true or false", |value| value.as_bool())?.unwrap_or(false))
     }
 
-    fn object(&self, name: &str) -> Result<Option<Options>, Error> {
+    fn object(&self, name: &str) -> Result<Option<Options>, Box<Error>> {
         Options::new(get(&self.object, name).unwrap_or_default(), &(self.path(name) + "."))
     }
 
-    fn count(&self, name: &str, least: u32) -> Result<Option<u32>, Error> {
+    fn count(&self, name: &str, least: u32) -> Result<Option<u32>, Box<Error>> {
         let must = ["must be a whole number from ", &least.to_string(), " to 100"].concat();
         self.read(name, &must, |value| {
             let fits = |count: &f64| count.fract() == 0.0 && (f64::from(least)..=100.0).contains(count);
@@ -213,7 +218,7 @@ impl Options {
         })
     }
 
-    fn policy(&self, base: Policy) -> Result<Policy, Error> {
+    fn policy(&self, base: Policy) -> Result<Policy, Box<Error>> {
         let time = |name| {
             let positive = |value: JsValue| value.as_f64().filter(|ms| *ms > 0.0 && ms.is_finite());
             self.read(name, "must be a positive number of milliseconds", positive)

@@ -60,7 +60,7 @@ impl Caller {
         self.write(error)
     }
 
-    fn write(&self, mut error: Error) -> Problem {
+    fn write(&self, mut error: Box<Error>) -> Problem {
         error.request_id = Some(self.request_id.clone());
         let proxy::Problem { status, body } = proxy::problem(&error, self.locale);
         Problem { status, body, code: error.code().to_owned() }

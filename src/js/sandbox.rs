@@ -2,7 +2,7 @@
 
 use crate::http::Incoming;
 use crate::providers::Provider;
-use crate::sandbox::{self, Company, Played, Switches};
+use crate::sandbox::{self, Company, Memory, Played, Switches};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -14,15 +14,24 @@ pub struct Sandbox(Switches);
 impl Sandbox {
     /// What is not given is as it is by default.
     #[wasm_bindgen(constructor)]
-    pub fn new(keys: Option<Vec<String>>, too_many_status: Option<u16>) -> Sandbox {
+    pub fn new(
+        keys: Option<Vec<String>>,
+        too_many_status: Option<u16>,
+        pdf_missing_status: Option<u16>,
+        quota_status: Option<u16>,
+    ) -> Sandbox {
         let usual = Switches::default();
         Sandbox(Switches {
             keys: keys.unwrap_or(usual.keys),
             too_many_status: too_many_status.unwrap_or(usual.too_many_status),
+            pdf_missing_status: pdf_missing_status.unwrap_or(usual.pdf_missing_status),
+            quota_status: quota_status.or(usual.quota_status),
         })
     }
 
-    /// Answers a request to a provider; nothing when there is no such provider.
+    /// Answers a request to a provider; nothing when there is no such provider. `failures` and `watched` are what the
+    /// provider remembers of the key, see [`Memory`].
+    #[allow(clippy::too_many_arguments)] // wasm-bindgen takes no structures by value
     pub fn respond(
         &self,
         provider: &str,
@@ -31,10 +40,12 @@ impl Sandbox {
         query: &str,
         body: &[u8],
         failures: u32,
+        watched: Option<Vec<String>>,
     ) -> Option<Answer> {
         let request = Incoming { method, path, query, body };
+        let memory = Memory { failures, watched };
         Provider::from_name(provider)
-            .map(|provider| Answer::from(sandbox::respond(provider, &request, &self.0, failures)))
+            .map(|provider| Answer::from(sandbox::respond(provider, &request, &self.0, &memory)))
     }
 }
 
@@ -52,12 +63,14 @@ pub struct Answer {
     pub delay_ms: u32,
     /// After how many bytes the connection breaks.
     pub cut: Option<usize>,
+    /// The watch list from now on, if the request changed it.
+    pub watched: Option<Vec<String>>,
 }
 
 impl From<Played> for Answer {
-    fn from(Played { response, delay_ms, cut }: Played) -> Self {
+    fn from(Played { response, delay_ms, cut, watched }: Played) -> Self {
         let headers = response.headers.into_iter().flat_map(|(name, value)| [name, value]).collect();
-        Answer { status: response.status, headers, body: response.body, delay_ms, cut }
+        Answer { status: response.status, headers, body: response.body, delay_ms, cut, watched }
     }
 }
 

@@ -223,6 +223,7 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         let start = self.at;
         loop {
+            self.at += plain_bytes(self.input.get(self.at..).unwrap_or_default());
             match self.peek() {
                 Some(b'"') => {
                     let text = self.since(start);
@@ -230,7 +231,6 @@ impl<'a> Scanner<'a> {
                     return Ok(text);
                 }
                 Some(b'\\') => self.escape()?,
-                Some(0x20..) => self.at += 1,
                 _ => return Err(self.fault()),
             }
         }
@@ -331,5 +331,55 @@ impl<'a> Scanner<'a> {
             Token::Null => self.literal(b"null")?,
         }
         Ok(())
+    }
+}
+
+/// How many bytes at the beginning are neither quote nor backslash nor control character: strings are most of an answer, so
+/// they are passed eight bytes at a time.
+#[inline]
+fn plain_bytes(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    let mut passed = 0;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for word in words {
+        let word = u64::from_le_bytes(*word);
+        let quote = word ^ (ONES * 0x22);
+        let backslash = word ^ (ONES * 0x5c);
+        // The lowest high bit that is set marks the first zero byte of each, or the first byte below 0x20; what is above it may
+        // be wrong, and does not matter.
+        let found = (quote.wrapping_sub(ONES) & !quote)
+            | (backslash.wrapping_sub(ONES) & !backslash)
+            | (word.wrapping_sub(ONES * 0x20) & !word);
+        let found = found & HIGHS;
+        if found != 0 {
+            return passed + found.trailing_zeros() as usize / 8;
+        }
+        passed += 8;
+    }
+    let is_plain = |byte: &&u8| **byte >= 0x20 && **byte != b'"' && **byte != b'\\';
+    passed + rest.iter().take_while(is_plain).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_bytes;
+
+    #[test]
+    fn plain_bytes_are_counted_as_one_by_one() {
+        let slow = |bytes: &[u8]| bytes.iter().take_while(|byte| !matches!(**byte, b'"' | b'\\' | 0..=0x1f)).count();
+        for length in 0..20_usize {
+            for at in 0..=length {
+                for byte in 0..=255 {
+                    for filler in [b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xa2, 0xdc, 0xff] {
+                        let mut bytes = vec![filler; length];
+                        if let Some(place) = bytes.get_mut(at) {
+                            *place = byte;
+                        }
+                        assert_eq!(plain_bytes(&bytes), slow(&bytes), "{bytes:?}");
+                    }
+                }
+            }
+        }
     }
 }

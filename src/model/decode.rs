@@ -196,12 +196,15 @@ impl Decoder<'_> {
     }
 }
 
-/// The field of that name: most often the one that comes next. A provider that one day writes our spelling of a renamed
+/// The field of that name, looked for from the one after the last. A provider that one day writes our spelling of a renamed
 /// field means the same field, and must not shadow it.
 fn find<'m>(fields: &'m [Field], name: &[u8], expected: usize) -> Option<(usize, &'m Field)> {
     let is_it = |field: &Field| field.wire.as_bytes() == name || field.name.as_bytes() == name;
-    let next = fields.get(expected).filter(|field| is_it(field)).map(|field| (expected, field));
-    next.or_else(|| fields.iter().enumerate().find(|(_, field)| is_it(field)))
+    let (before, after) = fields.split_at_checked(expected).unwrap_or((fields, &[]));
+    // The provider keeps to one order and leaves fields out, so what comes next is near.
+    let next = after.iter().position(is_it).map(|position| expected + position);
+    let position = next.or_else(|| before.iter().position(is_it))?;
+    fields.get(position).map(|field| (position, field))
 }
 
 /// The value that is meant by another spelling of it. Escapes are resolved first: `\u0421` is the same letter.

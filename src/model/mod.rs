@@ -75,6 +75,7 @@ pub struct Field {
 #[derive(Debug)]
 pub struct Model {
     /// The name of the TypeScript interface.
+    #[cfg(feature = "reflect")]
     pub name: &'static str,
     /// The fields, in the order in which the provider writes them.
     pub fields: &'static [Field],
@@ -133,6 +134,7 @@ macro_rules! models {
             #[allow(unused_imports)]
             use $crate::model::Shape::{Choice, Date, Flag, Integer, List, Number, Object, Text};
             $crate::model::Model {
+                #[cfg(feature = "reflect")]
                 name: $name,
                 fields: &[$(
                     $crate::model::Field {

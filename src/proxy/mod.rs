@@ -26,7 +26,7 @@ pub struct Question {
 ///
 /// # Errors
 /// An [`Error`] that says why not.
-pub fn admit(incoming: &Incoming<'_>) -> Result<Question, Error> {
+pub fn admit(incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
     let no_route = || Error::new(Cause::NoSuchRoute);
     let (provider, path) =
         incoming.path.strip_prefix('/').and_then(|path| path.split_at_checked(path.find('/')?)).ok_or_else(no_route)?;

@@ -38,6 +38,8 @@ pub(super) enum Effect {
     WrongType,
     /// Members and values of a later version. The provider's module does that.
     Newer,
+    /// A paged answer is the same full page, whatever is asked for. The provider's module does that.
+    SamePage,
 }
 
 const fn always(status: u16) -> Effect {
@@ -70,6 +72,7 @@ pub(super) const CASES: &[Case] = &[
     case(605, Effect::NotUtf8, "ответ не в UTF-8", "the answer is not UTF-8"),
     case(606, Effect::Empty, "200 и пустое тело", "200 with an empty body"),
     case(607, Effect::Broken, "соединение рвётся посреди ответа", "the connection breaks in the middle of the answer"),
+    case(608, Effect::SamePage, "постранично: всегда одна и та же полная страница", "paged: always the same full page"),
     case(701, Effect::Delay(1_000), "ответ через 1 с", "answers after 1 s"),
     case(702, Effect::Delay(60_000), "ответ через 60 с", "answers after 60 s"),
     case(
@@ -100,7 +103,7 @@ pub(super) fn play(effect: Effect, right: Response, failures: u32, refuse: fn(u1
             response.headers.extend(retry_after.map(|seconds| ("retry-after".to_owned(), seconds.to_string())));
             response.into()
         }
-        Effect::Refusal { .. } | Effect::WrongType | Effect::Newer => right.into(),
+        Effect::Refusal { .. } | Effect::WrongType | Effect::Newer | Effect::SamePage => right.into(),
         Effect::Page(status) => Response::reply(status, "text/html; charset=utf-8", PAGE).into(),
         Effect::Redirect => {
             let mut response = Response::reply(302, "text/html; charset=utf-8", PAGE);

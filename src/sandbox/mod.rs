@@ -4,15 +4,16 @@
 //! ```
 //! use kontragent::http::Incoming;
 //! use kontragent::providers::Provider;
-//! use kontragent::sandbox::{Switches, respond};
+//! use kontragent::sandbox::{Memory, Switches, respond};
 //!
 //! let request = Incoming { method: "GET", path: "/api3/req", query: "key=sandbox&inn=6663003127", body: b"" };
-//! let played = respond(Provider::Focus, &request, &Switches::default(), 0);
+//! let played = respond(Provider::Focus, &request, &Switches::default(), &Memory::default());
 //! assert_eq!(played.response.status, 200);
 //! ```
 
 mod cases;
 mod focus;
+mod pdf;
 mod wire;
 mod world;
 
@@ -27,6 +28,11 @@ pub struct Switches {
     pub keys: Vec<String>,
     /// The status of an answer to more identifiers than a request takes. What the provider does is not known.
     pub too_many_status: u16,
+    /// The status of an answer when there is no document to give. What the provider does is not known.
+    pub pdf_missing_status: u16,
+    /// The status of every charged answer, as if the key's limits were used up; they are not by default. What the provider
+    /// does then is not known; 402 is likely.
+    pub quota_status: Option<u16>,
 }
 
 /// The key that is accepted besides the one of the vendors' documentation.
@@ -35,8 +41,18 @@ pub const KEY: &str = "sandbox";
 impl Default for Switches {
     fn default() -> Self {
         let keys = vec![KEY.to_owned(), focus::DOCUMENTED_KEY.to_owned()];
-        Switches { keys, too_many_status: 400 }
+        Switches { keys, too_many_status: 400, pdf_missing_status: 404, quota_status: None }
     }
+}
+
+/// What a provider remembers of a key between requests. The sandbox itself keeps nothing: whoever asks does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// How many times in a row the same question was just answered with a status that is worth another attempt; the
+    /// special cases that recover look at it.
+    pub failures: u32,
+    /// The watch list of `monList`, ОГРН and ОГРНИП; `None` until one is set, and everybody is watched.
+    pub watched: Option<Vec<String>>,
 }
 
 /// An answer, and how it comes.
@@ -48,21 +64,20 @@ pub struct Played {
     pub delay_ms: u32,
     /// After how many bytes of the body the connection breaks, if it does.
     pub cut: Option<usize>,
+    /// The watch list from now on, if the request changed it.
+    pub watched: Option<Vec<String>>,
 }
 
 impl From<Response> for Played {
     fn from(response: Response) -> Self {
-        Played { response, delay_ms: 0, cut: None }
+        Played { response, delay_ms: 0, cut: None, watched: None }
     }
 }
 
 /// Plays a provider. The path of the request begins at the provider's root.
-///
-/// `failures` is how many times in a row the same question was just answered with a status that is worth another attempt;
-/// only the special cases that recover look at it. Nothing else is remembered between requests.
-pub fn respond(provider: Provider, request: &Incoming<'_>, switches: &Switches, failures: u32) -> Played {
+pub fn respond(provider: Provider, request: &Incoming<'_>, switches: &Switches, memory: &Memory) -> Played {
     match provider {
-        Provider::Focus => focus::respond(request, switches, failures),
+        Provider::Focus => focus::respond(request, switches, memory),
     }
 }
 

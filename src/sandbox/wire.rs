@@ -15,6 +15,12 @@ pub(super) enum Node {
     List(&'static str, Vec<Node>),
 }
 
+impl Node {
+    pub(super) fn number(number: impl Display) -> Node {
+        Node::Number(number.to_string())
+    }
+}
+
 /// An object whose members keep their order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Object(Vec<(&'static str, Node)>);
@@ -46,7 +52,7 @@ impl Object {
     }
 
     pub(super) fn number(self, name: &'static str, number: impl Display) -> Object {
-        self.with(name, Node::Number(number.to_string()))
+        self.with(name, Node::number(number))
     }
 
     /// Only when it is true.
@@ -54,9 +60,14 @@ impl Object {
         self.maybe(name, flag.then_some(Node::True))
     }
 
-    /// Only when there are items.
+    /// A list, also an empty one.
+    pub(super) fn items(self, name: &'static str, item: &'static str, nodes: Vec<Node>) -> Object {
+        self.with(name, Node::List(item, nodes))
+    }
+
+    /// A list, only when there is something in it.
     pub(super) fn list(self, name: &'static str, item: &'static str, nodes: Vec<Node>) -> Object {
-        self.maybe(name, Some(nodes).filter(|nodes| !nodes.is_empty()).map(|nodes| Node::List(item, nodes)))
+        if nodes.is_empty() { self } else { self.items(name, item, nodes) }
     }
 
     /// A member that is an object.
@@ -67,11 +78,14 @@ impl Object {
         }
     }
 
-    /// Gives a member that is there another value.
-    pub(super) fn replace(&mut self, name: &str, node: Node) {
-        if let Some(member) = self.member_mut(name) {
+    /// Gives a member another value; false when there is no such member.
+    pub(super) fn replace(&mut self, name: &str, node: Node) -> bool {
+        let member = self.member_mut(name);
+        let is_there = member.is_some();
+        if let Some(member) = member {
             *member = node;
         }
+        is_there
     }
 
     fn member_mut(&mut self, name: &str) -> Option<&mut Node> {

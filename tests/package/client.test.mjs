@@ -209,3 +209,181 @@ test('bodies that are no answer are decode errors with their place', async () =>
   const bytes = await client(async () => new Response(new Uint8Array([0x5b, 0x22, 0xff, 0x22, 0x5d])));
   assert.ok(['not-utf8', 'json-type'].includes((await failure(bytes.focus.req({ inn: '6663003127' }))).code));
 });
+
+/** A provider of proceedings: pages of a thousand. @param {number} total @param {{ ignoresSkip?: boolean }} [habits] */
+const proceedings = (total, { ignoresSkip = false } = {}) => async (/** @type {string} */ url) => {
+  const skip = ignoresSkip ? 0 : Number(new URL(url).searchParams.get('skip') ?? 0);
+  const length = Math.max(0, Math.min(1000, total - skip));
+  const fssp = Array.from({ length }, (_, at) => ({
+    officialNum: `${skip + at}/26/77001-ИП`, sum: 10.5, executoryDocument: 'Судебный приказ', executoryDocumentDate: '2026-01-02' }));
+  return json([{ inn: '6663003127', ogrn: '1026605606620', focusHref: '', fssp }]);
+};
+
+test('pages go on until one is not full', async () => {
+  for (const [total, expected] of /** @type {[number, number[]][]} */ ([[0, [0]], [999, [999]], [1000, [1000, 0]], [2503, [1000, 1000, 503]]])) {
+    const k = await client(proceedings(total));
+    const sizes = [];
+    for await (const { found } of k.focus.fssp.pages({ inn: '6663003127' })) sizes.push(found[0]?.fssp.length);
+    assert.deepEqual(sizes, expected, String(total));
+  }
+});
+
+test('all entries, up to a limit, each once', async () => {
+  const k = await client(proceedings(2503));
+  const seen = new Set();
+  for await (const { officialNum } of k.focus.fssp.all({ inn: '6663003127' }, { limit: 5000 })) seen.add(officialNum);
+  assert.equal(seen.size, 2503);
+  let count = 0;
+  for await (const entry of k.focus.fssp.all({ inn: '6663003127' }, { limit: 1200 })) count += entry.returnedToClaimer ? 0 : 1;
+  assert.equal(count, 1200);
+  for (const limit of [0, -1, 1.5, NaN, undefined]) {
+    const error = await failure(k.focus.fssp.all({ inn: '6663003127' }, /** @type {any} */ ({ limit })).next());
+    assert.deepEqual([error.name, error.path], ['InvalidInputError', 'limit']);
+  }
+});
+
+test('a provider that repeats itself is stopped; an unknown company is not one without entries', async () => {
+  const again = await client(proceedings(5000, { ignoresSkip: true }));
+  const walk = async () => { for await (const page of again.focus.fssp.pages({ inn: '6663003127' })) assert.equal(page.found[0]?.fssp.length, 1000); };
+  assert.equal((await failure(walk())).code, 'repeated-page');
+  const unknown = await client(async () => json([]));
+  const error = await failure(unknown.focus.fssp.all({ inn: '6663003127' }, { limit: 1 }).next());
+  assert.deepEqual([error.name, error.code], ['NotFoundError', 'unknown-company']);
+  assert.deepEqual((await unknown.focus.fssp({ inn: '6663003127' })).missing, [{ inn: '6663003127' }]);
+});
+
+test('an abandoned walk and an aborted one end', async () => {
+  const k = await client(proceedings(5000));
+  for await (const { found } of k.focus.fssp.pages({ inn: '6663003127' })) { assert.equal(found.length, 1); break; }
+  const controller = new AbortController();
+  const walk = async () => { for await (const _ of k.focus.fssp.pages({ inn: '6663003127' }, { signal: controller.signal })) controller.abort('enough'); };
+  assert.deepEqual([(await failure(walk())).name], ['AbortError']);
+});
+
+test('a PDF comes as a Blob with name, type and progress; what is no PDF is refused', async () => {
+  const bytes = new Uint8Array(300_000).fill(0x20);
+  bytes.set(new TextEncoder().encode('%PDF-1.4\n'));
+  const chunked = () => new Response(new ReadableStream({ start: (controller) => {
+    for (let at = 0; at < bytes.length; at += 100_000) controller.enqueue(bytes.slice(at, at + 100_000));
+    controller.close();
+  } }), { headers: { 'content-type': 'application/pdf', 'content-length': String(bytes.length) } });
+  /** @type {any[]} */
+  const progress = [];
+  const k = await client(async () => chunked(), { onEvent: (event) => { if (event.type === 'progress') progress.push([event.unit, event.done, event.total]); } });
+  const { blob, name, type } = await k.focus.excerpt({ inn: '6663003127' });
+  assert.deepEqual([blob.size, blob.type, name, type], [300_000, 'application/pdf', 'excerpt-6663003127.pdf', 'application/pdf']);
+  assert.deepEqual(progress, [['bytes', 100_000, 300_000], ['bytes', 200_000, 300_000], ['bytes', 300_000, 300_000]]);
+  assert.equal((await k.focus.briefReport({ inn: '6663003127', pdf: true })).name, 'briefReport-6663003127.pdf');
+  for (const [response, code] of /** @type {[() => Response, string][]} */ ([
+    [() => new Response('sorry', { headers: { 'content-type': 'application/pdf' } }), 'not-the-document'],
+    [() => new Response('<html>', { headers: { 'content-type': 'text/html' } }), 'content-type'],
+    [() => new Response('', { headers: { 'content-type': 'application/pdf' } }), 'not-the-document'],
+    [() => text('Not Found', 404), 'not-found'],
+  ])) {
+    const other = await client(async () => response());
+    assert.equal((await failure(other.focus.finan({ ogrn: '1026605606620' }))).code, code);
+  }
+  const two = await failure(k.focus.excerpt({ inn: ['6663003127', '7708503727'] }));
+  assert.deepEqual([two.name, two.code], ['InvalidInputError', 'too-many-identifiers']);
+});
+
+test('XML is given as it is', async () => {
+  const xml = '<?xml version="1.0" encoding="utf-8"?><ArrayOfreq/>';
+  /** @type {string[]} */
+  const asked = [];
+  const k = await client(async (/** @type {string} */ url) => { asked.push(url); return new Response(xml, { headers: { 'content-type': 'application/xml; charset=utf-8' } }); });
+  assert.equal(await k.focus.req({ inn: '6663003127', xml: true }), xml);
+  assert.match(asked[0] ?? '', /inn=6663003127&xml=true$/);
+  const wrong = await client(async () => new Response('nothing', { headers: { 'content-type': 'application/xml' } }));
+  assert.equal((await failure(wrong.focus.req({ inn: '6663003127', xml: true }))).code, 'not-the-document');
+});
+
+test('lists that are not about companies are items; a list is sent in the body', async () => {
+  /** @type {any[]} */
+  const sent = [];
+  const k = await client(async (/** @type {string} */ url, /** @type {any} */ init) => { sent.push([new URL(url).pathname, new URL(url).search, init.method, init.body]); return json([{ inn: '6663003127' }]); });
+  assert.deepEqual(await k.focus.monList({ inn: ['6663003127'], ogrn: '1026605606620', append: true }), { items: [{ inn: '6663003127' }] });
+  assert.deepEqual(await k.focus.reqMon({ date: '2026-10-30' }), { items: [{ inn: '6663003127' }] });
+  assert.deepEqual(sent, [
+    ['/api3/monList', '?key=top-secret&append=true', 'POST', '6663003127,1026605606620'],
+    ['/api3/req/mon', '?key=top-secret&date=2026-10-30', 'GET', undefined],
+  ]);
+  assert.equal((await failure(k.focus.reqMon({ date: '30.10.2026' }))).path, 'date');
+});
+
+test('methods without a model are reached by their path', async () => {
+  /** @type {string[]} */
+  const asked = [];
+  const k = await client(async (/** @type {string} */ url) => { asked.push(url.replace('https://focus-api.kontur.ru', '')); return json({ any: [1, null] }); });
+  assert.deepEqual(await k.focus.get('finanValues', { inn: ['6663003127', '7708503727'], xml: false, take: 5 }), { any: [1, null] });
+  await k.focus.get('/api2/search', { q: 'ромашка & ко' });
+  assert.deepEqual(asked, ['/api3/finanValues?key=top-secret&inn=6663003127,7708503727&xml=false&take=5', '/api2/search?key=top-secret&q=%D1%80%D0%BE%D0%BC%D0%B0%D1%88%D0%BA%D0%B0%20%26%20%D0%BA%D0%BE']);
+  for (const [path, params, code] of /** @type {[any, any, string][]} */ ([
+    ['../x', {}, 'unreadable-parameters'], ['a?b=c', {}, 'unreadable-parameters'], ['', {}, 'unreadable-parameters'], ['//evil', {}, 'unreadable-parameters'],
+    ['req', { key: 'other' }, 'unknown-parameter'], ['req', { KEY: 'other' }, 'unknown-parameter'], ['req', { a: {} }, 'type'], ['req', { a: [1] }, 'type'],
+  ])) {
+    assert.equal((await failure(k.focus.get(path, params))).code, code, path);
+  }
+});
+
+test('identical questions under way are asked once, and each caller is its own', async () => {
+  let calls = 0;
+  /** @type {() => void} */
+  let go = () => {};
+  const gone = new Promise((resolve) => { go = () => resolve(undefined); });
+  /** @type {AbortSignal | undefined} */
+  let signal;
+  const k = await client(async (/** @type {string} */ _, /** @type {RequestInit} */ init) => { calls += 1; signal = init.signal ?? undefined; await gone; return json([item]); });
+  const controller = new AbortController();
+  const first = k.focus.req({ inn: '6663003127' }, { signal: controller.signal });
+  const second = k.focus.req({ inn: '6663003127' });
+  const other = k.focus.req({ inn: '7708503727' });
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  controller.abort('first leaves');
+  assert.deepEqual([(await failure(first)).cause, signal?.aborted], ['first leaves', false]);
+  go();
+  assert.equal((await second).found.length, 1);
+  assert.deepEqual((await other).missing, [{ inn: '7708503727' }]);
+  assert.equal(calls, 2);
+  await k.focus.req({ inn: '6663003127' });
+  assert.equal(calls, 3, 'an answered question is asked again');
+});
+
+test('when everybody has left, the question is given up', async () => {
+  /** @type {AbortSignal | undefined} */
+  let signal;
+  const k = await client((/** @type {string} */ _, /** @type {RequestInit} */ init) => { signal = init.signal ?? undefined; return new Promise(() => {}); });
+  const [a, b] = [new AbortController(), new AbortController()];
+  const calls = [a, b].map((each) => failure(k.focus.req({ inn: '6663003127' }, { signal: each.signal })));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  a.abort();
+  await calls[0];
+  assert.equal(signal?.aborted, false);
+  b.abort();
+  await calls[1];
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(signal?.aborted, true);
+});
+
+test('so many requests to a provider are under way at once, and no more', async () => {
+  let under = 0, most = 0;
+  const k = await client(async () => { under += 1; most = Math.max(most, under); await new Promise((resolve) => setTimeout(resolve, 5)); under -= 1; return json([]); }, { concurrency: 3 });
+  const weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
+  const inns = Array.from({ length: 20 }, (_, n) => {
+    const nine = `78${String(n).padStart(7, '0')}`;
+    return `${nine}${(weights.reduce((sum, weight, at) => sum + weight * Number(nine[at]), 0) % 11) % 10}`;
+  });
+  /** @type {[number, number | undefined][]} */
+  const progress = [];
+  const watched = await client(async () => json([]), { onEvent: (event) => { if (event.type === 'progress') progress.push([event.done, event.total]); } });
+  const { missing } = await k.focus.fssp({ inn: inns });
+  assert.deepEqual([missing.length, most], [20, 3]);
+  await watched.focus.fssp({ inn: inns.slice(0, 3) });
+  assert.deepEqual(progress, [[1, 3], [2, 3], [3, 3]]);
+  // One that waits at the gate and gives up lets the others through.
+  const controller = new AbortController();
+  const waiting = failure(k.focus.fssp({ inn: inns }, { signal: controller.signal }));
+  controller.abort();
+  assert.equal((await waiting).name, 'AbortError');
+  assert.equal((await k.focus.fssp({ inn: inns })).missing.length, 20);
+});

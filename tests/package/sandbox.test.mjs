@@ -44,12 +44,16 @@ test('lists name everybody in both languages', async () => {
   assert.ok(companies.some((company) => !('inn' in company)));
 });
 
-test('the options are keys and the unknown status', async () => {
+test('the options are keys and the unknown statuses', async () => {
   const own = await createSandbox({ keys: ['mine'], tooManyStatus: 413 });
   assert.equal((await own.fetch(`${base}&inn=${demo}`)).status, 403);
   const url = `${baseUrls['focus']}/api3/req?key=mine&inn=`;
   assert.equal((await own.fetch(url + demo)).status, 200);
   assert.equal((await own.fetch(url + Array(101).fill(demo).join())).status, 413);
+  const unknown = `${baseUrls['focus']}/api3/excerpt?key=sandbox&inn=7707083893`;
+  assert.equal((await fetch(unknown)).status, 404);
+  assert.equal((await (await createSandbox({ pdfMissingStatus: 410 })).fetch(unknown)).status, 410);
+  assert.equal((await (await createSandbox({ quotaStatus: 402 })).fetch(`${base}&inn=${demo}`)).status, 402);
 });
 
 test('a company that recovers does so for every sandbox anew, and again after a success', async () => {
@@ -126,11 +130,59 @@ test('the client tells every special case for what it is', async () => {
     605: 'DecodeError not-utf8',
     606: 'DecodeError json-truncated',
     607: 'NetworkError connection',
+    608: 'Действующее',
     701: 'Действующее',
     702: 'Действующее',
     703: 'RateLimitError too-many-requests',
     704: 'ProviderError provider-trouble',
   });
+});
+
+test('every method answers with what the client reads', async () => {
+  const k = await connect({ providers: { focus: { key: 'sandbox' } }, fetch });
+  const debtor = { inn: '7800010032' };
+  const customer = { inn: '0200010045' };
+  for (const call of [k.focus.req, k.focus.briefReport, k.focus.analytics, k.focus.contacts, k.focus.egrDetails, k.focus.licences, k.focus.buh]) {
+    const { found, missing } = await call(debtor);
+    assert.deepEqual([found.length, missing], [1, []]);
+  }
+  for (const [call, params] of /** @type {const} */ ([[k.focus.excerpt, debtor], [k.focus.finan, debtor], [k.focus.briefReport, { ...debtor, pdf: true }]])) {
+    const { blob, type } = /** @type {any} */ (await /** @type {any} */ (call)(params));
+    assert.equal(type, 'application/pdf');
+    assert.match(await blob.text(), /^%PDF-1\.4\n[^]*%%EOF\n$/);
+  }
+  const collect = async (/** @type {AsyncIterable<any>} */ entries) => {
+    const all = [];
+    for await (const entry of entries) all.push(entry);
+    return all;
+  };
+  const proceedings = await collect(k.focus.fssp.all(debtor, { limit: 10_000 }));
+  assert.equal(new Set(proceedings.map(({ officialNum }) => officialNum)).size, 2503);
+  const purchases = await collect(k.focus.govPurchasesOfCustomer.all(customer, { limit: 10_000 }));
+  assert.equal(new Set(purchases.map(({ purchaseNumber }) => purchaseNumber)).size, 3120);
+  const taken = await collect(k.focus.govPurchasesOfParticipant.all({ inn: '7700010014' }, { limit: 1200 }));
+  assert.equal(taken.length, 1200);
+  assert.match(await k.focus.stat({ xml: true }), /<ArrayOfstat /);
+  assert.ok((await k.focus.stat()).items.length >= 9);
+
+  await assert.rejects(collect(k.focus.fssp.all({ inn: innOf(608) }, { limit: 5000 })), KontragentError);
+});
+
+test('the watch list is kept by key', async () => {
+  const own = await createSandbox({ keys: ['one', 'two'] });
+  const ask = async (/** @type {string} */ key, /** @type {string} */ path, /** @type {string} */ body = '') => {
+    const url = `${baseUrls['focus']}/api3/${path}${path.includes('?') ? '&' : '?'}key=${key}`;
+    const response = await own.fetch(url, body ? { method: 'POST', body } : {});
+    return /** @type {{ ogrn: string }[]} */ (await response.json()).map(({ ogrn }) => ogrn);
+  };
+  const changes = 'egrDetails/mon?date=2021-10-18';
+  const [demoOgrn, moved] = ['1026605606620', '1086699010023'];
+  assert.ok((await ask('one', changes)).includes(moved), 'everybody is watched before');
+  assert.deepEqual(await ask('one', 'monList', `${demo}; 7707083893`), [demoOgrn]);
+  assert.deepEqual(await ask('one', changes), []);
+  assert.deepEqual(await ask('one', 'monList?append=true', moved), [moved]);
+  assert.deepEqual(await ask('one', changes), [moved]);
+  assert.ok((await ask('two', changes)).includes(moved), 'another key has another list');
 });
 
 test('as a worker: the providers by their names, and a list for people', async () => {

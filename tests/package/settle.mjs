@@ -36,7 +36,7 @@ const fetches = [
   ['fails in the body', async () => ({ status: 200, arrayBuffer: () => Promise.reject('gone') }), 'connection'],
   ['throws in the body', async () => ({ status: 200, arrayBuffer: throws(undefined) }), 'connection'],
   ['has a reader that gives no bytes', async () => ({ status: 200, body: { getReader: () => ({ read: async () => ({ done: false, value: 'text' }) }) } }), 'not-a-response'],
-  ['has headers that throw', async () => ({ status: 503, text: async () => '', headers: { get: throws(new Error('no')) } }), 'provider-trouble'],
+  ['has headers that throw', async () => ({ status: 503, text: async () => '', headers: { get: throws(new Error('no')) } }), 'not-the-proxy'],
 ];
 
 /** Where a call may be when its signal fires. @type {readonly [where: string, fetch: any][]} */

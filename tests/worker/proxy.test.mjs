@@ -81,7 +81,8 @@ test('a question is forwarded with the key, and nothing of the caller’s header
 test('everything else is refused, and the provider hears nothing of it', async () => {
   for (const [path, init, status, code] of /** @type {[string, RequestInit | undefined, number, string][]} */ ([
     ['/', undefined, 404, 'no-such-route'],
-    ['/focus/api3/stat', undefined, 404, 'no-such-route'],
+    ['/focus/api3/finanValues', undefined, 404, 'no-such-route'],
+    ['/focus/api3/stat?key=stolen', undefined, 400, 'unknown-parameter'],
     ['/focus/api3/req/', undefined, 404, 'no-such-route'],
     ['/focus/api3/%2e%2e/api3/req?inn=6663003127', undefined, 200, ''],
     ['/focus/api3%2freq?inn=6663003127', undefined, 404, 'no-such-route'],

@@ -19,31 +19,33 @@ const instantiate = async (module: WebAssembly.Module): Promise<Glue> => {
 
 const notFound = () => new Response('This is a sandbox, and there is nothing here.', { status: 404 });
 
-/** Worth another attempt; see `failures` of `sandbox::respond`. */
+/** Worth another attempt; see `failures` of `sandbox::Memory`. */
 const isPassing = (status: number) => status === 429 || status >= 500;
 
 const take = (answer: Answer) => {
-  const { status, body, delayMs, cut } = answer;
+  const { status, body, delayMs, cut, watched } = answer;
   const flat = answer.headers;
   const headers = new Headers();
   for (let at = 0; at + 1 < flat.length; at += 2) headers.append(flat[at] as string, flat[at + 1] as string);
   answer.free();
-  return { status, body, headers, delayMs, cut };
+  return { status, body, headers, delayMs, cut, watched };
 };
 
 /** `createSandbox` for a platform, which knows how to load the module. */
 export const creator = (load: () => Promise<WebAssembly.Module>): CreateSandbox => {
   let glue: Promise<Glue> | undefined;
-  return async ({ keys, delayScale = 1, tooManyStatus } = {}) => {
+  return async ({ keys, delayScale = 1, tooManyStatus, pdfMissingStatus, quotaStatus } = {}) => {
     glue ??= load().then(instantiate);
     const { Sandbox: Player, listing } = await glue.catch((error: unknown) => {
       glue = undefined; // loading may succeed another time
       throw error;
     });
-    const player = new Player(keys && [...keys], tooManyStatus);
+    const player = new Player(keys && [...keys], tooManyStatus, pdfMissingStatus, quotaStatus);
     const { companies, magic, providers } = listing() as Listing;
     /** How often in a row a question was answered with a passing failure. */
     const failures = new Map<string, number>();
+    /** The watch lists, by provider and key. */
+    const lists = new Map<string, string[]>();
 
     const route = (url: URL) => {
       const own = providers.find(({ baseUrl }) => url.origin === baseUrl);
@@ -63,9 +65,12 @@ export const creator = (load: () => Promise<WebAssembly.Module>): CreateSandbox 
       const { provider, path } = route(url);
       const question = `${request.method} ${provider} ${path}${url.search}`;
       const failed = failures.get(question) ?? 0;
-      const played = player.respond(provider, request.method, path, url.search.slice(1), bytes, failed);
+      const owner = `${provider} ${url.searchParams.get('key') ?? ''}`;
+      const search = url.search.slice(1);
+      const played = player.respond(provider, request.method, path, search, bytes, failed, lists.get(owner));
       if (!played) return notFound();
-      const { status, body, headers, delayMs, cut } = take(played);
+      const { status, body, headers, delayMs, cut, watched } = take(played);
+      if (watched) lists.set(owner, watched);
       if (isPassing(status)) failures.set(question, failed + 1);
       else failures.delete(question);
 

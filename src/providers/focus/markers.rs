@@ -51,6 +51,7 @@ macro_rules! markers {
     )+ })+) => {
         /// The markers that are known; an answer may have others.
         pub(super) static MARKED: Model = Model {
+            #[cfg(feature = "reflect")]
             name: "FocusMarkers",
             fields: &[$($(
                 Field {

@@ -42,7 +42,7 @@ pub(super) fn by_gar(address: &Address) -> Object {
         .text("oneLineFormatOfAddressFias", one_line(address))
 }
 
-fn town(address: &Address) -> Option<Object> {
+pub(super) fn town(address: &Address) -> Option<Object> {
     address.region.town.map(|town| toponym(Some(("г", "город")), town))
 }
 
@@ -50,14 +50,14 @@ fn part(part: &Part) -> Object {
     toponym(part.kind, &part.value)
 }
 
-fn toponym(kind: Option<(&str, &str)>, value: &str) -> Object {
+pub(super) fn toponym(kind: Option<(&str, &str)>, value: &str) -> Object {
     Object::new()
         .maybe_text("topoShortName", kind.map(|(short, _)| short))
         .maybe_text("topoFullName", kind.map(|(_, full)| full))
         .with("topoValue", Node::Text(value.to_owned()))
 }
 
-fn one_line(address: &Address) -> String {
+pub(super) fn one_line(address: &Address) -> String {
     let region = address.region;
     let (short, _) = region.kind;
     let mut parts: Vec<String> = address.zip.iter().cloned().collect();

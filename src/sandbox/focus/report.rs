@@ -4,12 +4,21 @@ use crate::sandbox::world::{Date, Procedure, Record, State, Subject, TODAY};
 /// How long a new head officer, or a new company, is something to look at.
 const RECENT_DAYS: i32 = 336;
 
-/// The colours of the express report, from what its descriptions name as their reasons.
+/// The colours of the express report.
+pub(super) struct Colours {
+    pub(super) green: bool,
+    pub(super) yellow: bool,
+    pub(super) red: bool,
+}
+
+/// From what the colours' descriptions name as their reasons.
+pub(super) fn colours(subject: &Subject) -> Colours {
+    Colours { green: subject.facts.lively, yellow: calls_for_care(subject), red: ends(subject.facts.state) }
+}
+
 pub(super) fn summary(subject: &Subject) -> Object {
-    Object::new()
-        .flag("greenStatements", subject.facts.lively)
-        .flag("yellowStatements", calls_for_care(subject))
-        .flag("redStatements", ends(subject.facts.state))
+    let Colours { green, yellow, red } = colours(subject);
+    Object::new().flag("greenStatements", green).flag("yellowStatements", yellow).flag("redStatements", red)
 }
 
 /// Has ended, or may soon.

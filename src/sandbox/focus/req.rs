@@ -1,14 +1,14 @@
 //! `req`: the requisites. The order of the members is that of the wire.
 
-use super::{address, report, root, status};
-use crate::sandbox::wire::{Node, Object};
+use super::{address, nodes, report, root, status};
+use crate::sandbox::wire::Object;
 use crate::sandbox::world::{
     Address, Branch, Date, Doubt, DoubtReason, Entity, Entrepreneur, Facts, Head, Manager, Name, Organisation,
     PersonName, Place, Record, Subject,
 };
 
 /// Records that changed since then have the fields that the provider added in 2025; older ones were not filled in again.
-const MODERN: Date = Date::new(2025, 1, 1);
+pub(super) const MODERN: Date = Date::new(2025, 1, 1);
 
 /// One item of the list.
 pub(super) fn item(subject: &Subject) -> Object {
@@ -61,10 +61,6 @@ fn history(organisation: &Organisation, modern: bool) -> Object {
         .list("legalAddresses", "legalAddress", nodes(&past.addresses, |one| legal_address(one, modern)))
         .list("managementCompanies", "managementCompany", nodes(&past.managers, manager))
         .list("heads", "head", nodes(&past.heads, |one| head(one, modern)))
-}
-
-fn nodes<T>(items: &[T], write: impl Fn(&T) -> Object) -> Vec<Node> {
-    items.iter().map(|item| write(item).into()).collect()
 }
 
 fn legal_name(name: &Record<Name>, modern: bool) -> Object {
@@ -121,7 +117,7 @@ fn manager(manager: &Record<Manager>) -> Object {
     inaccuracy(object, manager.doubt.as_ref())
 }
 
-fn inaccuracy(object: Object, doubt: Option<&Doubt>) -> Object {
+pub(super) fn inaccuracy(object: Object, doubt: Option<&Doubt>) -> Object {
     let Some(Doubt { reason, since, grn }) = doubt else { return object };
     let decision = match reason {
         DoubtReason::Court { number, court, decided } => {
@@ -143,7 +139,7 @@ fn inaccuracy(object: Object, doubt: Option<&Doubt>) -> Object {
         .text("inaccuracyDate", since)
 }
 
-fn structured(name: &PersonName) -> Object {
+pub(super) fn structured(name: &PersonName) -> Object {
     Object::new().text("firstName", name.first).text("lastName", &name.family).maybe_text("middleName", name.middle)
 }
 

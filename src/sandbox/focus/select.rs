@@ -1,17 +1,8 @@
-use super::Query;
+use super::{Query, Refusal};
 use crate::identifiers::{Context, Kind, check};
 use crate::operation::{Input, Operation};
 use crate::sandbox::world::{Subject, World};
 use std::collections::BTreeMap;
-
-/// Why nobody was chosen.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// Nothing that could be an identifier.
-    None,
-    /// More identifiers than a request takes.
-    TooMany,
-}
 
 /// The companies that a query asks about, each once. Identifiers that are wrong or unknown are passed over in silence.
 ///
@@ -34,7 +25,21 @@ pub(super) fn companies(operation: &'static Operation, query: &Query) -> Result<
             chosen.extend(by_inn.chain(world.by_ogrn(value)).map(|subject| (subject.facts.ogrn.as_str(), subject)));
         }
     }
-    if any_valid { Ok(chosen.into_values().collect()) } else { Err(Refusal::None) }
+    if any_valid { Ok(chosen.into_values().collect()) } else { Err(Refusal::NoCompany) }
+}
+
+/// The companies in a text of identifiers with anything between them, each once, in the order of the text.
+pub(super) fn recognised(text: &[u8]) -> Vec<&'static Subject> {
+    let world = World::get();
+    let mut chosen: Vec<&Subject> = Vec::new();
+    for word in text.split(|byte| !byte.is_ascii_digit()).filter_map(|word| std::str::from_utf8(word).ok()) {
+        for subject in world.by_inn(word).chain(world.by_ogrn(word)) {
+            if !chosen.iter().any(|known| known.facts.ogrn == subject.facts.ogrn) {
+                chosen.push(subject);
+            }
+        }
+    }
+    chosen
 }
 
 /// Foreign organisations (ИНН from 9909) are not what these operations are about.

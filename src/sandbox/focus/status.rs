@@ -3,28 +3,42 @@ use crate::sandbox::world::{End, Procedure, State};
 
 /// The state of an organisation, in the words of the register and with the provider's flags.
 pub(super) fn of_organisation(state: State) -> Object {
-    let (words, flag) = match state {
-        State::Active => ("Действующее", None),
-        State::Under(procedure, _) => under(procedure),
-        State::Ended(end, _) => (ended(end), Some("dissolved")),
-    };
-    write(words, flag, state)
+    write(organisation(state), state)
 }
 
 /// The state of an entrepreneur.
 pub(super) fn of_entrepreneur(state: State) -> Object {
-    let (words, flag) = match state {
+    write(entrepreneur(state), state)
+}
+
+pub(super) fn words_of_organisation(state: State) -> &'static str {
+    organisation(state).0
+}
+
+pub(super) fn words_of_entrepreneur(state: State) -> &'static str {
+    entrepreneur(state).0
+}
+
+fn organisation(state: State) -> (&'static str, Option<&'static str>) {
+    match state {
+        State::Active => ("Действующее", None),
+        State::Under(procedure, _) => under(procedure),
+        State::Ended(end, _) => (ended(end), Some("dissolved")),
+    }
+}
+
+fn entrepreneur(state: State) -> (&'static str, Option<&'static str>) {
+    match state {
         State::Active => ("Действующее", None),
         State::Under(..) => (
             "Регистрирующим органом принято решение о предстоящем исключении недействующего индивидуального предпринимателя из ЕГРИП",
             Some("dissolving"),
         ),
         State::Ended(end, _) => (ended(end), Some("dissolved")),
-    };
-    write(words, flag, state)
+    }
 }
 
-fn write(words: &str, flag: Option<&'static str>, state: State) -> Object {
+fn write((words, flag): (&str, Option<&'static str>), state: State) -> Object {
     let object = Object::new().text("statusString", words);
     let object = flag.into_iter().fold(object, |object, flag| object.flag(flag, true));
     object.maybe_text("date", state.since())

@@ -4,8 +4,8 @@ use super::numbers;
 use super::random::Random;
 use super::regions::REGIONS;
 use super::types::{
-    Address, Branch, Codes, Doubt, DoubtReason, Entity, Entrepreneur, Facts, Head, Manager, Name, Organisation, Part,
-    Past, Person, PersonName, Place, Record, State, Subject,
+    Accounting, Address, Branch, Codes, Doubt, DoubtReason, Entity, Entrepreneur, Facts, Head, Manager, Name,
+    Organisation, Part, Past, Person, PersonName, Place, Record, State, Subject, Volumes,
 };
 use super::words::{FAMILIES, MEN, STREETS, TITLES, TRADES, WOMEN};
 use super::{About, Date, LegalForm, MOSCOW, Region};
@@ -71,8 +71,10 @@ pub(super) fn organisation(
             phones: Vec::new(),
             emails: Vec::new(),
             lively: false,
+            volumes: Volumes { accounts: accounts(form, sequence), ..Volumes::default() },
             about: None,
             case: None,
+            seed: sequence,
         },
         entity: Organisation {
             kpp: Some(kpp(office, "01", 1)),
@@ -81,6 +83,10 @@ pub(super) fn organisation(
             branches: Vec::new(),
             heads: vec![Record::since(head(sequence % 97, form.post), registered)],
             managers: Vec::new(),
+            capital: capital(form, sequence).map(|sum| Record::since(sum, registered)),
+            founders: Vec::new(),
+            predecessors: Vec::new(),
+            successors: Vec::new(),
             past: Past::default(),
         },
     }
@@ -109,10 +115,37 @@ pub(super) fn entrepreneur(
             phones: Vec::new(),
             emails: Vec::new(),
             lively: false,
+            volumes: Volumes::default(),
             about: None,
             case: None,
+            seed: ENTREPRENEURS + number,
         },
         entity: Entrepreneur { person, named: registered, former_names: Vec::new() },
+    }
+}
+
+/// The seeds of entrepreneurs are above those of all organisations.
+const ENTREPRENEURS: u32 = 1_000_000;
+
+/// Which accounts organisations of a form usually have. Budget institutions have others, which are not published.
+fn accounts(form: &LegalForm, sequence: u32) -> Accounting {
+    match form.short {
+        "ООО" if sequence % 3 == 1 => Accounting::Large,
+        "ООО" => Accounting::Small,
+        "АО" | "ПАО" => Accounting::Large,
+        "АНО" => Accounting::Social,
+        _ => Accounting::None,
+    }
+}
+
+/// Roubles; non-profits have no stated capital.
+fn capital(form: &LegalForm, sequence: u32) -> Option<u32> {
+    let many = 1 + sequence % 7;
+    match form.short {
+        "ООО" => Some(if many < 5 { 10_000 } else { many * 25_000 }),
+        "АО" => Some(many * 100_000),
+        "ПАО" => Some(many * 10_000_000),
+        _ => None,
     }
 }
 
@@ -139,7 +172,7 @@ pub(super) fn head(number: u32, post: &'static str) -> Head {
 }
 
 /// A person, the same one for the same number.
-fn person(number: u32, region: &'static Region) -> Person {
+pub(super) fn person(number: u32, region: &'static Region) -> Person {
     let mut random = Random::new(1 << 30 | number);
     let is_woman = random.chance(40);
     let (first, middle) = if is_woman { WOMEN } else { MEN };
@@ -183,8 +216,7 @@ pub(super) fn address(number: u32, region: &'static Region) -> Address {
 
 /// A random GUID, marked as such.
 fn guid(random: &mut Random) -> String {
-    let mut digits =
-        |count: usize| -> String { (0..count).filter_map(|_| char::from_digit(random.below(16), 16)).collect() };
+    let mut digits = |count| random.hex(count);
     format!("{}-{}-4{}-a{}-{}", digits(8), digits(4), digits(3), digits(3), digits(12))
 }
 

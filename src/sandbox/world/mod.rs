@@ -4,19 +4,33 @@
 //! Nobody in it exists. Numbers have right control digits but come from ranges that are not given away; names are
 //! made of invented words; telephone numbers and mail addresses cannot be reached.
 
+mod accounts;
+mod activities;
 mod crowd;
 mod date;
 mod draft;
 mod forms;
+mod licences;
+mod links;
 mod numbers;
+pub(super) mod proceedings;
+mod purchases;
 mod random;
+mod records;
 mod regions;
 mod showcase;
 mod types;
 mod words;
 
+pub(super) use accounts::{Results, Year};
+pub(super) use activities::Activity;
 pub(super) use date::Date;
 pub(super) use forms::LegalForm;
+pub(super) use licences::Licence;
+pub(super) use proceedings::{Outcome, Proceeding};
+pub(super) use purchases::{Bid, Purchase, Stage};
+pub(super) use random::{Random, Topic};
+pub(super) use records::{Entry, What};
 pub(super) use regions::{MOSCOW, Region};
 pub(super) use types::*;
 
@@ -26,10 +40,17 @@ use std::sync::OnceLock;
 /// The day on which the world stands still: nothing in it is later.
 pub(super) const TODAY: Date = Date::new(2026, 11, 1);
 
+/// What «the last 12 months» begin with.
+pub(super) const fn year_ago() -> Date {
+    TODAY.after(-336)
+}
+
 /// Everybody: the examples first, then the special cases, then the crowd.
 #[derive(Debug, PartialEq)]
 pub(super) struct World {
     subjects: Vec<Subject>,
+    /// The places of those who take part in purchases, each as often as it is drawn.
+    suppliers: Vec<usize>,
 }
 
 impl World {
@@ -41,11 +62,25 @@ impl World {
 
     fn new() -> World {
         let special = cases::CASES.iter().map(|case| showcase::special(case.number));
-        World { subjects: showcase::showcase().into_iter().chain(special).chain(crowd::crowd()).collect() }
+        let mut subjects: Vec<Subject> =
+            showcase::showcase().into_iter().chain(special).chain(crowd::crowd()).collect();
+        links::link(&mut subjects);
+        let times = |subject: &Subject| usize::try_from(subject.facts.volumes.supplies).unwrap_or(0);
+        let places = subjects.iter().enumerate();
+        let suppliers = places.flat_map(|(place, subject)| std::iter::repeat_n(place, times(subject))).collect();
+        World { subjects, suppliers }
     }
 
     pub(super) fn subjects(&self) -> impl Iterator<Item = &Subject> {
         self.subjects.iter()
+    }
+
+    fn at(&self, place: usize) -> Option<&Subject> {
+        self.subjects.get(place)
+    }
+
+    fn suppliers(&self) -> &[usize] {
+        &self.suppliers
     }
 
     pub(super) fn by_ogrn<'w>(&'w self, ogrn: &str) -> Option<&'w Subject> {

@@ -39,6 +39,12 @@ pub(super) fn grn(recorded: Date, region: &str, sequence: u32) -> String {
     complete(Kind::Grn, &format!("2{year:02}{region}99{sequence:05}"), 1)
 }
 
+/// ГРН of a later record about an entrepreneur.
+pub(super) fn grnip(recorded: Date, region: &str, sequence: u32) -> String {
+    let year = recorded.year().max(2004) % 100;
+    complete(Kind::Grnip, &format!("4{year:02}{region}99{sequence:07}"), 1)
+}
+
 /// ОКПО of an organisation.
 pub(super) fn okpo_of_organisation(sequence: u32) -> String {
     complete(Kind::Okpo, &format!("{:07}", 9_000_000 + sequence), 1)

@@ -1,12 +1,45 @@
 use super::Date;
 
 /// SplitMix64: small, and the same numbers everywhere for the same seed.
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
+
+/// What is drawn for: everything that is drawn for one subject has a sequence of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Topic {
+    Link = 1,
+    Activities,
+    Funds,
+    Records,
+    Owners,
+    Accounts,
+    Licences,
+    Proceedings,
+    Purchases,
+    Prices,
+    Analytics,
+    Courts,
+    Recent,
+}
 
 impl Random {
     /// Everything that is drawn for one thing comes from its own seed, so that adding a thing changes no other.
-    pub(super) fn new(seed: u32) -> Random {
+    pub(crate) fn new(seed: u32) -> Random {
         Random(0x6b6f_6e74_7261_6765 ^ u64::from(seed) << 24)
+    }
+
+    /// For one of the things that are drawn for a subject; index below 16 777 216.
+    pub(crate) fn of(seed: u32, topic: Topic, index: u32) -> Random {
+        Random(0x7361_6e64_626f_7821 ^ u64::from(seed) << 32 ^ u64::from(topic as u8) << 24 ^ u64::from(index))
+    }
+
+    /// So many hexadecimal digits.
+    pub(crate) fn hex(&mut self, count: usize) -> String {
+        (0..count).filter_map(|_| char::from_digit(self.below(16), 16)).collect()
+    }
+
+    /// A whole number from the first to the last.
+    pub(crate) fn between(&mut self, first: u32, last: u32) -> u32 {
+        first + self.below(1 + last.saturating_sub(first))
     }
 
     fn next(&mut self) -> u64 {
@@ -17,29 +50,29 @@ impl Random {
     }
 
     /// From zero to one less than `limit`; zero when there is no choice.
-    pub(super) fn below(&mut self, limit: u32) -> u32 {
+    pub(crate) fn below(&mut self, limit: u32) -> u32 {
         let drawn = self.next().checked_rem(u64::from(limit)).unwrap_or(0);
         u32::try_from(drawn).unwrap_or(0)
     }
 
     /// True in so many cases of a hundred.
-    pub(super) fn chance(&mut self, percent: u32) -> bool {
+    pub(crate) fn chance(&mut self, percent: u32) -> bool {
         self.below(100) < percent
     }
 
     /// One of them; `None` only when there are none.
-    pub(super) fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
+    pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
         let limit = u32::try_from(items.len()).unwrap_or(u32::MAX);
         usize::try_from(self.below(limit)).ok().and_then(|place| items.get(place))
     }
 
     /// One of the words.
-    pub(super) fn word(&mut self, words: &[&'static str]) -> &'static str {
+    pub(crate) fn word(&mut self, words: &[&'static str]) -> &'static str {
         self.pick(words).copied().unwrap_or_default()
     }
 
     /// A day from the first to the one before the last.
-    pub(super) fn day(&mut self, first: Date, last: Date) -> Date {
+    pub(crate) fn day(&mut self, first: Date, last: Date) -> Date {
         let days = u32::try_from(first.until(last)).unwrap_or(0);
         first.after(i32::try_from(self.below(days)).unwrap_or(0))
     }

@@ -120,6 +120,11 @@ pub(crate) static PERM: Region = Region {
     dialling: "342",
 };
 
+/// The region of that code.
+pub(super) fn by_code(code: &str) -> Option<&'static Region> {
+    REGIONS.into_iter().find(|region| region.code == code)
+}
+
 /// Every region that has anybody in it.
 pub(super) static REGIONS: [&Region; 8] =
     [&MOSCOW, &PETERSBURG, &SVERDLOVSK, &BASHKORTOSTAN, &TATARSTAN, &KRASNODAR, &NOVOSIBIRSK, &PERM];

@@ -6,9 +6,11 @@ use super::draft::{
 use super::forms::{ENTREPRENEUR, FARMER, JOINT_STOCK, LIMITED, STATE_INSTITUTION};
 use super::regions::{BASHKORTOSTAN, KRASNODAR, MOSCOW, NOVOSIBIRSK, PERM, PETERSBURG, SVERDLOVSK, TATARSTAN};
 use super::types::{
-    Branch, DoubtReason, End, Head, Organisation, Part, PersonName, Place, Procedure, Record, State, Subject,
+    Accounting, Branch, DoubtReason, End, Head, Organisation, Part, PersonName, Place, Procedure, Record, State,
+    Subject, Volumes,
 };
 use super::{Date, Region};
+use crate::sandbox::cases::{self, Effect};
 
 pub(super) fn showcase() -> Vec<Subject> {
     let steward = steward();
@@ -30,10 +32,35 @@ pub(super) fn showcase() -> Vec<Subject> {
         without_inn(),
         bare(),
         newcomer(),
+        registrar(),
     ];
     all.extend(states());
     all.extend(entrepreneurs());
+    for subject in &mut all {
+        if let Some((_, volumes)) = VOLUMES.iter().find(|(seed, _)| *seed == subject.facts.seed) {
+            let accounts = subject.facts.volumes.accounts;
+            subject.facts.volumes = Volumes { accounts, ..*volumes };
+        }
+    }
     all
+}
+
+/// How much there is about some of them, by their seeds. Others have none of it.
+const VOLUMES: &[(u32, Volumes)] = &[
+    (1000, volumes(2, 14, 0, 6, 12)),
+    (1001, volumes(3, 3, 0, 150, 9)),
+    (1002, volumes(1, 37, 0, 3, 16)),
+    (1003, volumes(5, 2503, 140, 10, 120)),
+    (1004, volumes(12, 5, 3120, 0, 4)),
+    (1005, volumes(0, 1, 0, 2, 3)),
+    (1104, volumes(0, 9, 0, 0, 14)),
+    (1105, volumes(1, 412, 0, 2, 44)),
+    (1206, volumes(0, 120, 0, 1, 30)),
+    (1_002_001, volumes(1, 4, 0, 12, 2)),
+];
+
+const fn volumes(licences: u32, proceedings: u32, purchases: u32, supplies: u32, disputes: u32) -> Volumes {
+    Volumes { accounts: Accounting::None, licences, proceedings, purchases, supplies, disputes }
 }
 
 /// The company of the vendor's own documentation. Only its ИНН (and the ОГРН that belongs to it) are the documented ones;
@@ -62,8 +89,8 @@ fn limited(sequence: u32, region: &'static Region, title: &str, registered: Date
 fn thriving() -> Subject {
     limited(1001, &MOSCOW, "Аврилонт Прибор", Date::new(2015, 1, 15))
         .about(
-            "действующее ООО: телефоны, почта, адрес ГАР, ФИО по частям (поля 2025 года)",
-            "an active LLC with telephones, e-mail, a ГАР address and structured names (the fields of 2025)",
+            "действующее ООО: телефоны, почта, адрес ГАР, ФИО по частям (поля 2025 года), отчётность за 11 лет, больше тысячи закупок как поставщик",
+            "an active LLC with telephones, e-mail, a ГАР address and structured names (the fields of 2025), accounts of 11 years, and more than a thousand purchases as a supplier",
         )
         .with(|facts, organisation| {
             facts.lively = true;
@@ -112,7 +139,10 @@ fn moved() -> Subject {
 
 fn with_branches() -> Subject {
     organisation(1003, &PETERSBURG, &JOINT_STOCK, "Вирзант", Date::new(2004, 11, 22))
-        .about("АО с филиалами: два в России, один за границей", "a JSC with two branches in Russia and one abroad")
+        .about(
+            "АО с филиалами (два в России, один за границей) и 2 503 исполнительными производствами",
+            "a JSC with two branches in Russia, one abroad, and 2 503 enforcement proceedings",
+        )
         .with(|facts, organisation| {
             facts.lively = true;
             facts.phones = phones(&PETERSBURG, 1003, 12);
@@ -138,10 +168,11 @@ fn institution() -> Subject {
                 Пробникова/Эскизова\" по изучению вымышленных объёмов";
     organisation(1004, &BASHKORTOSTAN, &STATE_INSTITUTION, "НИЦ \"Ёлмарис & Щебрант\"", Date::new(2011, 12, 19))
         .about(
-            "учреждение с длинным названием: кавычки в кавычках, «&», «/», «ё»; ИНН с нуля",
-            "an institution with a long name: nested quotes, «&», «/», «ё»; its ИНН begins with a zero",
+            "учреждение с длинным названием («&», «/», «ё», кавычки в кавычках), 3 120 закупками и 12 лицензиями; ИНН с нуля",
+            "an institution with a long name (nested quotes, «&», «/», «ё»), 3 120 purchases and 12 licences; its ИНН begins with a zero",
         )
         .with(|facts, organisation| {
+            facts.lively = true;
             facts.phones = phones(&BASHKORTOSTAN, 1004, 2);
             organisation.name.value.full = full.to_owned();
             organisation.name.value.readable = full.replace("Государственное бюджетное учреждение", "ГБУ");
@@ -273,9 +304,20 @@ fn bare() -> Subject {
 
 fn newcomer() -> Subject {
     limited(1015, &NOVOSIBIRSK, "Ндорбил", Date::new(2026, 9, 14))
-        .about("зарегистрирована полтора месяца назад", "registered six weeks ago")
+        .about(
+            "зарегистрирована полтора месяца назад; над ней цепочка учредителей из четырёх компаний",
+            "registered six weeks ago; a chain of four founding companies stands above it",
+        )
         .done()
 }
+
+fn registrar() -> Subject {
+    organisation(1016, &MOSCOW, &JOINT_STOCK, "Реестродержатель \"Юмбраль\"", Date::new(2003, 4, 21))
+        .about("ведёт реестры акционеров", "keeps the registers of shareholders")
+        .done()
+}
+
+const DIVIDED: Date = Date::new(2019, 3, 11);
 
 /// One example of every state.
 fn states() -> Vec<Subject> {
@@ -362,6 +404,33 @@ fn states() -> Vec<Subject> {
             "прекращена слиянием",
             "ended by a merger",
         ),
+        example(
+            1207,
+            &NOVOSIBIRSK,
+            "Чупралекс Плюс",
+            Date::new(2007, 9, 10),
+            State::Ended(End::Merger, Date::new(2012, 8, 6)),
+            "прекращена тем же слиянием",
+            "ended by the same merger",
+        ),
+        limited(1208, &NOVOSIBIRSK, "Чупралекс Единый", Date::new(2012, 8, 6))
+            .about("создана слиянием двух организаций", "came from a merger of two organisations")
+            .done(),
+        example(
+            1209,
+            &PETERSBURG,
+            "Ялтарокс",
+            Date::new(2008, 3, 17),
+            State::Ended(End::Division, DIVIDED),
+            "прекращена разделением на две",
+            "ended by being divided into two",
+        ),
+        limited(1210, &PETERSBURG, "Ялтарокс Первый", DIVIDED)
+            .about("создана при разделении", "came from a division")
+            .done(),
+        limited(1211, &PETERSBURG, "Ялтарокс Второй", DIVIDED)
+            .about("создана при том же разделении", "came from the same division")
+            .done(),
         example(
             1203,
             &PETERSBURG,
@@ -456,6 +525,14 @@ fn entrepreneurs() -> Vec<Subject> {
 /// digits, and the control digit.
 pub(super) fn special(case: u16) -> Subject {
     limited(u32::from(case), &MOSCOW, &format!("Особый случай {case}"), Date::new(2020, 4, 6))
-        .with(|facts, _| facts.case = Some(case))
+        .with(|facts, _| {
+            facts.case = Some(case);
+            // Something to repeat.
+            if cases::effect(case) == Some(Effect::SamePage) {
+                facts.volumes.proceedings = 1000;
+                facts.volumes.purchases = 1000;
+                facts.volumes.supplies = 1;
+            }
+        })
         .done()
 }

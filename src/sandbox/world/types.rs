@@ -1,6 +1,6 @@
 //! What is true in the world of the sandbox. Nothing here knows how a provider writes it.
 
-use super::{Date, LegalForm, Region};
+use super::{Date, LegalForm, MOSCOW, Region, TODAY, regions};
 
 /// Somebody in a state register, with everything that is known of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,10 +22,40 @@ pub(crate) struct Facts {
     pub(crate) emails: Vec<String>,
     /// Has shown signs of life in the last twelve months: contracts, licences.
     pub(crate) lively: bool,
+    pub(crate) volumes: Volumes,
     /// What they are good for in an example; the generated crowd has none.
     pub(crate) about: Option<About>,
     /// The number of the special case that asking about them plays; see [`crate::sandbox::cases`].
     pub(crate) case: Option<u16>,
+    /// What everything else about them is drawn from; their own.
+    pub(crate) seed: u32,
+}
+
+/// How much there is of what is drawn only when somebody asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Volumes {
+    pub(crate) accounts: Accounting,
+    pub(crate) licences: u32,
+    /// Enforcement proceedings.
+    pub(crate) proceedings: u32,
+    /// Purchases as the customer.
+    pub(crate) purchases: u32,
+    /// Takes part in the purchases of others: so often among a hundred draws of one who may; 0 never does.
+    pub(crate) supplies: u32,
+    /// Commercial court cases in three years.
+    pub(crate) disputes: u32,
+}
+
+/// Which annual accounts there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Accounting {
+    #[default]
+    None,
+    /// Simplified.
+    Small,
+    Large,
+    /// Of a socially oriented non-profit.
+    Social,
 }
 
 /// One line for people.
@@ -59,6 +89,11 @@ pub(crate) struct Organisation {
     pub(crate) branches: Vec<Branch>,
     pub(crate) heads: Vec<Record<Head>>,
     pub(crate) managers: Vec<Record<Manager>>,
+    /// The stated capital, roubles; non-profits have none.
+    pub(crate) capital: Option<Record<u32>>,
+    pub(crate) founders: Vec<Record<Founder>>,
+    pub(crate) predecessors: Vec<Relative>,
+    pub(crate) successors: Vec<Relative>,
     pub(crate) past: Past,
 }
 
@@ -70,6 +105,55 @@ pub(crate) struct Past {
     pub(crate) addresses: Vec<Record<Address>>,
     pub(crate) heads: Vec<Record<Head>>,
     pub(crate) managers: Vec<Record<Manager>>,
+    pub(crate) capitals: Vec<(u32, Date)>,
+    pub(crate) founders: Vec<Record<Founder>>,
+}
+
+/// A founder (учредитель) and the share of the capital; in joint-stock companies the register has no shares.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Founder {
+    pub(crate) owner: Owner,
+    pub(crate) share: Option<Share>,
+    pub(crate) pledge: Option<Pledge>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Owner {
+    Person(Person),
+    Organisation(Identity),
+    Foreign { name: &'static str, country: &'static str },
+}
+
+/// What the register says of another organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Identity {
+    pub(crate) ogrn: String,
+    pub(crate) inn: Option<String>,
+    pub(crate) name: String,
+}
+
+/// A fraction of the capital.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Share {
+    pub(crate) numerator: u32,
+    pub(crate) denominator: u32,
+}
+
+/// A pledge of a share.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pledge {
+    pub(crate) duration: &'static str,
+    pub(crate) pledgee: Identity,
+    pub(crate) notary: Person,
+    pub(crate) contract: &'static str,
+    pub(crate) date: Date,
+}
+
+/// An organisation before or after another.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Relative {
+    pub(crate) of: Identity,
+    pub(crate) date: Date,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -283,6 +367,38 @@ impl Subject {
             Entity::Organisation(organisation) => Some(organisation),
             Entity::Entrepreneur(_) => None,
         }
+    }
+
+    pub(crate) fn organisation_mut(&mut self) -> Option<&mut Organisation> {
+        match &mut self.entity {
+            Entity::Organisation(organisation) => Some(organisation),
+            Entity::Entrepreneur(_) => None,
+        }
+    }
+
+    /// Where the register has them.
+    pub(crate) fn region(&self) -> &'static Region {
+        match &self.entity {
+            Entity::Organisation(organisation) => organisation.address.value.region,
+            Entity::Entrepreneur(entrepreneur) => {
+                entrepreneur.person.inn.get(..2).and_then(regions::by_code).unwrap_or(&MOSCOW)
+            }
+        }
+    }
+
+    /// As others refer to them.
+    pub(crate) fn identity(&self) -> Identity {
+        Identity { ogrn: self.facts.ogrn.clone(), inn: self.facts.inn.clone(), name: self.title() }
+    }
+
+    /// Exists on a day.
+    pub(crate) fn lives_on(&self, day: Date) -> bool {
+        self.facts.registered <= day && self.facts.state.ended().is_none_or(|ended| day < ended)
+    }
+
+    /// The last day of which there can be news.
+    pub(crate) fn last_day(&self) -> Date {
+        self.facts.state.ended().unwrap_or(TODAY)
     }
 
     /// A name for lists.

@@ -1,0 +1,157 @@
+// @ts-check
+// Identifier checks against the npm packages for them: in one process, on the same inputs, half of them invalid.
+import { mkdtempSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { check, checkBatch, isBankAccount, isBik, isGrn, isGrnip, isInn, isKpp, isOgrn, isOgrnip, isOkato, isOkpo, isOktmo, isOkved, isSnils } from 'kontragent/identifiers';
+import { medianSync, report } from './measure.mjs';
+
+const require = createRequire(import.meta.url);
+const codes = require('ru-validation-codes');
+const isInnJs = require('is-inn-js');
+const { Validation, ResponseCode } = require('russian-requisites-validation');
+const { stdnum } = require('stdnum');
+
+/** inn-validator imports without file endings, which Node refuses and bundlers allow. */
+const innValidator = await (async () => {
+  const outfile = path.join(mkdtempSync(path.join(os.tmpdir(), 'kontragent-bench-')), 'inn-validator.mjs');
+  await build({ stdin: { contents: `export { validateINN, validateKPP } from 'inn-validator'`, resolveDir: process.cwd() }, bundle: true, format: 'esm', outfile, logLevel: 'error' });
+  return import(outfile);
+})();
+
+const requisites = new Validation({ lng: 'en' });
+const success = (/** @type {any} */ answer) => (answer?.code ?? answer) === ResponseCode.Success;
+
+/** @typedef {(value: string) => boolean} Check */
+
+const bik = '049805746';
+
+/** The checks of each identifier: ours first. @type {Record<string, Record<string, Check>>} */
+const checks = {
+  inn: {
+    kontragent: isInn,
+    'ru-validation-codes': codes.checkINN,
+    'is-inn-js': isInnJs,
+    'inn-validator': (value) => innValidator.validateINN(value).isValid,
+    'russian-requisites-validation': (value) => success(requisites.Inn(value)),
+    stdnum: (value) => stdnum.RU.inn.validate(value).isValid,
+  },
+  kpp: {
+    kontragent: isKpp,
+    'inn-validator': (value) => innValidator.validateKPP(value).isValid,
+    'russian-requisites-validation': (value) => success(requisites.Kpp(value)),
+  },
+  ogrn: { kontragent: isOgrn, 'ru-validation-codes': codes.checkOgrn, 'russian-requisites-validation': (value) => success(requisites.Ogrn(value)) },
+  ogrnip: { kontragent: isOgrnip, 'ru-validation-codes': codes.checkOgrnip, 'russian-requisites-validation': (value) => success(requisites.Ogrnip(value)) },
+  snils: { kontragent: isSnils, 'ru-validation-codes': codes.checkSnils, 'russian-requisites-validation': (value) => success(requisites.Snils(value)) },
+  bik: { kontragent: isBik, 'ru-validation-codes': codes.checkBik, 'russian-requisites-validation': (value) => success(requisites.Bik(value)) },
+  account: { kontragent: (value) => isBankAccount(value, bik), 'russian-requisites-validation': (value) => success(requisites.Rs(value, bik)) },
+  grn: { kontragent: isGrn },
+  grnip: { kontragent: isGrnip },
+  okpo: { kontragent: isOkpo },
+  oktmo: { kontragent: isOktmo },
+  okato: { kontragent: isOkato },
+  okved: { kontragent: isOkved },
+};
+
+/** A small generator, so that every run has the same inputs. */
+let seed = 20261122;
+const random = (/** @type {number} */ below) => {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+  return Math.floor((seed / 2 ** 32) * below);
+};
+const digits = (/** @type {number} */ count) => Array.from({ length: count }, () => random(10)).join('');
+
+/** The form of each identifier; what is drawn is right or wrong by chance, and both kinds are collected. @type {Record<string, () => string>} */
+const forms = {
+  inn: () => `${1 + random(9)}${digits(random(2) ? 9 : 11)}`,
+  kpp: () => `77${digits(2)}0${1 + random(5)}${digits(3)}`,
+  ogrn: () => `1${digits(12)}`,
+  ogrnip: () => `3${digits(14)}`,
+  snils: () => `1${digits(10)}`,
+  bik: () => `04${digits(4)}${100 + random(900)}`,
+  account: () => `40702810${digits(12)}`,
+  grn: () => `2${digits(12)}`,
+  grnip: () => `4${digits(14)}`,
+  okpo: () => digits(8),
+  oktmo: () => digits(8),
+  okato: () => digits(11),
+  okved: () => `${10 + random(80)}.${digits(1 + random(2))}`,
+};
+
+/** One wrong character or one too many, for the identifiers that have no check digit. @param {string} value */
+const spoilt = (value) => (random(2) ? `${value}1` : `${value.slice(0, 3)}x${value.slice(4)}`);
+
+const count = 10_000;
+
+/** @param {string} kind */
+const inputs = (kind) => {
+  const isValid = /** @type {Check} */ (checks[kind]?.kontragent);
+  const draw = /** @type {() => string} */ (forms[kind]);
+  /** @type {string[]} */
+  const right = [];
+  /** @type {string[]} */
+  const wrong = [];
+  while (right.length < count / 2) {
+    const value = draw();
+    if (isValid(value)) right.push(value);
+    else if (wrong.length < count / 2) wrong.push(value);
+  }
+  while (wrong.length < count / 2) wrong.push(spoilt(draw()));
+  // Mixed, and every string an object of its own.
+  return right.flatMap((value, at) => [value, /** @type {string} */ (wrong[at])]).sort(() => random(3) - 1).map((value) => Buffer.from(value).toString('latin1'));
+};
+
+let consumed = 0;
+/** @param {Check} isValid @param {string[]} values */
+const all = (isValid, values) => {
+  let valid = 0;
+  for (const value of values) if (isValid(value)) valid += 1;
+  consumed += valid;
+};
+
+const decoder = new TextDecoder();
+/** @type {string[][]} */
+const single = [];
+/** @type {string[][]} */
+const batches = [];
+for (const [kind, implementations] of Object.entries(checks)) {
+  const values = inputs(kind);
+  const bytes = new TextEncoder().encode(values.join('\n'));
+  const ours = implementations.kontragent;
+  for (const [name, isValid] of Object.entries(implementations)) {
+    const differing = values.filter((value) => Boolean(isValid(value)) !== ours?.(value)).length;
+    if (differing) console.log(`  ${kind}: ${name} answers otherwise for ${differing} of ${count}`);
+  }
+  /** @type {Record<string, () => void>} */
+  const ways = Object.fromEntries(Object.entries(implementations).map(([name, isValid]) => [name, () => all(isValid, values)]));
+  ways['check()'] = () => all((value) => check(/** @type {any} */ (kind), value, { bik }).ok, values);
+  if (kind !== 'account') {
+    ways.strings = () => { consumed += checkBatch(/** @type {any} */ (kind), values).length; };
+    ways.bytes = () => { consumed += checkBatch(/** @type {any} */ (kind), bytes).length; };
+    for (const [name, isValid] of Object.entries(implementations).slice(1)) {
+      ways[`${name} from bytes`] = () => all(isValid, decoder.decode(bytes).split('\n'));
+    }
+  }
+  const times = medianSync(ways, { rounds: 41 });
+  const ns = (/** @type {string} */ way) => ((times[way] ?? NaN) * 1e6) / count;
+  const others = Object.keys(implementations).slice(1);
+  const fastest = others.sort((a, b) => ns(a) - ns(b))[0];
+  single.push([kind, ns('kontragent').toFixed(0), ns('check()').toFixed(0), fastest ?? '–', fastest ? ns(fastest).toFixed(0) : '–',
+    fastest ? (ns(fastest) / ns('kontragent')).toFixed(2) : '–',
+    others.slice(1).map((name) => `${name} ${ns(name).toFixed(0)}`).join(', ') || '–']);
+  if (ways.bytes) {
+    const rival = others.map((name) => `${name} from bytes`).sort((a, b) => ns(a) - ns(b))[0];
+    batches.push([kind, ns('bytes').toFixed(1), ns('strings').toFixed(0), fastest ? `${fastest} ${ns(fastest).toFixed(0)}` : '–',
+      fastest ? (ns(fastest) / ns('bytes')).toFixed(1) : '–', rival ? (ns(rival) / ns('bytes')).toFixed(1) : '–']);
+  }
+}
+
+const machine = `Node ${process.versions.node}, ${count} inputs each, half of them invalid; medians of 41 rounds`;
+report('identifiers', `Single checks, ns a call; ${machine}`,
+  ['identifier', 'kontragent `is…`', '`check`, with the parts', 'fastest package', 'its ns', 'times faster', 'the others'], single);
+report('batches', `Batches, ns a line; ${machine}`,
+  ['identifier', 'bytes', 'strings', 'fastest package, strings ready', 'bytes are faster by', 'and than the fastest package from bytes'], batches);
+if (!consumed) throw new Error('nothing was checked');
