@@ -1,9 +1,11 @@
 //! Writes what follows from the catalogue and the models: the TypeScript of the package, and the table of operations of
 //! the documentation.
 //!
-//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts` and `markers.ts` there.
+//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts`, `markers.ts` and
+//! `texts.ts` there.
 
 use kontragent::catalogue;
+use kontragent::identifiers::{Code, Kind, TEXTS};
 use kontragent::model::{Model, Need, Shape};
 use kontragent::operation::{Answer, Input, Operation, Param};
 use kontragent::providers::Provider;
@@ -19,7 +21,20 @@ fn main() -> io::Result<()> {
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("models.ts"), [NOTE, &models()].concat())?;
     fs::write(folder.join("operations.ts"), [NOTE, &operations()].concat())?;
-    fs::write(folder.join("markers.ts"), [NOTE, &markers()].concat())
+    fs::write(folder.join("markers.ts"), [NOTE, &markers()].concat())?;
+    fs::write(folder.join("texts.ts"), [NOTE, &texts()].concat())
+}
+
+/// The names and wordings of the identifiers.
+fn texts() -> String {
+    let (kinds, codes) = (Kind::ALL.len(), Code::ALL.len());
+    let lines = TEXTS.trim_end().replace('`', "\\`");
+    format!(
+        "/** How many rows of the table are kinds, and how many after them codes. */\n\
+        export const KINDS = {kinds};\nexport const CODES = {codes};\n\n\
+        /** Name, English and Russian wording of everything that the identifiers' module has numbers for. */\n\
+        export const texts = `{lines}`;\n"
+    )
 }
 
 /// The models that answers are made of, each once, in the order in which they are met.

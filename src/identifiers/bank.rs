@@ -100,10 +100,10 @@ pub(super) fn verify_account(account: &[u8], bik: &[u8]) -> Result<(), Fault> {
 }
 
 /// How the bank takes part in payments: directly (with a БИК of the old form, or a new one), indirectly, as a client.
-pub(super) fn participation(bik: &[u8]) -> usize {
+pub(super) fn participation(bik: &[u8]) -> u32 {
     match bik {
         [b'0', b'4', ..] => 0,
-        [first, ..] => usize::from(first & 15) + 1,
+        [first, ..] => u32::from(first & 15) + 1,
         [] => 0,
     }
 }
@@ -114,6 +114,11 @@ pub(super) fn warning_of_bik(bik: &[u8]) -> Option<Warning> {
         [b'0', b'4', .., b'0', b'0'..=b'4', _] => Some(Warning::Participant),
         _ => None,
     }
+}
+
+/// The first digit of the currency, which may be written as a letter.
+pub(super) fn currency(account: &[u8]) -> u32 {
+    account.get(5).map_or(0, |character| digit(*character))
 }
 
 pub(super) fn warning_of_account(account: &[u8], bik: &[u8]) -> Option<Warning> {

@@ -1,5 +1,5 @@
-//! Text of ASCII and Cyrillic letters with a byte per character, half of what UTF-8 takes: bytes from 128 on are the
-//! characters from U+0400 on. The module keeps its texts so, and JavaScript gets its answers so.
+//! Folded text of ASCII and Cyrillic letters with a byte per character, half of what UTF-8 takes: bytes from 128 on are the
+//! characters from U+0400 on.
 
 use super::letters::fold;
 
@@ -15,8 +15,8 @@ pub(crate) const fn count(text: &str) -> usize {
     count
 }
 
-/// The text with a byte per character, each folded if that is wanted.
-pub(crate) const fn encode<const COUNT: usize>(text: &str, folded: bool) -> [u8; COUNT] {
+/// The text with a byte per character, folded.
+pub(crate) const fn encode<const COUNT: usize>(text: &str) -> [u8; COUNT] {
     let mut bytes = [0; COUNT];
     let mut places = bytes.as_mut_slice();
     let mut text = text.as_bytes();
@@ -29,7 +29,7 @@ pub(crate) const fn encode<const COUNT: usize>(text: &str, folded: bool) -> [u8;
             unit = (unit & 31) << 6 | *second as u16 & 63;
             text = after;
         }
-        *place = byte(if folded { fold(unit) } else { unit });
+        *place = byte(fold(unit));
         places = other_places;
     }
     bytes
@@ -42,12 +42,4 @@ pub(crate) const fn byte(unit: u16) -> u8 {
         0x400..=0x47e => unit as u8 | 0x80,
         _ => 255,
     }
-}
-
-/// The text that the bytes stand for.
-pub(crate) fn decode(bytes: &[u8]) -> String {
-    let unit = |byte: &u8| {
-        if *byte < 0x80 { u32::from(*byte) } else { u32::from(*byte) + 0x380 }
-    };
-    bytes.iter().filter_map(|byte| char::from_u32(unit(byte))).collect()
 }

@@ -1,11 +1,10 @@
 //! The strict check of one value: ASCII only, exact length, no clean-up.
 
-use super::bytes::decode;
 use super::digits::Digits;
 use super::failure::{Failure, Fault};
 use super::report::{layout, warning};
-use super::text::{Code, Kind, Locale, Subject, Warning};
-use super::{bank, classifiers, inn, okpo, register, snils};
+use super::text::{Code, Kind, Layout, Locale, Warning, filled};
+use super::{bank, classifiers, inn, kpp, okpo, register, snils};
 
 /// The longest identifier. What comes later in a longer value is not looked at.
 pub(crate) const LONGEST: usize = 20;
@@ -33,12 +32,20 @@ impl Valid<'_> {
     /// What the number carries, by the names that the JavaScript functions use: its pieces, or words such as
     /// `organization`. Flags are `true` and `false`.
     pub fn parts(&self, locale: Locale) -> Vec<(String, String)> {
-        let mut text = Vec::new();
-        let (value, bik) = (self.value.as_bytes(), self.context.bik.unwrap_or_default());
-        let mut subject = Subject::new(self.kind, value, locale);
-        subject.other = register::record_kind(value);
-        subject.write(layout(self.kind, value, bik.as_bytes()), &mut text);
-        members(&decode(&text))
+        let value = self.value.as_bytes();
+        let row = layout(self.kind, value, self.bik());
+        let layout = Layout::ALL.iter().find(|layout| layout.row() == row).map_or("", |layout| layout.as_str());
+        let mut rest = self.value.chars();
+        members(&filled(layout, |text, key| match key {
+            'y' => text.push_str(register::record_kind(value).as_str()),
+            'm' => text.push_str(kpp::meaning(value).map_or("", |reason| reason.text(locale))),
+            'd' => {
+                rest.next();
+                text.push_str(&bank::currency(value).to_string());
+            }
+            's' => drop(rest.next()),
+            count => text.extend(rest.by_ref().take(count.to_digit(10).unwrap_or_default() as usize)),
+        }))
     }
 
     /// One of the [parts](Self::parts), in English where it is a wording.
@@ -48,9 +55,12 @@ impl Valid<'_> {
 
     /// What is odd about the number.
     pub fn warnings(&self) -> Vec<Warning> {
-        let bik = self.context.bik.unwrap_or_default();
         let year = self.context.year.unwrap_or(u16::MAX);
-        warning(self.kind, self.value.as_bytes(), bik.as_bytes(), year).into_iter().collect()
+        warning(self.kind, self.value.as_bytes(), self.bik(), year).into_iter().collect()
+    }
+
+    fn bik(&self) -> &[u8] {
+        self.context.bik.unwrap_or_default().as_bytes()
     }
 }
 
@@ -59,9 +69,7 @@ fn members(json: &str) -> Vec<(String, String)> {
     let mut members = Vec::new();
     let mut rest = json;
     while let Some((_, after)) = rest.split_once('"') {
-        let Some((name, after)) = after.split_once("\":") else {
-            break;
-        };
+        let Some((name, after)) = after.split_once("\":") else { break };
         let (value, after) = match after.strip_prefix('"') {
             Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
             None => after.split_once(',').unwrap_or((after, "")),

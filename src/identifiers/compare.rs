@@ -1,9 +1,8 @@
 //! Fields of one counterparty that contradict each other.
 
-use super::bytes::decode;
 use super::check::verify;
-use super::failure::{Failure, Fault, wording};
-use super::text::{Code, Finding, Kind, Locale, Subject, Word};
+use super::failure::{Failure, Fault};
+use super::text::{Code, Finding, Kind, Locale, Word, filled};
 use super::{inn, kpp};
 
 /// How serious a finding is.
@@ -48,26 +47,16 @@ pub struct Contradiction {
 impl Contradiction {
     /// The message for people.
     pub fn message(&self, locale: Locale) -> String {
-        let mut text = Vec::new();
-        let subject = self.subject(locale);
-        subject.write(subject.message, &mut text);
-        decode(&text)
-    }
-
-    pub(crate) fn subject(&self, locale: Locale) -> Subject<'static> {
-        let mut subject = Subject::new(self.field, &[], locale);
-        subject.other = self.other;
-        subject.message = match self.finding {
+        if let Some(failure) = self.failure {
+            return failure.message(locale).to_string();
+        }
+        let template = match self.finding {
             Finding::AccountBik => Word::Key.text(locale),
             finding => finding.text(locale),
         };
-        if let Some(failure) = self.failure {
-            subject.at = failure.at.unwrap_or_default();
-            subject.length = failure.length;
-            subject.cause = failure.code.name();
-            subject.message = wording(failure.code, failure.kind, locale);
-        }
-        subject
+        filled(template, |text, key| {
+            text.push_str(if key == 'k' { self.field.text(locale) } else { self.other.text(locale) });
+        })
     }
 }
 

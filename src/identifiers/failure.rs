@@ -2,8 +2,7 @@
 
 use core::num::NonZeroU16;
 
-use super::bytes::decode;
-use super::text::{Code, Entry, Kind, Locale, Subject, Word};
+use super::text::{Code, Kind, Locale, Word, filled};
 
 /// The cause and the place of a refusal, in one number, so that a verdict is returned in a register: the number of the code
 /// in the upper byte, the place below it, and the lowest bit always set.
@@ -73,13 +72,33 @@ pub struct Message {
 
 impl core::fmt::Display for Message {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let Failure { kind, code, at, length } = self.failure;
-        let mut subject = Subject::new(kind, &[], self.locale);
-        subject.at = at.unwrap_or_default();
-        subject.length = length;
-        let mut text = Vec::new();
-        subject.write(wording(code, kind, self.locale), &mut text);
-        formatter.write_str(&decode(&text))
+        let Message { failure: Failure { kind, code, at, length }, locale } = *self;
+        let at = at.unwrap_or_default();
+        let template = match wording(code, kind) {
+            Wording::Code(code) => code.text(locale),
+            Wording::Word(word) => word.text(locale),
+        };
+        formatter.write_str(&filled(template, |text, key| match key {
+            'k' => text.push_str(kind.text(locale)),
+            'u' => text.push_str(kind.unit().text(locale)),
+            'e' => text.push_str(kind.character(at).text(locale)),
+            'l' => push_set(text, kind.lengths(), locale),
+            'f' => push_set(text, kind.first_digits(), locale),
+            'n' => text.push_str(&length.to_string()),
+            _ => text.push_str(&(at + 1).to_string()),
+        }))
+    }
+}
+
+/// Writes the numbers of the bits that are set: «2, 5, 8 или 11».
+fn push_set(text: &mut String, bits: u32, locale: Locale) {
+    let numbers: Vec<String> = (0..u32::BITS).filter(|bit| bits >> bit & 1 != 0).map(|bit| bit.to_string()).collect();
+    if let Some((last, others)) = numbers.split_last() {
+        text.push_str(&others.join(", "));
+        if !others.is_empty() {
+            text.push_str(Word::Or.text(locale));
+        }
+        text.push_str(last);
     }
 }
 
@@ -88,11 +107,17 @@ pub(crate) fn has_place(code: Code) -> bool {
     matches!(code, Code::Characters | Code::Checksum | Code::Region | Code::Prefix)
 }
 
-/// The wording of a refusal.
-pub(crate) fn wording(code: Code, kind: Kind, locale: Locale) -> Entry {
+/// What a refusal is told with.
+pub(crate) enum Wording {
+    Code(Code),
+    Word(Word),
+}
+
+/// The wording of a refusal: its code's, with two exceptions.
+pub(crate) fn wording(code: Code, kind: Kind) -> Wording {
     match (code, kind) {
-        (Code::Checksum, Kind::Account) => Word::Key.text(locale),
-        (Code::Prefix, Kind::Okved) => Word::Class.text(locale),
-        _ => code.text(locale),
+        (Code::Checksum, Kind::Account) => Wording::Word(Word::Key),
+        (Code::Prefix, Kind::Okved) => Wording::Word(Word::Class),
+        _ => Wording::Code(code),
     }
 }

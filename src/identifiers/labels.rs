@@ -22,7 +22,7 @@ const TEXT: &str = "ИНН INN \n\
     ТЕЛ ТЕЛЕФОН Т ФАКС МОБ TEL PHONE FAX ";
 
 /// The same, folded, a byte per character.
-const LABELS: [u8; count(TEXT)] = encode(TEXT, true);
+const LABELS: [u8; count(TEXT)] = encode(TEXT);
 
 /// A label: what it announces, if that is an identifier, and its length in UTF-16 code units.
 #[derive(Clone, Copy)]

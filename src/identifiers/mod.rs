@@ -43,6 +43,8 @@ pub use compare::{Contradiction, Level, compare};
 pub use failure::{Failure, Message};
 pub use find::{Found, find};
 pub use normalize::normalize;
+#[cfg(feature = "reflect")]
+pub use text::TEXTS;
 pub use text::{Code, Finding, Kind, Locale, Reason, Warning};
 
 /// What the exports of the WebAssembly module are made of.

@@ -1,20 +1,26 @@
 //! What a valid number carries.
 
-use super::text::{Entry, Kind, Layout, Warning};
-use super::{bank, kpp, register, snils};
+use super::text::{Kind, Layout, Warning};
+use super::{bank, inn, kpp, register, snils};
 
-/// The layout of the number's parts.
-pub(crate) fn layout(kind: Kind, value: &[u8], bik: &[u8]) -> Entry {
+/// The row of the layout of the number's parts.
+pub(crate) fn layout(kind: Kind, value: &[u8], bik: &[u8]) -> u32 {
     // As a rule the layouts of a kind are those of its lengths, in the same order.
     let shorter = (1 << value.len()) - 1;
-    let mut variant = (kind.lengths() & shorter).count_ones() as usize;
+    let mut variant = (kind.lengths() & shorter).count_ones();
     let first = match kind {
-        Kind::Inn => Layout::Inn,
-        Kind::Kpp => Layout::Kpp,
+        Kind::Inn => {
+            variant += 2 * u32::from(inn::is_foreign(value));
+            Layout::Inn
+        }
+        Kind::Kpp => {
+            variant = u32::from(kpp::meaning(value).is_some());
+            Layout::Kpp
+        }
         Kind::Ogrn | Kind::Grn => Layout::Ogrn,
         Kind::Ogrnip | Kind::Grnip => Layout::Ogrnip,
         Kind::Snils => {
-            variant = usize::from(!snils::is_checked(value));
+            variant = u32::from(!snils::is_checked(value));
             Layout::Snils
         }
         Kind::Bik => {
@@ -22,7 +28,7 @@ pub(crate) fn layout(kind: Kind, value: &[u8], bik: &[u8]) -> Entry {
             Layout::Bik
         }
         Kind::Account => {
-            variant = bank::rule(value, bik).map_or(0, |rule| rule as usize);
+            variant = bank::rule(value, bik).map_or(0, |rule| rule as u32);
             Layout::Account
         }
         Kind::Okpo => Layout::Okpo,
@@ -30,7 +36,7 @@ pub(crate) fn layout(kind: Kind, value: &[u8], bik: &[u8]) -> Entry {
         Kind::Okato => Layout::Okato,
         Kind::Okved => Layout::Okved,
     };
-    first.name_after(variant)
+    first.row() + variant
 }
 
 /// What is odd about the number.

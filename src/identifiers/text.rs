@@ -1,8 +1,5 @@
-//! All names and wordings, in one place. In the WebAssembly module they are one table, a line per entry: a table of string
-//! slices per enum would cost eight bytes per text, in a module that is counted in single kilobytes.
-
-use super::bytes::{count, decode, encode};
-use super::{bank, inn, kpp};
+//! All names and wordings, in one place. They are not part of the identifiers' WebAssembly module: it answers with the numbers
+//! of rows, and the package has the table as a script, written from here (scripts/generate.rs).
 
 /// A language of the messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -24,7 +21,7 @@ impl Locale {
     }
 }
 
-/// Declares enums whose variants have a name (`as_str`) and a wording per language.
+/// Declares enums whose variants have a name (`as_str`) and a wording per language, and each a row in one common table.
 macro_rules! vocabulary {
     ($(
         $(#[$meta:meta])*
@@ -32,10 +29,11 @@ macro_rules! vocabulary {
             $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, $en:literal, $ru:literal; )+
         }
     )+) => {
-        /// Name, English and Russian wording of every variant of every enum.
-        const TEXT: &str = concat!($($( $code, "\t", $en, "\t", $ru, "\n" ),+),+);
+        /// Name, English and Russian wording of every variant of every enum: a line each, with tabs between them.
+        #[cfg(feature = "reflect")]
+        pub const TEXTS: &str = concat!($($( $code, "\t", $en, "\t", $ru, "\n" ),+),+);
 
-        const SIZES: &[usize] = &[$( $name::ALL.len() ),+];
+        const SIZES: &[u32] = &[$( $name::ALL.len() as u32 ),+];
 
         enum Position { $( $name ),+ }
 
@@ -50,72 +48,32 @@ macro_rules! vocabulary {
                 /// All of them, in the order of their numbers.
                 $vis const ALL: &'static [$name] = &[$( $name::$variant ),+];
 
-                const FIRST: usize = sum(SIZES, Position::$name as usize);
-
                 /// The machine-readable name.
                 $vis fn as_str(self) -> &'static str {
-                    str::from_utf8(self.name().bytes()).unwrap_or_default()
-                }
-
-                /// The machine-readable name.
-                pub(crate) fn name(self) -> Entry {
-                    Entry((Self::FIRST + self as usize) * 3)
-                }
-
-                /// The name of the variant that comes so many after this one.
-                pub(crate) fn name_after(self, count: usize) -> Entry {
-                    Entry((Self::FIRST + self as usize + count) * 3)
+                    match self { $( $name::$variant => $code ),+ }
                 }
 
                 /// The wording, a template in some enums.
-                pub(crate) fn text(self, locale: Locale) -> Entry {
-                    Entry((Self::FIRST + self as usize) * 3 + 1 + locale as usize)
+                pub(crate) fn text(self, locale: Locale) -> &'static str {
+                    match (self, locale) {
+                        $( ($name::$variant, Locale::En) => $en, ($name::$variant, Locale::Ru) => $ru ),+
+                    }
+                }
+
+                /// The row of the table.
+                pub(crate) fn row(self) -> u32 {
+                    self as u32 + const { sum(SIZES, Position::$name as usize) }
                 }
             }
         )+
     };
 }
 
-/// The same, a byte per character.
-static TABLE: [u8; count(TEXT)] = encode(TEXT, false);
-
-const fn sum(sizes: &[usize], count: usize) -> usize {
+const fn sum(sizes: &[u32], count: usize) -> u32 {
     match sizes {
         [first, rest @ ..] if count > 0 => *first + sum(rest, count - 1),
         _ => 0,
     }
-}
-
-/// A cell of the table.
-#[derive(Clone, Copy)]
-pub(crate) struct Entry(usize);
-
-impl Entry {
-    /// Where the cell starts in the table.
-    fn start(self) -> usize {
-        let mut left = self.0;
-        let mut at = 0;
-        while left > 0 {
-            left -= usize::from(!is_text(at));
-            at += 1;
-        }
-        at
-    }
-
-    fn bytes(self) -> &'static [u8] {
-        let start = self.start();
-        let length = (start..).take_while(|at| is_text(*at)).count();
-        TABLE.get(start..start + length).unwrap_or_default()
-    }
-}
-
-/// The byte at this place of the table; the end of a cell is 9 or 10.
-fn byte(at: usize) -> u8 {
-    TABLE.get(at).copied().unwrap_or(b'\n')
-}
-
-fn is_text(at: usize) -> bool {
-    byte(at) > b'\n'
 }
 
 vocabulary! {
@@ -185,7 +143,6 @@ vocabulary! {
         Digits = "", "digits", "цифр";
         Characters = "", "characters", "знаков";
         Or = "", " or ", " или ";
-        Comma = "", ", ", ", ";
         Key = "", "%k: the key (digit 9) does not match the BIK, there is a mistake in one of them", "%k: ключ (9-я цифра) не сходится с БИК, ошибка в одном из них";
         Class = "", "%k: there is no class 00", "%k: класса 00 не бывает";
     }
@@ -227,12 +184,14 @@ vocabulary! {
     }
 
     /// What the parts of a valid number are, as members of a JSON object. `%1`…`%9` are the next characters of the number,
-    /// `%s` leaves one out, `%d` is the digit that a clearing letter stands for, `%y` the kind of a record, `%r` a remark: the
-    /// meaning of a reason, if it is known, or that an ИНН is foreign. Of a kind with several the first is named like the kind.
+    /// `%s` leaves one out, `%d` is the digit of the currency, which may be a letter, `%y` the kind of a record, `%m` the
+    /// meaning of a reason. Of a kind with several layouts the first is named like the kind.
     pub(crate) enum Layout {
-        Inn = r#""form":"organization","region":"%2","index":"%2","sequence":"%5"%r"#, "", "";
+        Inn = r#""form":"organization","region":"%2","index":"%2","sequence":"%5""#, "", "";
         PersonInn = r#""form":"person","region":"%2","index":"%2","sequence":"%6""#, "", "";
-        Kpp = r#""taxAuthority":"%4","reason":"%2","sequence":"%3"%r"#, "", "";
+        ForeignInn = r#""form":"organization","region":"%2","index":"%2","sequence":"%5","foreign":true"#, "", "";
+        Kpp = r#""taxAuthority":"%4","reason":"%2","sequence":"%3""#, "", "";
+        ExplainedKpp = r#""taxAuthority":"%4","reason":"%2","sequence":"%3","reasonMeaning":"%m""#, "", "";
         Ogrn = r#""recordKind":"%y",%s"year":20%2,"region":"%2","sequence":"%7""#, "", "";
         Ogrnip = r#""recordKind":"%y",%s"year":20%2,"region":"%2","sequence":"%9""#, "", "";
         Snils = r#""checked":true,"formatted":"%3-%3-%3 %2""#, "", "";
@@ -241,10 +200,10 @@ vocabulary! {
         DirectBik = r#""participation":"direct""#, "", "";
         IndirectBik = r#""participation":"indirect""#, "", "";
         ClientBik = r#""participation":"client""#, "", "";
-        Account = r#""rule":"bank","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
-        CentralBankAccount = r#""rule":"centralBank","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
-        TreasuryAccount = r#""rule":"none","balanceAccount":"%5","currency":"%d%d%d""#, "", "";
-        UncheckedAccount = r#""rule":"none","balanceAccount":"%5","currency":"%d%d%d","key":"%1","branch":"%4","number":"%7""#, "", "";
+        Account = r#""rule":"bank","balanceAccount":"%5","currency":"%d%2","key":"%1","branch":"%4","number":"%7""#, "", "";
+        CentralBankAccount = r#""rule":"centralBank","balanceAccount":"%5","currency":"%d%2","key":"%1","branch":"%4","number":"%7""#, "", "";
+        TreasuryAccount = r#""rule":"none","balanceAccount":"%5","currency":"%d%2""#, "", "";
+        UncheckedAccount = r#""rule":"none","balanceAccount":"%5","currency":"%d%2","key":"%1","branch":"%4","number":"%7""#, "", "";
         Okpo = r#""form":"organization""#, "", "";
         EntrepreneurOkpo = r#""form":"entrepreneur""#, "", "";
         UnitOkpo = r#""form":"unit""#, "", "";
@@ -259,20 +218,6 @@ vocabulary! {
         GroupOkved = r#""class":"%2","level":"group""#, "", "";
         SubgroupOkved = r#""class":"%2","level":"subgroup""#, "", "";
         TypeOkved = r#""class":"%2","level":"type""#, "", "";
-    }
-
-    /// The frames of the answers to JavaScript. `%c` is a code, `%m` a message, `%a` a place, `%x` and `%y` are the names of
-    /// fields, `%z` is the code of a failure, `%t` stands for the parts.
-    pub(crate) enum Frame {
-        Placed = r#"{"code":"%c","at":%a,"message":"%m"}"#, "", "";
-        Unplaced = r#"{"code":"%c","message":"%m"}"#, "", "";
-        Parts = r#"{"parts":{%t},"warnings":[]}"#, "", "";
-        PartsAndWarning = r#"{"parts":{%t},"warnings":[{"code":"%c","message":"%m"}]}"#, "", "";
-        Invalid = r#",{"code":"invalid","level":"error","fields":["%x"],"cause":"%z","message":"%m"}"#, "", "";
-        Error = r#",{"code":"%c","level":"error","fields":["%x","%y"],"message":"%m"}"#, "", "";
-        Foreign = r#","foreign":true"#, "", "";
-        Meaning = r#","reasonMeaning":"%m""#, "", "";
-        Hint = r#",{"code":"%c","level":"hint","fields":["%x","%y"],"message":"%m"}"#, "", "";
     }
 
     /// Meaning of the fifth and sixth characters of a КПП.
@@ -310,147 +255,29 @@ vocabulary! {
 
 impl Warning {
     /// The message for people.
-    pub fn message(self, locale: Locale) -> String {
-        decode(self.text(locale).bytes())
+    pub fn message(self, locale: Locale) -> &'static str {
+        self.text(locale)
     }
 }
 
 impl Reason {
     /// The meaning for people.
-    pub fn meaning(self, locale: Locale) -> String {
-        decode(self.text(locale).bytes())
+    pub fn meaning(self, locale: Locale) -> &'static str {
+        self.text(locale)
     }
 }
 
-/// Where text goes, a byte per character. A trait of its own because `core::fmt` would double the size of the WebAssembly module.
-pub(crate) trait Sink {
-    fn push(&mut self, byte: u8);
-}
-
-impl Sink for Vec<u8> {
-    fn push(&mut self, byte: u8) {
-        Vec::push(self, byte);
-    }
-}
-
-/// Writes a number in decimal.
-pub(crate) fn push_number(sink: &mut impl Sink, number: usize) {
-    if number > 9 {
-        push_number(sink, number / 10);
-    }
-    sink.push(b'0' + (number % 10) as u8);
-}
-
-/// What the templates of the table speak of.
-pub(crate) struct Subject<'a> {
-    pub(crate) locale: Locale,
-    pub(crate) kind: Kind,
-    pub(crate) other: Kind,
-    pub(crate) value: &'a [u8],
-    pub(crate) at: usize,
-    pub(crate) length: usize,
-    pub(crate) code: Entry,
-    pub(crate) message: Entry,
-    pub(crate) cause: Entry,
-    pub(crate) parts: Entry,
-}
-
-impl<'a> Subject<'a> {
-    pub(crate) fn new(kind: Kind, value: &'a [u8], locale: Locale) -> Self {
-        let nothing = Code::Valid.text(locale);
-        Subject {
-            locale,
-            kind,
-            other: kind,
-            value,
-            at: 0,
-            length: 0,
-            code: nothing,
-            message: nothing,
-            cause: nothing,
-            parts: nothing,
+/// The template, `%x` replaced by what `fill` writes for `x`.
+pub(crate) fn filled(template: &str, mut fill: impl FnMut(&mut String, char)) -> String {
+    let mut text = String::new();
+    let mut pieces = template.split('%');
+    text.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let mut characters = piece.chars();
+        if let Some(key) = characters.next() {
+            fill(&mut text, key);
         }
+        text.push_str(characters.as_str());
     }
-
-    /// Writes a template, filled in.
-    pub(crate) fn write(&self, template: Entry, sink: &mut impl Sink) {
-        let mut at = template.start();
-        let mut read = 0;
-        while is_text(at) {
-            let character = byte(at);
-            at += 1;
-            if character != b'%' {
-                sink.push(character);
-                continue;
-            }
-            let key = byte(at);
-            at += 1;
-            let inner = match key {
-                b'k' => self.kind.text(self.locale),
-                b'o' => self.other.text(self.locale),
-                b'x' => self.kind.name(),
-                b'y' => self.other.name(),
-                b'u' => self.kind.unit().text(self.locale),
-                b'e' => self.kind.character(self.at).text(self.locale),
-                b'c' => self.code,
-                b'm' => self.message,
-                b'z' => self.cause,
-                b't' => self.parts,
-                _ => {
-                    self.write_figure(key, &mut read, sink);
-                    continue;
-                }
-            };
-            self.write(inner, sink);
-        }
-    }
-
-    /// Writes what is no text of the table. `read` is how much of the value has been written already.
-    fn write_figure(&self, key: u8, read: &mut usize, sink: &mut impl Sink) {
-        match key {
-            b'l' => self.write_set(self.kind.lengths(), sink),
-            b'f' => self.write_set(self.kind.first_digits(), sink),
-            b'n' => push_number(sink, self.length),
-            b'a' => push_number(sink, self.at),
-            b'p' => push_number(sink, self.at + 1),
-            b'r' if inn::is_foreign(self.value) => self.write(Frame::Foreign.name(), sink),
-            b'r' => {
-                if self.kind == Kind::Kpp
-                    && let Some(reason) = kpp::reason(self.value).and_then(Reason::of)
-                {
-                    let meaning = Subject { message: reason.text(self.locale), ..*self };
-                    meaning.write(Frame::Meaning.name(), sink);
-                }
-            }
-            _ => {
-                let pieces = match key {
-                    b's' | b'd' => 1,
-                    digits => digits & 15,
-                };
-                for _ in 0..pieces {
-                    let byte = self.value.get(*read).copied().unwrap_or_default();
-                    *read += 1;
-                    match key {
-                        b's' => {}
-                        b'd' => sink.push(b'0' + bank::digit(byte) as u8),
-                        _ => sink.push(byte),
-                    }
-                }
-            }
-        }
-    }
-
-    /// Writes the numbers of the bits that are set: «2, 5, 8 или 11».
-    fn write_set(&self, mut bits: u32, sink: &mut impl Sink) {
-        loop {
-            push_number(sink, bits.trailing_zeros() as usize);
-            bits &= bits.wrapping_sub(1);
-            let separator = match bits.count_ones() {
-                0 => return,
-                1 => Word::Or,
-                _ => Word::Comma,
-            };
-            self.write(separator.text(self.locale), sink);
-        }
-    }
+    text
 }

@@ -7,14 +7,16 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::identifiers::Kind;
 use crate::identifiers::parts::{
     Answer, Field, Fields, Finder, LONGEST, check_lines, compare_fields, fold_all, normalize_units,
 };
-use crate::identifiers::{Kind, Locale};
 
-/// Sizes of the buffers: bytes of a batch and of an answer, UTF-16 code units of a text.
+/// Sizes of the buffers: bytes of a batch, UTF-16 code units of a text, and numbers of an answer. The longest is that of a text
+/// full of the shortest identifiers, three numbers for four code units.
 const BYTES: usize = 0x8000;
 const UNITS: usize = 0x2000;
+const WORDS: usize = 0x1800;
 
 /// Short values lie in slots: up to 21 characters, a byte each (code units above 255 as 255, which is as wrong as they
 /// are), and in the last four bytes the real length or a mark (see [`Field`]).
@@ -24,11 +26,14 @@ const SLOT: usize = 32;
 #[repr(C)]
 struct Memory {
     question: Question,
+    /// The answer, if it is more than one number.
+    answer: [u32; WORDS],
     /// Batches and slots.
     input: [u8; BYTES],
+    /// The codes of a batch.
+    codes: [u8; BYTES],
     /// Texts to clean up or to look through.
     text: [u16; UNITS],
-    answer: Answer<BYTES>,
 }
 
 /// The task, and four numbers that belong to it.
@@ -46,9 +51,10 @@ thread_local! {
     static MEMORY: RefCell<Memory> = const {
         RefCell::new(Memory {
             question: Question { task: 0, kind: 0, length: 0, option: 0, most: 0 },
+            answer: [0; WORDS],
             input: [0; BYTES],
+            codes: [0; BYTES],
             text: [0; UNITS],
-            answer: Answer::new(),
         })
     };
     static FINDER: RefCell<Finder> = const { RefCell::new(Finder::new()) };
@@ -57,18 +63,15 @@ thread_local! {
 /// Does what the question asks for. The tasks:
 ///
 /// 0. Where the memory is.
-/// 1. The names of kinds and codes, in the order of their numbers. Returns the length of the answer.
-/// 2. All about the value in slot 0, with the БИК in slot 1; `length` is the year, `option` the language. Returns the
-///    length of the answer.
-/// 3. Compares the fields in the slots, whose numbers are those of the kinds; `option` is the language. Returns the length
-///    of the answer.
-/// 4. Cleans up the text. Returns where it starts now, in the upper half, and ends, in the lower.
-/// 5. Looks for identifiers in a piece of text, beginning at `most`; `option` is 1 for the first piece, 2 for the last, 3 for
-///    both. Returns where it stopped, in the upper half, and the length of the answer.
-/// 6. Checks at most so many lines of a piece of a batch; `option` is 1 for the last piece. The answer is their codes.
-///    Returns their number, in the upper half, and how many bytes are left.
-///
-/// Languages are 0 for English and 1 for Russian.
+/// 1. All about the value in slot 0, with the БИК in slot 1; `length` is the year. The answer is described at
+///    [`Answer::verdict`].
+/// 2. Compares the fields in the slots, whose numbers are those of the kinds. The answers are described at
+///    [`Answer::contradiction`]; returns how many numbers they are.
+/// 3. Cleans up the text. Returns where it starts now, in the upper half, and ends, in the lower.
+/// 4. Looks for identifiers in a piece of text, beginning at `most`; `option` is 1 for the first piece, 2 for the last, 3 for
+///    both. Returns where it stopped, in the upper half, and how many numbers the answer has: kind, start and end of each.
+/// 5. Checks at most so many lines of a piece of a batch; `option` is 1 for the last piece. Returns the number of codes, in
+///    the upper half, and how many bytes are left.
 #[wasm_bindgen]
 pub fn run() -> u32 {
     let done = MEMORY.try_with(|memory| {
@@ -80,29 +83,27 @@ pub fn run() -> u32 {
 
 fn answer(memory: &mut Memory) -> Option<usize> {
     let start = &raw const *memory as usize;
-    let Memory { question, input, text, answer } = memory;
+    let Memory { question, answer, input, codes, text } = memory;
     let Question { task, option, .. } = *question;
     let kind = Kind::from_index(question.kind as usize)?;
     let length = question.length as usize;
     let most = question.most as usize;
-    let locale = if option == 0 { Locale::En } else { Locale::Ru };
-    answer.clear();
+    let mut answer = Answer::new(answer);
     match task {
         0 => return Some(start),
-        1 => answer.names(),
-        2 => answer.verdict(kind, slot(input, 0), slot(input, 1).value, length as u16, locale),
-        3 => {
+        1 => answer.verdict(kind, slot(input, 0), slot(input, 1).value, length as u16),
+        2 => {
             let mut fields = Fields([Field::NONE; Kind::ALL.len()]);
             for (number, field) in fields.0.iter_mut().enumerate() {
                 *field = slot(input, number);
             }
-            compare_fields(fields, |contradiction| answer.contradiction(&contradiction, locale));
+            compare_fields(fields, |contradiction| answer.contradiction(&contradiction));
         }
-        4 => {
+        3 => {
             let cleaned = normalize_units(kind, text.get_mut(..length)?);
             return Some(cleaned.start << 16 | cleaned.end);
         }
-        5 => {
+        4 => {
             let text = text.get_mut(..length)?;
             fold_all(text);
             let search = |finder: &RefCell<Finder>| {
@@ -116,8 +117,7 @@ fn answer(memory: &mut Memory) -> Option<usize> {
             return Some(stopped << 16 | answer.len());
         }
         _ => {
-            let codes = answer.buffer().get_mut(..most)?;
-            let (left, count) = check_lines(kind, input.get(..length)?, option != 0, codes);
+            let (left, count) = check_lines(kind, input.get(..length)?, option != 0, codes.get_mut(..most)?);
             return Some(count << 16 | left);
         }
     }

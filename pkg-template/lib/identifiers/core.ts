@@ -1,3 +1,4 @@
+import { CODES, KINDS, texts } from '../../generated/texts.js';
 import type * as Api from './index.js';
 
 /** The exports of the module, described in src/js/identifiers.rs. */
@@ -7,17 +8,18 @@ interface Wasm {
 }
 
 // The tasks.
-const NAMES = 1;
-const DESCRIBE = 2;
-const COMPARE = 3;
-const NORMALIZE = 4;
-const FIND = 5;
-const BATCH = 6;
+const CHECK = 1;
+const COMPARE = 2;
+const NORMALIZE = 3;
+const FIND = 4;
+const BATCH = 5;
 
-// The layout of the memory: five numbers of 32 bits, then input, text and answer.
-const QUESTION = 20;
+// The layout of the memory: five numbers of 32 bits, the answer, input, codes, text.
+const QUESTION = 5;
+const WORDS = 0x1800;
 const BYTES = 0x8000;
 const UNITS = 0x2000;
+const INPUT = 4 * (QUESTION + WORDS);
 const SLOT = 32;
 const LONGEST = 21;
 const ABSENT = -1;
@@ -34,17 +36,27 @@ const string = (value: unknown) => {
   return value;
 };
 
+/** The rows of the table: name, English, Russian. */
+const rows = texts.split('\n').map((row) => row.split('\t')) as [name: string, english: string, russian: string][];
+const name = (row: number) => rows[row]![0];
+
+const kinds = rows.slice(0, KINDS).map(([name]) => name) as Api.Kind[];
+const codes = rows.slice(KINDS, KINDS + CODES).map(([name]) => name) as Api.BatchCode[];
+
+const fill = (template: string, piece: (key: string) => unknown) => template.replace(/%(.)/g, (_, key) => `${piece(key)}`);
+
 export const create = (module: WebAssembly.Module): typeof Api => {
   const wasm = new WebAssembly.Instance(module).exports as unknown as Wasm;
   const { buffer } = wasm.memory;
   // As long as nothing is asked, the task is 0: where the memory is.
   const start = wasm.run();
   const words = new Int32Array(buffer, start);
-  const input = new Uint8Array(buffer, start + QUESTION, BYTES);
+  const answer = words.subarray(QUESTION);
+  const input = new Uint8Array(buffer, start + INPUT, BYTES);
   // Writing a number above 255 gives 255, which is no character of any identifier.
-  const characters = new Uint8ClampedArray(buffer, start + QUESTION, BYTES);
-  const units = new Uint16Array(buffer, start + QUESTION + BYTES, UNITS);
-  const answer = new Uint8Array(buffer, start + QUESTION + BYTES + 2 * UNITS, BYTES);
+  const characters = new Uint8ClampedArray(buffer, start + INPUT, BYTES);
+  const results = new Uint8Array(buffer, start + INPUT + BYTES, BYTES);
+  const units = new Uint16Array(buffer, start + INPUT + 2 * BYTES, UNITS);
 
   const ask = (task: number, kind = 0, length = 0, option = 0, most = 0) => {
     words[0] = task;
@@ -54,13 +66,6 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     words[4] = most;
     return wasm.run();
   };
-  /** The answer has a byte per character: from 128 on those from U+0400 on. */
-  const read = (length: number) =>
-    String.fromCharCode(...Array.from(answer.subarray(0, length), (byte) => (byte < 128 ? byte : byte + 0x380)));
-
-  // First the kinds, then the codes, which begin with the one for a valid line.
-  const kinds = read(ask(NAMES)).trim().split(' ') as Api.Kind[];
-  const codes = kinds.splice(kinds.indexOf('valid' as Api.Kind)) as string[] as Api.BatchCode[];
 
   const kindOf = (name: Api.Kind) => {
     const kind = kinds.indexOf(name);
@@ -87,7 +92,7 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     }
     input[end] = LINE_FEED;
     ask(BATCH, kind, 4 * SLOT, 0, 1);
-    return answer[0]!;
+    return results[0]!;
   };
 
   const is = (name: Api.Kind) => {
@@ -101,7 +106,7 @@ export const create = (module: WebAssembly.Module): typeof Api => {
       put(slot * SLOT, value, LONGEST);
       length = value.length;
     }
-    words[(QUESTION + slot * SLOT) / 4 + 7] = length;
+    words[(INPUT + slot * SLOT) / 4 + 7] = length;
   };
 
   const putText = (text: string, from: number, length: number) => {
@@ -114,6 +119,63 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     const range = ask(NORMALIZE, kind, text.length);
     return String.fromCharCode(...units.subarray(range >>> 16, range & 0xffff));
   };
+
+  /**
+   * The message of a failure or a finding. At `at` the answer has the row of its wording, behind it length, lengths, first
+   * digits, unit, expected character, «or».
+   */
+  const message = (at: number, column: 1 | 2, kind: number, other = kind, place = 0) => {
+    const text = (row: number) => rows[row]![column];
+    const set = (bits: number) => {
+      const numbers = [...Array(32).keys()].filter((bit) => (bits >> bit) & 1);
+      return numbers.join(', ').replace(/, (\d+)$/, `${text(answer[at + 6]!)}$1`);
+    };
+    return fill(text(answer[at]!), (key) => {
+      switch (key) {
+        case 'k':
+          return text(kind);
+        case 'o':
+          return text(other);
+        case 'n':
+          return answer[at + 1]! >>> 0;
+        case 'l':
+          return set(answer[at + 2]!);
+        case 'f':
+          return set(answer[at + 3]!);
+        case 'u':
+          return text(answer[at + 4]!);
+        case 'e':
+          return text(answer[at + 5]!);
+        default:
+          return place + 1;
+      }
+    });
+  };
+
+  /** The parts of a valid value, by the layout in the answer. */
+  const parts = (value: string, column: 1 | 2) => {
+    let at = 0;
+    const [, layout, , record, currency, meaning] = answer;
+    const json = fill(name(layout!), (key) => {
+      switch (key) {
+        case 'y':
+          return name(record!);
+        case 'm':
+          return rows[meaning!]![column];
+        case 'd':
+          at++;
+          return currency;
+        case 's':
+          at++;
+          return '';
+        default:
+          return value.slice(at, (at += +key));
+      }
+    });
+    return JSON.parse(`{${json}}`);
+  };
+
+  const column = (options: { locale?: Api.Locale | undefined } | undefined) => (options?.locale === 'ru' ? 2 : 1);
 
   const checkBytes = (kind: number, lines: Uint8Array) => {
     const result = new Uint8Array(lines.length);
@@ -130,7 +192,7 @@ export const create = (module: WebAssembly.Module): typeof Api => {
         done = ask(BATCH, kind, 2 * SLOT, 1, 1);
         end = lines.indexOf(LINE_FEED, end) + 1 || lines.length;
       }
-      result.set(answer.subarray(0, done >>> 16), count);
+      result.set(results.subarray(0, done >>> 16), count);
       count += done >>> 16;
       at = end;
     }
@@ -156,11 +218,18 @@ export const create = (module: WebAssembly.Module): typeof Api => {
       typeof account === 'string' && account.length === 20 && typeof bik === 'string' && !codeOf(kindOf('account'), account, bik),
 
     check(kind, value, context) {
+      const index = kindOf(kind);
+      const language = column(context);
       putField(0, value ?? 0);
       putField(1, context?.bik);
-      const year = context?.year ?? new Date().getFullYear();
-      const found = JSON.parse(read(ask(DESCRIBE, kindOf(kind), year, +(context?.locale === 'ru'))));
-      return found.code ? { ok: false, kind, ...found } : { ok: true, kind, value, ...found };
+      ask(CHECK, index, context?.year ?? new Date().getFullYear());
+      const [code, placed, at] = answer as unknown as [number, number, number];
+      if (code) {
+        const failure = { ok: false, kind, code: name(code) as Api.Code, message: message(3, language, index, index, at) } as const;
+        return placed ? { ...failure, at } : failure;
+      }
+      const warnings = at ? [{ code: name(at) as Api.Warning['code'], message: rows[at]![language] }] : [];
+      return { ok: true, kind, value, parts: parts(value, language), warnings };
     },
 
     normalize: (kind, text) => clean(kindOf(kind), string(text)),
@@ -174,8 +243,8 @@ export const create = (module: WebAssembly.Module): typeof Api => {
         putText(text, from, length);
         const done = ask(FIND, 0, length, +!at + 2 * +last, at - from);
         at = from + (done >>> 16);
-        const hits = read(done & 0xffff).split(',').map(Number);
-        for (let i = 1; i < hits.length; i += 3) {
+        const hits = answer.slice(0, done & 0xffff);
+        for (let i = 0; i < hits.length; i += 3) {
           const kind = hits[i]!;
           const start = hits[i + 1]! + from;
           const end = hits[i + 2]! + from;
@@ -194,7 +263,20 @@ export const create = (module: WebAssembly.Module): typeof Api => {
 
     compare(fields, options) {
       kinds.forEach((kind, slot) => putField(slot, fields[kind]));
-      return JSON.parse(`[0${read(ask(COMPARE, 0, 0, +(options?.locale === 'ru')))}]`).slice(1);
+      const found: Api.Contradiction[] = [];
+      const length = ask(COMPARE);
+      for (let i = 0; i < length; i += 6) {
+        const [finding, hint, field, other, , cause] = answer.subarray(i) as unknown as [number, number, number, number, number, number];
+        found.push({
+          code: name(finding) as Api.Contradiction['code'],
+          level: hint ? 'hint' : 'error',
+          fields: (cause ? [kinds[field]] : [kinds[field], kinds[other]]) as [Api.Kind],
+          ...(cause && { cause: name(cause) as Api.Code }),
+          message: message(i + (cause ? 8 : 4), column(options), field, other, answer[i + 7]),
+        });
+        if (cause) i += 9;
+      }
+      return found;
     },
   };
 };
