@@ -1,7 +1,7 @@
 //! Answers for JavaScript, which are numbers only: rows of the table of texts, places, sets of numbers as bits.
 
 use super::bank::currency;
-use super::compare::{Contradiction, Field, Level, judge};
+use super::compare::{Field, Level, judge};
 use super::failure::{Failure, Wording, has_place, wording};
 use super::find::Hit;
 use super::kpp::meaning;
@@ -71,8 +71,7 @@ impl<'a> Answer<'a> {
 
     /// About fields that do not go together: finding, whether it is a hint, the fields, the wording, and for an invalid field
     /// the [failure](Self::failure).
-    pub(crate) fn contradiction(&mut self, contradiction: &Contradiction) {
-        let Contradiction { finding, field, other, failure } = contradiction;
+    pub(crate) fn contradiction(&mut self, finding: Finding, field: Kind, other: Kind, failure: Option<Failure>) {
         self.push(finding.row());
         self.push(u32::from(finding.level() == Level::Hint));
         self.push(field.row());
@@ -82,7 +81,7 @@ impl<'a> Answer<'a> {
             finding => finding.row(),
         });
         match failure {
-            Some(failure) => self.failure(failure),
+            Some(failure) => self.failure(&failure),
             None => self.push(NONE),
         }
     }

@@ -112,30 +112,25 @@ pub fn compare(fields: &[(Kind, &str)]) -> Vec<Contradiction> {
             *field = Field { value: value.as_bytes(), length: value.encode_utf16().count() };
         }
     }
-    compare_fields(given, |contradiction| found.push(contradiction));
+    compare_fields(given, |finding, field, other, failure| {
+        found.push(Contradiction { finding, field, other, failure });
+    });
     found
 }
 
-pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Contradiction)) {
+/// The same for values in memory. `found` gets the finding, the two fields, and for an invalid field why it is.
+pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Finding, Kind, Kind, Option<Failure>)) {
     let bik = fields.value(Kind::Bik);
     for (kind, field) in Kind::ALL.iter().copied().zip(&mut fields.0) {
         if field.length == Field::ABSENT {
             continue;
         }
-        let Err(fault) = judge(kind, *field, bik) else {
-            continue;
-        };
-        let mut contradiction =
-            Contradiction { finding: Finding::Invalid, field: kind, other: Kind::Bik, failure: None };
+        let Err(fault) = judge(kind, *field, bik) else { continue };
         match (fault.code(), kind) {
-            (Code::Context, _) => contradiction.finding = Finding::AccountUnchecked,
-            (Code::Checksum, Kind::Account) => contradiction.finding = Finding::AccountBik,
-            _ => {
-                contradiction.other = kind;
-                contradiction.failure = Some(Failure::new(kind, fault, field.length));
-            }
+            (Code::Context, _) => found(Finding::AccountUnchecked, kind, Kind::Bik, None),
+            (Code::Checksum, Kind::Account) => found(Finding::AccountBik, kind, Kind::Bik, None),
+            _ => found(Finding::Invalid, kind, kind, Some(Failure::new(kind, fault, field.length))),
         }
-        found(contradiction);
         *field = Field::NONE;
     }
 
@@ -143,24 +138,21 @@ pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Contr
     for field in Kind::ALL.iter().copied() {
         for other in Kind::ALL.iter().copied() {
             if fields.owner(field) == Some(Owner::Person) && fields.owner(other) == Some(Owner::Organization) {
-                found(Contradiction { finding: Finding::PersonOrganization, field, other, failure: None });
+                found(Finding::PersonOrganization, field, other, None);
             }
         }
     }
-    let inn = fields.value(Kind::Inn);
-    let kpp = fields.value(Kind::Kpp);
-    if let ([a, b, c, d, _, _, _, _, _, _], [e, f, g, h, ..]) = (inn, kpp) {
+    if let (inn @ [a, b, c, d, _, _, _, _, _, _], kpp @ [e, f, g, h, ..]) =
+        (fields.value(Kind::Inn), fields.value(Kind::Kpp))
+    {
         let reason = kpp::reason(kpp).unwrap_or_default();
         let foreign = inn::is_foreign(inn);
-        let finding = if foreign != (reason > 50) {
-            Finding::Foreign
+        if foreign != (reason > 50) {
+            found(Finding::Foreign, Kind::Inn, Kind::Kpp, None);
         } else if !foreign && reason != 50 && [a, b, c, d] != [e, f, g, h] {
             // The largest taxpayers (50) are registered with offices of their own.
-            Finding::TaxAuthority
-        } else {
-            return;
-        };
-        found(Contradiction { finding, field: Kind::Inn, other: Kind::Kpp, failure: None });
+            found(Finding::TaxAuthority, Kind::Inn, Kind::Kpp, None);
+        }
     }
 }
 

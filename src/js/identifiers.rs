@@ -97,7 +97,9 @@ fn answer(memory: &mut Memory) -> Option<usize> {
             for (number, field) in fields.0.iter_mut().enumerate() {
                 *field = slot(input, number);
             }
-            compare_fields(fields, |contradiction| answer.contradiction(&contradiction));
+            compare_fields(fields, |finding, field, other, failure| {
+                answer.contradiction(finding, field, other, failure);
+            });
         }
         3 => {
             let cleaned = normalize_units(kind, text.get_mut(..length)?);

@@ -121,56 +121,35 @@ export const create = (module: WebAssembly.Module): typeof Api => {
   };
 
   /**
-   * The message of a failure or a finding. At `at` the answer has the row of its wording, behind it length, lengths, first
-   * digits, unit, expected character, «or».
+   * The message of a failure or a finding. At `at` the answer has the row of its wording, and for a failure behind it length,
+   * lengths, first digits, unit, expected character, «or».
    */
-  const message = (at: number, column: 1 | 2, kind: number, other = kind, place = 0) => {
-    const text = (row: number) => rows[row]![column];
-    const set = (bits: number) => {
-      const numbers = [...Array(32).keys()].filter((bit) => (bits >> bit) & 1);
-      return numbers.join(', ').replace(/, (\d+)$/, `${text(answer[at + 6]!)}$1`);
+  const message = (at: number, language: 1 | 2, kind: number, other = kind, place = 0) => {
+    const text = (row: number | undefined) => rows[row!]?.[language] ?? '';
+    const set = (bits: number | undefined) =>
+      [...Array(32).keys()].filter((bit) => bits! & (1 << bit)).join(', ').replace(/, (\d+)$/, `${text(answer[at + 6])}$1`);
+    const pieces: Record<string, unknown> = {
+      k: text(kind),
+      o: text(other),
+      p: place + 1,
+      n: answer[at + 1],
+      l: set(answer[at + 2]),
+      f: set(answer[at + 3]),
+      u: text(answer[at + 4]),
+      e: text(answer[at + 5]),
     };
-    return fill(text(answer[at]!), (key) => {
-      switch (key) {
-        case 'k':
-          return text(kind);
-        case 'o':
-          return text(other);
-        case 'n':
-          return answer[at + 1]! >>> 0;
-        case 'l':
-          return set(answer[at + 2]!);
-        case 'f':
-          return set(answer[at + 3]!);
-        case 'u':
-          return text(answer[at + 4]!);
-        case 'e':
-          return text(answer[at + 5]!);
-        default:
-          return place + 1;
-      }
-    });
+    return fill(text(answer[at]), (key) => pieces[key]);
   };
 
   /** The parts of a valid value, by the layout in the answer. */
-  const parts = (value: string, column: 1 | 2) => {
+  const parts = (value: string, language: 1 | 2) => {
     let at = 0;
     const [, layout, , record, currency, meaning] = answer;
     const json = fill(name(layout!), (key) => {
-      switch (key) {
-        case 'y':
-          return name(record!);
-        case 'm':
-          return rows[meaning!]![column];
-        case 'd':
-          at++;
-          return currency;
-        case 's':
-          at++;
-          return '';
-        default:
-          return value.slice(at, (at += +key));
-      }
+      if (key === 'y') return name(record!);
+      if (key === 'm') return rows[meaning!]![language];
+      const piece = value.slice(at, (at += +key || 1));
+      return key === 'd' ? currency : key === 's' ? '' : piece;
     });
     return JSON.parse(`{${json}}`);
   };
