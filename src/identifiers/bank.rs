@@ -34,8 +34,9 @@ pub(super) fn clearing_digit(letter: u8) -> Option<u32> {
 }
 
 /// The digit that a character of an account stands for.
+#[inline(always)]
 pub(super) fn digit(character: u8) -> u32 {
-    clearing_digit(character).unwrap_or(u32::from(character & 15))
+    if character.is_ascii_digit() { u32::from(character & 15) } else { clearing_digit(character).unwrap_or_default() }
 }
 
 fn keeper(account: &[u8], bik: &[u8]) -> Keeper {

@@ -1,9 +1,9 @@
 //! Checks of one identifier a line, built for millions of lines.
 
 use super::check::{verify, verify_digits};
-use super::digits::Digits;
+use super::digits::{Digits, WINDOW};
 use super::failure::Fault;
-use super::text::Kind;
+use super::text::{Code, Kind};
 
 /// What a batch may begin with: the byte order mark of UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -28,8 +28,8 @@ pub(crate) fn check_lines(kind: Kind, text: &[u8], last: bool, codes: &mut [u8])
     let mut count = 0;
     for code in codes {
         // The usual line is nothing but digits up to its end; both are found in one go.
-        let (digits, length) = rest.first_chunk().map_or((Digits::NONE, 0), Digits::leading);
-        let mut end = length;
+        let (digits, length) = rest.first_chunk().map_or((Digits::NONE, WINDOW), Digits::leading);
+        let mut end = length % WINDOW;
         while rest.get(end).is_some_and(|byte| *byte != b'\n') {
             end += 1;
         }
@@ -42,6 +42,8 @@ pub(crate) fn check_lines(kind: Kind, text: &[u8], last: bool, codes: &mut [u8])
         };
         let verdict = if line.len() == length && kind != Kind::Okved {
             verify_digits(kind, digits, length)
+        } else if length < WINDOW && kind.has_only_digits() {
+            Err(Fault::new(Code::Characters, length))
         } else {
             verify_line(kind, line)
         };

@@ -101,7 +101,8 @@ pub fn is_valid_account(account: &[u8], bik: &[u8]) -> bool {
 #[inline(never)]
 pub(crate) fn verify(kind: Kind, value: &[u8], bik: &[u8]) -> Result<(), Fault> {
     for (at, byte) in value.iter().take(LONGEST).enumerate() {
-        if !kind.character(at).allows(*byte) {
+        let usual = byte.is_ascii_digit() && kind != Kind::Okved;
+        if !usual && !kind.allows(at, *byte) {
             return Err(Fault::new(Code::Characters, at));
         }
     }

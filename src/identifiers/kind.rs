@@ -50,6 +50,11 @@ impl Kind {
         }
     }
 
+    /// Whether there are no letters and dots in it.
+    pub(crate) fn has_only_digits(self) -> bool {
+        !matches!(self, Kind::Kpp | Kind::Account | Kind::Okved)
+    }
+
     /// What the character at this place must be.
     pub(crate) fn character(self, at: usize) -> Word {
         match (self, at) {
@@ -62,22 +67,22 @@ impl Kind {
 
     /// What the length is counted in.
     pub(crate) fn unit(self) -> Word {
-        match self {
-            Kind::Kpp | Kind::Account | Kind::Okved => Word::Characters,
-            _ => Word::Digits,
-        }
+        if self.has_only_digits() { Word::Digits } else { Word::Characters }
     }
 }
 
-impl Word {
-    /// Whether the character is what the word says, one of those for a character.
-    pub(crate) fn allows(self, character: u8) -> bool {
-        match self {
-            Word::Dot => return character == b'.',
-            Word::DigitOrCapital if character.is_ascii_uppercase() => return true,
-            Word::DigitOrClearing if bank::clearing_digit(character).is_some() => return true,
-            _ => {}
+impl Kind {
+    /// Whether the character may stand at this place.
+    pub(crate) fn allows(self, at: usize, character: u8) -> bool {
+        let expected = self.character(at);
+        match character {
+            b'0'..=b'9' => expected != Word::Dot,
+            b'.' => expected == Word::Dot,
+            b'A'..=b'Z' => {
+                expected == Word::DigitOrCapital
+                    || expected == Word::DigitOrClearing && bank::clearing_digit(character).is_some()
+            }
+            _ => false,
         }
-        character.is_ascii_digit()
     }
 }
