@@ -1,6 +1,4 @@
 // @ts-check
-import { existsSync } from 'node:fs';
-import { inRoot } from './paths.mjs';
 
 /**
  * A WebAssembly module of the package: the crate compiled with one cargo feature.
@@ -11,12 +9,9 @@ import { inRoot } from './paths.mjs';
  */
 
 /** @type {readonly Module[]} */
-const all = [
+export const modules = [
   { name: 'identifiers', published: 'generated/identifiers.wasm', glue: false },
   { name: 'client', published: 'kontragent.wasm', glue: true },
   { name: 'proxy', published: 'generated/proxy.wasm', glue: true },
   { name: 'sandbox', published: 'generated/sandbox.wasm', glue: true },
 ];
-
-/** The modules whose exports are written: each has a file of its own under src/js. */
-export const modules = all.filter(({ name }) => existsSync(inRoot('src', 'js', `${name}.rs`)));

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generated, inRoot, nodeModules, pkg, template } from './paths.mjs';
-import { run } from './run.mjs';
+import { Failure, run } from './run.mjs';
 
 const tsc = path.join(nodeModules, 'typescript', 'bin', 'tsc');
 
@@ -17,20 +17,11 @@ const compile = (project) => run(process.execPath, [tsc, '-p', inRoot(project)])
 export const exportTargets = (value) =>
   typeof value === 'string' ? [value] : Object.values(value ?? {}).flatMap(exportTargets);
 
-/** Entries whose files are not written yet stay out of the package. @param {Record<string, unknown>} entries */
-const builtEntries = (entries) =>
-  Object.fromEntries(
-    Object.entries(entries).filter(([name, targets]) => {
-      const missing = exportTargets(targets).filter((file) => file !== './package.json' && !existsSync(path.join(pkg, file)));
-      if (missing.length) console.log(`  left out: ${name} (no ${[...new Set(missing)].join(', ')})`);
-      return missing.length === 0;
-    }),
-  );
-
 const writeManifest = (/** @type {string} */ version) => {
   const { name, ...rest } = JSON.parse(readFileSync(path.join(template, 'package.json'), 'utf8'));
-  const manifest = { name, version, ...rest, exports: builtEntries(rest.exports) };
-  writeFileSync(path.join(pkg, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const missing = exportTargets(rest.exports).filter((file) => file !== './package.json' && !existsSync(path.join(pkg, file)));
+  if (missing.length) throw new Failure(`the package exports what is not in it: ${[...new Set(missing)].join(', ')}`);
+  writeFileSync(path.join(pkg, 'package.json'), `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
 };
 
 /** Makes `import 'kontragent'` work in this repository: www, worker and tests use the package by its name. */
@@ -57,7 +48,7 @@ export const assemble = async (version, modules) => {
     cpSync(path.join(generated, file), path.join(pkg, published.get(file) ?? `generated/${file}`));
   }
   await compile('pkg-template');
-  if (existsSync(inRoot('worker', 'src'))) await compile('worker');
+  await compile('worker');
   cpSync(path.join(template, 'README.md'), path.join(pkg, 'README.md'));
   cpSync(inRoot('LICENSE'), path.join(pkg, 'LICENSE'));
   writeManifest(version);

@@ -2,6 +2,7 @@
 // The client of the built package: answers, errors, time, and every odd thing that a fetch may do.
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { AuthError, KontragentError, connect, isKontragentError } from 'kontragent';
 import { settle } from './settle.mjs';
@@ -386,4 +387,18 @@ test('so many requests to a provider are under way at once, and no more', async 
   controller.abort();
   assert.equal((await waiting).name, 'AbortError');
   assert.equal((await k.focus.fssp({ inn: inns })).missing.length, 20);
+});
+
+test('a trap rejects what the instance owes, and the next call has a new one', async () => {
+  const built = (/** @type {string} */ file) => new URL(`../../pkg/${file}`, import.meta.url);
+  const { Runtime } = await import(built('lib/runtime.js').href);
+  const runtime = new Runtime(async () => WebAssembly.compile(await readFile(built('kontragent.wasm'))));
+  const instance = await runtime.instance();
+  const owed = failure(instance.run(() => new Promise(() => {})));
+  const trapped = failure(instance.run(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+  assert.deepEqual([(await owed).name, (await owed).code], ['InternalError', 'panic']);
+  assert.equal((await trapped).name, 'InternalError');
+  const next = await runtime.instance();
+  assert.notEqual(next, instance);
+  assert.equal(await next.run(() => 5), 5);
 });

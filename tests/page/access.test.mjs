@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { ask, companyField, failedRequest, startPage } from './harness.mjs';
 
 const { visit, somebody } = await startPage();
-const company = somebody('companies', /fields of 2025\)$/);
+const company = somebody('companies', /the fields of 2025/);
 
 /** @typedef {import('playwright-core').Page} Page */
 
