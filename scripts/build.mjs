@@ -1,5 +1,6 @@
 // @ts-check
 // npm run build: the crate → WebAssembly modules → the package in pkg/, which node_modules/kontragent then points to.
+// KONTRAGENT_BUILD=quick: for working on the crate. The modules do the same, but are larger, slower, and built in seconds.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crate, withoutLocalPaths } from './lib/cargo.mjs';
@@ -10,7 +11,7 @@ import { modules } from './lib/modules.mjs';
 import { assemble } from './lib/package.mjs';
 import { generated, work } from './lib/paths.mjs';
 import { Failure, main, run, seconds } from './lib/run.mjs';
-import { importName, optimize, withoutBindgen } from './lib/wasm.mjs';
+import { importName, levels, optimize, withoutBindgen } from './lib/wasm.mjs';
 import { setup } from './setup.mjs';
 
 /** Everything the generated files are made of. */
@@ -23,14 +24,24 @@ const inputs = ['src', 'scripts/generate.rs', 'Cargo.toml', 'Cargo.lock', 'rust-
  */
 const write = (file, content) => writeFileSync(path.join(generated, file), content);
 
+const quick = process.env.KONTRAGENT_BUILD === 'quick';
+
+/** What makes a build quick; see the release profile in Cargo.toml. */
+const quickProfile = {
+  CARGO_PROFILE_RELEASE_LTO: 'off',
+  CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
+  CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+  CARGO_PROFILE_RELEASE_INCREMENTAL: 'true',
+};
+
 /** @param {import('./lib/modules.mjs').Module} module */
 const buildModule = async ({ name, glue }) => {
   const out = path.join(work, 'wasm-pack', name);
   const base = `kontragent_${name}`;
   await run('wasm-pack', ['--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-pack',
-    '--out-dir', out, '--out-name', base, '.', '--', '--no-default-features', '--features', name], { env: withoutLocalPaths() });
+    '--out-dir', out, '--out-name', base, '.', '--', '--no-default-features', '--features', name], { env: { ...withoutLocalPaths(), ...(quick ? quickProfile : {}) } });
   const built = path.join(out, `${base}_bg.wasm`);
-  const { wasm, level, candidates } = await optimize(glue ? readFileSync(built) : await withoutBindgen(built));
+  const { wasm, level, candidates } = await optimize(glue ? readFileSync(built) : await withoutBindgen(built), quick ? ['none'] : levels);
   console.log(`\n${name}: wasm-opt levels, bytes; kept: ${level}`);
   console.log(markdownTable(['level', 'raw', 'gzip', 'brotli'], candidates.map((c) => [c.level, c.raw, c.gzip, c.brotli])));
 
@@ -63,7 +74,7 @@ export const build = async () => {
   const start = performance.now();
   const { version, examples } = await crate();
   const stamp = path.join(work, 'generated.sha256');
-  const hash = hashOf(inputs);
+  const hash = `${hashOf(inputs)}${quick ? ' quick' : ''}`;
   const fresh = existsSync(generated) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
   if (!fresh) {
     rmSync(stamp, { force: true });

@@ -25,7 +25,7 @@ const features = new Map([
 ]);
 
 /** Passes to choose from. The smallest file is often not the smallest download, so none is the best beforehand. */
-const levels = ['none', '-O1', '-O2', '-O3', '-Os', '-Oz'];
+export const levels = ['none', '-O1', '-O2', '-O3', '-Os', '-Oz'];
 
 /** Sections that only tools read. */
 const dropped = new Set(['name', 'producers', 'target_features', 'sourceMappingURL']);
@@ -146,12 +146,13 @@ export const withoutBindgen = async (source) => {
 };
 
 /**
- * Tries every wasm-opt level and keeps the module that is smallest after brotli. The answer for the same bytes is
+ * Tries wasm-opt levels and keeps the module that is smallest after brotli. The answer for the same bytes is
  * remembered, because binaryen's JavaScript build takes its time.
  * @param {Uint8Array<ArrayBuffer>} input
+ * @param {readonly string[]} levels
  * @returns {Promise<Optimized>}
  */
-export const optimize = async (input) => {
+export const optimize = async (input, levels) => {
   const { version } = JSON.parse(readFileSync(binaryen(), 'utf8'));
   const folder = path.join(work, 'wasm-opt', hashOfBytes(`${version} ${levels} ${hashOfBytes(input)}`));
   const answer = path.join(folder, 'answer.json');
