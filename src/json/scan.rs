@@ -47,7 +47,8 @@ impl Fault {
     /// Adds the name of the object's member in which the fault lies.
     pub(crate) fn in_member(mut self, name: &[u8]) -> Self {
         let name = String::from_utf8_lossy(name);
-        let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        // Letters of any alphabet, roughly: the tables that tell them from other characters are 2 KB.
+        let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || !b.is_ascii());
         let mut segment = String::new();
         if plain {
             segment.push('.');
