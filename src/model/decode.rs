@@ -1,4 +1,4 @@
-use super::{Choices, Field, Model, Need, Shape};
+use super::{Choices, Field, Model, Need, Shape, Variants};
 use crate::json::{Fault, FaultKind, Scanner, Token, unescape};
 
 /// An answer that fits its model.
@@ -42,6 +42,7 @@ impl Decoder<'_> {
         let token = self.scanner.token()?;
         match (shape, token) {
             (Shape::Object(model), Token::Object) => self.object(model),
+            (Shape::OneOf(variants), Token::Object) => self.object(self.variant(variants)?),
             (Shape::List(item), Token::List) => self.list(item),
             (Shape::Any, _)
             | (Shape::Text, Token::Text)
@@ -61,11 +62,28 @@ impl Decoder<'_> {
             Shape::Number => "number",
             Shape::Integer => "whole number",
             Shape::Flag => "true or false",
-            Shape::Object(_) => "object",
+            Shape::Object(_) | Shape::OneOf(_) => "object",
             Shape::List(_) => "list",
             Shape::Any => "anything",
         };
         Fault::new(FaultKind::Type { expected, found: token.name() }, self.scanner.at())
+    }
+
+    /// The model of the object that begins here.
+    fn variant(&self, variants: &'static Variants) -> Result<&'static Model, Fault> {
+        let mut ahead = self.scanner.clone();
+        let mut more = !ahead.open(b'}')?;
+        while more {
+            let name = ahead.name()?;
+            if ahead.token()? == Token::Text && name == variants.tag.as_bytes() {
+                let value = ahead.text()?;
+                let known = variants.of.iter().find(|(known, _)| known.as_bytes() == value);
+                return Ok(known.map_or(variants.other, |(_, model)| model));
+            }
+            ahead.skip().map_err(|fault| fault.in_member(name))?;
+            more = ahead.next(b'}')?;
+        }
+        Ok(variants.other)
     }
 
     /// Copies the next value as it is.
