@@ -46,8 +46,16 @@ fn every_object_and_relation_is_there_once() {
     assert_eq!(
         ids,
         [
-            "COMPANY:10", "COMPANY:11", "COMPANY:12", "COMPANY:13", "COMPANY:ogrn-1037700000004", "COMPANY:ogrn-1047700000001",
-            "FOREIGN:name-thrummltd.", "INDIVIDUAL:aa", "INDIVIDUAL:bb", "INDIVIDUAL:name-небылицынлевльвович"
+            "COMPANY:10",
+            "COMPANY:11",
+            "COMPANY:12",
+            "COMPANY:13",
+            "COMPANY:ogrn-1037700000004",
+            "COMPANY:ogrn-1047700000001",
+            "FOREIGN:name-thrummltd.",
+            "INDIVIDUAL:aa",
+            "INDIVIDUAL:bb",
+            "INDIVIDUAL:name-небылицынлевльвович"
         ]
     );
     let edge = |id: &str| graph.edges().iter().find(|edge| edge.id() == id).unwrap_or_else(|| panic!("{id}"));
@@ -78,8 +86,17 @@ fn a_branch_is_not_taken_for_its_head() {
 
 #[test]
 fn what_is_no_answer_is_refused() {
-    for odd in ["{}", "[]", "null", "\"x\"", r#"{"list":[{"id":"1"}]}"#, r#"{"nodes":[{"type":"COMPANY","id":"1"}],"edges":[{"source":0,"target":7,"relation":{}}]}"#,
-        r#"{"nodes":[{"data":{}}],"edges":[]}"#, r#"{"start":{"type":"COMPANY"},"list":[]}"#, r#"{"affiliated":false,"groups":[]}"#] {
+    for odd in [
+        "{}",
+        "[]",
+        "null",
+        "\"x\"",
+        r#"{"list":[{"id":"1"}]}"#,
+        r#"{"nodes":[{"type":"COMPANY","id":"1"}],"edges":[{"source":0,"target":7,"relation":{}}]}"#,
+        r#"{"nodes":[{"data":{}}],"edges":[]}"#,
+        r#"{"start":{"type":"COMPANY"},"list":[]}"#,
+        r#"{"affiliated":false,"groups":[]}"#,
+    ] {
         assert_eq!(Graph::build(&[parse(odd)]), Err(NotAnAnswer), "{odd}");
     }
     assert_eq!(Graph::build(&[parse(r#"{"status":"PROGRESS"}"#)]), Ok(Graph::default()));
@@ -117,10 +134,18 @@ fn names_are_safe_in_every_form() {
     let nasty = "ООО \\\"]--><script>&'|#quot;\\n\\u0000\\u0001`end;%%{init}%%";
     let graph = build(&[&format!(r#"{{"list":[{{"type":"COMPANY","id":"1\"<&>","shortName":"{nasty}"}}]}}"#)]);
     let xml = graph.export(Format::GraphMl);
-    assert!(xml.contains("&lt;script&gt;&amp;") && !xml.contains("<script") && !xml.contains('\u{0}') && !xml.contains('\u{1}'));
+    assert!(
+        xml.contains("&lt;script&gt;&amp;")
+            && !xml.contains("<script")
+            && !xml.contains('\u{0}')
+            && !xml.contains('\u{1}')
+    );
     assert!(xml.contains("<node id=\"COMPANY:1&quot;&lt;&amp;&gt;\">"));
     let mermaid = graph.export(Format::Mermaid);
-    assert_eq!(mermaid, "flowchart LR\n  n0[\"ООО #34;#93;--#62;#60;script#62;#38;#39;#124;#35;quot#59;   #96;end#59;#37;#37;#123;init#125;#37;#37;\"]\n");
+    assert_eq!(
+        mermaid,
+        "flowchart LR\n  n0[\"ООО #34;#93;--#62;#60;script#62;#38;#39;#124;#35;quot#59;   #96;end#59;#37;#37;#123;init#125;#37;#37;\"]\n"
+    );
     for format in [Format::Graphology, Format::Cytoscape] {
         let value = parse(&graph.export(format));
         assert!(matches!(value, Value::Object(_)));

@@ -93,9 +93,7 @@ impl Graph {
             ("actual", "edge", "actual", "boolean"),
             ("records", "edge", "records", "string"),
         ] {
-            out.push_str(&format!(
-                "  <key id=\"{id}\" for=\"{owner}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>\n"
-            ));
+            out.push_str(&format!("  <key id=\"{id}\" for=\"{owner}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>\n"));
         }
         out.push_str("  <graph edgedefault=\"directed\">\n");
         for node in &self.nodes {
@@ -109,9 +107,7 @@ impl Graph {
         for edge in &self.edges {
             let undirected = if edge.undirected { " directed=\"false\"" } else { "" };
             let [id, source, target] = [&edge.id(), &edge.source, &edge.target].map(|text| xml(text));
-            out.push_str(&format!(
-                "    <edge id=\"{id}\" source=\"{source}\" target=\"{target}\"{undirected}>\n"
-            ));
+            out.push_str(&format!("    <edge id=\"{id}\" source=\"{source}\" target=\"{target}\"{undirected}>\n"));
             out.push_str(&format!("      <data key=\"relation\">{}</data>\n", xml(&edge.kind)));
             if let Some(actual) = edge.actual() {
                 out.push_str(&format!("      <data key=\"actual\">{actual}</data>\n"));
@@ -137,8 +133,7 @@ impl Graph {
             out.push_str(&format!("  n{place}{open}\"{}\"{close}\n", mermaid(node.label())));
         }
         for edge in &self.edges {
-            let (Some(source), Some(target)) =
-                (places.get(edge.source.as_str()), places.get(edge.target.as_str()))
+            let (Some(source), Some(target)) = (places.get(edge.source.as_str()), places.get(edge.target.as_str()))
             else {
                 continue;
             };

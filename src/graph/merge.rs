@@ -33,8 +33,12 @@ impl Graph {
         self.nodes = nodes.into_values().map(Node::tidied).collect();
         self.edges = edges
             .into_iter()
-            .map(|((source, target, kind, undirected), records)| {
-                Edge { source, target, kind, undirected, records: in_order(records) }
+            .map(|((source, target, kind, undirected), records)| Edge {
+                source,
+                target,
+                kind,
+                undirected,
+                records: in_order(records),
             })
             .collect();
     }
@@ -87,7 +91,8 @@ impl Node {
         for (name, value) in data {
             match self.data.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, known)) if name == "hidden" => {
-                    let mut all: BTreeSet<String> = known.items().iter().filter_map(Value::text).map(str::to_owned).collect();
+                    let mut all: BTreeSet<String> =
+                        known.items().iter().filter_map(Value::text).map(str::to_owned).collect();
                     all.extend(value.items().iter().filter_map(Value::text).map(str::to_owned));
                     *known = Value::List(all.into_iter().map(Value::Text).collect());
                 }

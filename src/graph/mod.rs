@@ -112,7 +112,10 @@ impl Node {
     /// A name for people; the id when there is none.
     pub fn label(&self) -> &str {
         let of = |name: &str| self.data.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.text());
-        let known = ["shortName", "fullName", "name", "value", "ogrn"].into_iter().filter_map(of).find(|label| !label.is_empty());
+        let known = ["shortName", "fullName", "name", "value", "ogrn"]
+            .into_iter()
+            .filter_map(of)
+            .find(|label| !label.is_empty());
         known.unwrap_or(&self.id)
     }
 }

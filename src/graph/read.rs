@@ -29,7 +29,8 @@ impl Graph {
     /// A graph as [`Graph::to_value`] writes it.
     fn graph(&mut self, nodes: &[Value], edges: &[Value]) -> Result<(), NotAnAnswer> {
         for node in nodes {
-            let (Some(id), Some(kind), Some(Value::Object(data))) = (string(node, "id"), string(node, "type"), node.get("data"))
+            let (Some(id), Some(kind), Some(Value::Object(data))) =
+                (string(node, "id"), string(node, "type"), node.get("data"))
             else {
                 return Err(NotAnAnswer);
             };
@@ -90,7 +91,8 @@ impl Graph {
                 Some(Value::Number(place)) => place.parse().ok().and_then(|place: usize| ids.get(place)).cloned(),
                 _ => None,
             };
-            let (Some(source), Some(target), Some(record)) = (end("source"), end("target"), edge.get("relation")) else {
+            let (Some(source), Some(target), Some(record)) = (end("source"), end("target"), edge.get("relation"))
+            else {
                 return Err(NotAnAnswer);
             };
             let kind = string(record, "relType").unwrap_or("RELATED").to_owned();

@@ -73,9 +73,7 @@ impl Graph {
     }
 
     fn between(&self, a: &str, b: &str) -> Vec<String> {
-        let joins = |edge: &&Edge| {
-            edge.source == a && edge.target == b || edge.source == b && edge.target == a
-        };
+        let joins = |edge: &&Edge| edge.source == a && edge.target == b || edge.source == b && edge.target == a;
         self.edges.iter().filter(joins).map(Edge::id).collect()
     }
 

@@ -147,8 +147,13 @@ mod tests {
     #[test]
     fn ends_are_those_of_the_reference() {
         // Of 16 types × 5 kinds × 2 directions so many make sense.
-        let valid = |entity: Entity, out: bool| TYPES.iter().filter(|name| link(name).is_some_and(|one| one.allows(entity, out))).count();
-        assert_eq!(Entity::ALL.map(|entity| (valid(entity, false), valid(entity, true))), [(12, 8), (0, 6), (0, 1), (0, 1), (4, 0)]);
+        let valid = |entity: Entity, out: bool| {
+            TYPES.iter().filter(|name| link(name).is_some_and(|one| one.allows(entity, out))).count()
+        };
+        assert_eq!(
+            Entity::ALL.map(|entity| (valid(entity, false), valid(entity, true))),
+            [(12, 8), (0, 6), (0, 1), (0, 1), (4, 0)]
+        );
         let end = |name: &str, out| link(name).map(|link| link.other_end(out).name());
         assert_eq!(end("FOUNDER_INDIVIDUAL", false), Some("INDIVIDUAL"));
         assert_eq!(end("FOUNDER_INDIVIDUAL", true), Some("COMPANY"));
@@ -159,7 +164,8 @@ mod tests {
 
     #[test]
     fn three_types_have_a_history() {
-        let with_history: Vec<&str> = TYPES.iter().copied().filter(|name| link(name).is_some_and(|link| link.history)).collect();
+        let with_history: Vec<&str> =
+            TYPES.iter().copied().filter(|name| link(name).is_some_and(|link| link.history)).collect();
         assert_eq!(with_history, ["FOUNDER_COMPANY", "FOUNDER_INDIVIDUAL", "EXECUTIVE_INDIVIDUAL"]);
     }
 }

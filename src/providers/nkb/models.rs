@@ -45,8 +45,8 @@ macro_rules! nodes {
                 /// there are none.
                 optional info: List(&Object(&COUNT));
                 /// Its relations with the object that was asked about, those that still hold first; only the first for types
-                /// without a history. Empty also where the provider says nothing of them.
-                list relations: Object(&RELATION);
+                /// without a history. Absent where the provider says nothing of them.
+                optional relations: List(&Object(&RELATION));
                 /// Names of the fields that are masked.
                 list hidden: Text;
             }
@@ -193,7 +193,7 @@ models! {
         /// That person's gender.
         optional representativeGender = "representative_gender": Text;
         /// Why it counts as affiliated.
-        list causes: Object(&AFFILIATION);
+        optional causes: List(&Object(&AFFILIATION));
         /// Share of the capital, percent.
         optional shareCapital: Number;
         /// Share of the common stock, percent.
@@ -203,7 +203,7 @@ models! {
         /// Telephone number of the contact person.
         optional phone: Text;
         /// What was bought or offered, lot by lot.
-        list lots: Object(&LOT);
+        optional lots: List(&Object(&LOT));
         /// Place in the commission.
         optional number: Integer;
         /// Role in the commission, such as «Председатель комиссии».

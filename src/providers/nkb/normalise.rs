@@ -84,8 +84,7 @@ pub fn connections(value: Value) -> Result<Value, Fault> {
 pub(super) fn problems(validation: Option<Value>) -> Result<Value, Fault> {
     let mut list = Vec::new();
     for (id, problem) in validation.map_or(Ok(Vec::new()), object).map_err(|fault| fault.in_member(b"validation"))? {
-        let mut members =
-            object(problem).map_err(|fault| fault.in_member(id.as_bytes()).in_member(b"validation"))?;
+        let mut members = object(problem).map_err(|fault| fault.in_member(id.as_bytes()).in_member(b"validation"))?;
         for (name, value) in &mut members {
             if name == "info" {
                 *name = match value {
@@ -172,7 +171,8 @@ pub fn relations(value: Value) -> Result<Value, Fault> {
     }
     let traces = take(&mut members, "traces");
     let mut graph = Graph::take(members)?;
-    let chains = graph.chains(traces)?;
+    let traces = graph.traces(traces)?;
+    let chains = graph.chains(traces);
     let found = Value::Bool(!chains.items().is_empty());
     Ok(graph.done(vec![member("found", found), member("chains", chains)]))
 }
@@ -203,10 +203,14 @@ pub fn batch(value: Value) -> Result<Option<Value>, Fault> {
     for (position, pair) in pairs.map_err(|fault| fault.in_member(b"pairs"))?.into_iter().enumerate() {
         let here = |fault: Fault| fault.in_item(position).in_member(b"pairs");
         let mut pair = object(pair).map_err(here)?;
-        let traces = take(&mut pair, "traces");
-        pair.push(member("chains", graph.chains(traces).map_err(here)?));
-        list.push(Value::Object(pair));
+        let traces = graph.traces(take(&mut pair, "traces")).map_err(here)?;
+        list.push((pair, traces));
     }
+    let whole = |(mut pair, traces): (Members, Vec<Trace>)| {
+        pair.push(member("chains", graph.chains(traces)));
+        Value::Object(pair)
+    };
+    let list = list.into_iter().map(whole).collect();
     Ok(Some(graph.done(vec![member("status", text("READY")), member("pairs", Value::List(list))])))
 }
 
@@ -225,6 +229,12 @@ struct Edge {
     target: usize,
     undirected: bool,
     relation: Value,
+}
+
+/// A chain: the places of its objects, and what else it has.
+struct Trace {
+    places: Vec<usize>,
+    rest: Members,
 }
 
 impl Graph {
@@ -252,16 +262,18 @@ impl Graph {
         }
         for place in 0..graph.nodes.len() {
             let inner = graph.nodes.get_mut(place).and_then(|node| match node {
-                Value::Object(members) => find(members, "relations"),
+                Value::Object(members) => take(members, "relations"),
                 _ => None,
             });
-            let Some(Value::List(relations)) = inner else { continue };
-            let relations = core::mem::take(relations);
-            let left = graph.anchored(relations);
+            let Some(relations) = inner else { continue };
+            let left = match relations {
+                Value::List(relations) => Value::List(graph.anchored(relations)),
+                other => other,
+            };
             if let Some(Value::Object(members)) = graph.nodes.get_mut(place)
-                && let Some(relations) = find(members, "relations")
+                && left != Value::List(Vec::new())
             {
-                *relations = Value::List(left);
+                members.push(member("relations", left));
             }
         }
         graph.rest.append(&mut members);
@@ -278,20 +290,27 @@ impl Graph {
             };
             even_out(&mut members, None);
             let joins = rel_type_of(&members).and_then(link);
-            let end = |id: &str, place: &str, entity: Option<Entity>| {
-                let value = members.iter().find(|(name, _)| name == id || name == place)?;
-                match &value.1 {
-                    Value::Number(digits) if value.0 == place => digits.parse().ok().filter(|at| *at < self.nodes.len()),
+            // `source` alone may also say where a record is from.
+            let end = |names: [&'static str; 2], entity: Option<Entity>| {
+                let (name, value) = names
+                    .into_iter()
+                    .find_map(|name| members.iter().find(|(known, _)| known == name).map(|(_, value)| (name, value)))?;
+                let place = match value {
+                    Value::Number(digits) if matches!(name, "source" | "target") => {
+                        digits.parse().ok().filter(|at| *at < self.nodes.len())
+                    }
                     Value::Text(id) | Value::Number(id) => self.place(id, entity),
                     _ => None,
-                }
+                };
+                Some((name, place?))
             };
-            let ends = (end("srcId", "source", joins.map(|link| link.source)), end("dstId", "target", joins.map(|link| link.target)));
-            let (Some(source), Some(target)) = ends else {
+            let source = end(["srcId", "source"], joins.map(|link| link.source));
+            let target = end(["dstId", "target"], joins.map(|link| link.target));
+            let (Some((from, source)), Some((to, target))) = (source, target) else {
                 left.push(Value::Object(members));
                 continue;
             };
-            members.retain(|(name, _)| !matches!(name.as_str(), "srcId" | "source" | "dstId" | "target"));
+            members.retain(|(name, _)| name != from && name != to);
             self.edge(source, target, false, Value::Object(members));
         }
         left
@@ -316,20 +335,17 @@ impl Graph {
         }
     }
 
-    /// Chains, each once. None at all is told by `null` or by leaving the list out.
-    fn chains(&mut self, traces: Option<Value>) -> Result<Value, Fault> {
-        let mut chains: Vec<Value> = Vec::new();
+    /// Takes the relations out of chains. No chains at all may be `null` or left out.
+    fn traces(&mut self, traces: Option<Value>) -> Result<Vec<Trace>, Fault> {
+        let mut list = Vec::new();
         let traces = traces.map_or(Ok(Vec::new()), items).map_err(|fault| fault.in_member(b"traces"))?;
         for (position, trace) in traces.into_iter().enumerate() {
-            let chain = self.chain(trace).map_err(|fault| fault.in_item(position).in_member(b"traces"))?;
-            if !chains.contains(&chain) {
-                chains.push(chain);
-            }
+            list.push(self.trace(trace).map_err(|fault| fault.in_item(position).in_member(b"traces"))?);
         }
-        Ok(Value::List(chains))
+        Ok(list)
     }
 
-    fn chain(&mut self, trace: Value) -> Result<Value, Fault> {
+    fn trace(&mut self, trace: Value) -> Result<Trace, Fault> {
         let mut trace = object(trace)?;
         let nodes = take(&mut trace, "nodes").map_or_else(|| Err(missing("nodes")), items)?;
         let mut places = Vec::new();
@@ -345,22 +361,35 @@ impl Graph {
             return Err(missing("nodes"));
         }
         let told = take(&mut trace, "relations").or_else(|| take(&mut trace, "edges"));
-        let mut told = told.map_or(Ok(Vec::new()), items).map_err(|fault| fault.in_member(b"relations"))?.into_iter();
-        let mut steps = Vec::new();
-        for pair in places.windows(2) {
+        let told = told.map_or(Ok(Vec::new()), items).map_err(|fault| fault.in_member(b"relations"))?;
+        for (pair, records) in places.windows(2).zip(told) {
             let &[from, to] = pair else { continue };
-            match told.next() {
-                Some(Value::List(records)) => records.into_iter().for_each(|record| self.step(from, to, record)),
-                Some(record) => self.step(from, to, record),
-                None => {}
+            match records {
+                Value::List(records) => records.into_iter().for_each(|record| self.step(from, to, record)),
+                record => self.step(from, to, record),
             }
-            let ends = [(from, to), (to, from)];
-            let between = self.edges.iter().enumerate().filter(|(_, edge)| ends.contains(&(edge.source, edge.target)));
-            steps.push(Value::List(between.map(|(place, _)| number(place)).collect()));
         }
-        trace.push(member("nodes", Value::List(nodes)));
-        trace.push(member("edges", Value::List(steps)));
-        Ok(Value::Object(trace))
+        Ok(Trace { places, rest: trace })
+    }
+
+    /// Chains, each once: front ends of the provider have seen them twice.
+    fn chains(&self, traces: Vec<Trace>) -> Value {
+        let mut chains: Vec<Value> = Vec::new();
+        for Trace { places, rest: mut chain } in traces {
+            let steps = places.windows(2).map(|pair| {
+                let joins = |edge: &Edge| pair == [edge.source, edge.target] || pair == [edge.target, edge.source];
+                let edges = self.edges.iter().enumerate().filter(|(_, edge)| joins(edge));
+                Value::List(edges.map(|(place, _)| number(place)).collect())
+            });
+            let steps = steps.collect();
+            chain.push(member("nodes", Value::List(places.into_iter().map(number).collect())));
+            chain.push(member("edges", Value::List(steps)));
+            let chain = Value::Object(chain);
+            if !chains.contains(&chain) {
+                chains.push(chain);
+            }
+        }
+        Value::List(chains)
     }
 
     /// A relation of a step, which way ever it goes: by its direction as seen from the first, or by what its type joins.
