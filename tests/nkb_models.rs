@@ -135,9 +135,7 @@ fn every_field_of_every_model_is_in_an_answer() {
             Shape::List(item) => value.items().iter().for_each(|value| walk(item, value, seen)),
             Shape::OneOf(variants) => {
                 let kind = value.get(variants.tag).and_then(Value::text).unwrap_or_default();
-                let model =
-                    variants.of.iter().find(|(known, _)| *known == kind).map_or(variants.other, |(_, model)| model);
-                walk(&Shape::Object(model), value, seen);
+                walk(&Shape::Object(variants.model(kind)), value, seen);
             }
             Shape::Object(model) => {
                 for Field { name, shape, .. } in model.fields {
