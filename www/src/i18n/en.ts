@@ -3,7 +3,7 @@ import type { Messages } from './ru';
 const plural = new Intl.PluralRules('en');
 
 /** A number and its noun: "1 digit", "2 digits". */
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${plural.select(number) === 'one' ? one : many}`;
+export const count = (number: number, one: string, many = `${one}s`): string => `${number} ${plural.select(number) === 'one' ? one : many}`;
 
 const or = new Intl.ListFormat('en', { type: 'disjunction' });
 const list = (numbers: readonly number[]): string => or.format(numbers.map(String));

@@ -4,7 +4,7 @@ import type { PartName } from '../lib/identifiers/parts';
 const plural = new Intl.PluralRules('ru');
 
 /** A number and its noun: «1 цифра», «2 цифры», «5 цифр». */
-const count = (number: number, one: string, few: string, many: string): string => {
+export const count = (number: number, one: string, few: string, many: string): string => {
   const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one, few };
   return `${number} ${forms[plural.select(number)] ?? many}`;
 };
