@@ -20,7 +20,7 @@ export const en: Messages = {
   language: 'Language',
   views: { label: 'Sections', company: 'Company', identifiers: 'Identifiers', text: 'Text' },
   footer:
-    'Numbers are checked in your browser. Only the button “Check” sends a number to the proxy, which keeps the key and asks Kontur.Focus.',
+    'Numbers are checked in your browser. A number goes to the proxy only when you press “Check” or open a section; the proxy keeps the key and asks the provider.',
   yes: 'yes',
   no: 'no',
 

@@ -35,7 +35,7 @@ export const en: DossierMessages = {
     contacts: 'No telephone numbers were found',
   },
   noneText: 'Focus answered, and there are no entries in its answer.',
-  asOf: (date) => `The data are of ${date}.`,
+  asOf: (date) => `The data are of ${date}`,
 
   documents: {
     heading: 'PDF documents',
@@ -200,7 +200,8 @@ export const en: DossierMessages = {
     rejected: 'The company’s bid was rejected',
     objects: (number) => `Objects of the purchase: ${number}`,
     contracts: 'Contracts',
-    byYear: 'By the year of publication',
+    wonByYear: 'Purchases won, by the year of publication',
+    contractsByYear: 'Contracts, by the year of publication',
     all: 'All',
     wonOnly: 'The company won',
     withContract: 'With a contract',

@@ -45,7 +45,7 @@ export const ru = {
     contacts: 'Телефонов не найдено',
   } satisfies Record<SectionId, string>,
   noneText: 'Фокус ответил, и записей в его ответе нет.',
-  asOf: (date: string) => `Сведения на ${date}.`,
+  asOf: (date: string) => `Сведения на ${date}`,
 
   documents: {
     heading: 'Документы PDF',
@@ -208,7 +208,8 @@ export const ru = {
     rejected: 'Заявка компании отклонена',
     objects: (number: number) => `Объекты закупки: ${number}`,
     contracts: 'Контракты',
-    byYear: 'По году публикации',
+    wonByYear: 'Победы по году публикации',
+    contractsByYear: 'Контракты по году публикации',
     all: 'Все',
     wonOnly: 'Компания победила',
     withContract: 'С контрактом',

@@ -4,8 +4,8 @@ import { sumOf } from '../format/numbers';
 export interface Tally {
   key: string | undefined;
   count: number;
-  /** Roubles. */
-  sum: number;
+  /** Roubles; nothing where no entry has a sum, which is not the same as zero. */
+  sum?: number;
 }
 
 /** Groups entries by a key, the largest sums first. */
@@ -18,8 +18,11 @@ export const tally = <E>(entries: readonly E[], keyOf: (entry: E) => string | un
     else groups.set(key, [entry]);
   }
   return [...groups]
-    .map(([key, group]) => ({ key, count: group.length, sum: sumOf(group.map(sumOfEntry)) }))
-    .sort((one, other) => other.sum - one.sum || other.count - one.count);
+    .map(([key, group]) => {
+      const sums = group.map(sumOfEntry);
+      return { key, count: group.length, ...(sums.some((sum) => sum !== undefined) && { sum: sumOf(sums) }) };
+    })
+    .sort((one, other) => (other.sum ?? 0) - (one.sum ?? 0) || other.count - one.count);
 };
 
 /** By year, the latest first; those without a date last. */
