@@ -1,6 +1,8 @@
 //! The data providers: of each its operations, its models, its errors, and how it is paid with a secret.
 
 pub mod focus;
+#[cfg(feature = "fssp")]
+pub mod fssp;
 
 use crate::error::Cause;
 use crate::http::{Request, Response};
