@@ -12,6 +12,7 @@ mod totals;
 mod wanted;
 
 pub(super) use regions::regions;
+pub(super) use tidy::scalar;
 
 use crate::json::{Fault, FaultKind, Value};
 use tidy::{As, Tidy};
@@ -37,6 +38,9 @@ const INQUIRY: &[(&str, As)] = &[
 
 /// Whether an answer without an error has something, says that there is nothing, or is no answer (a fault).
 pub(super) fn has_found(answer: &Value) -> Result<bool, Fault> {
+    if !matches!(answer, Value::Object(_)) {
+        return Err(tidy::mistyped("object", answer));
+    }
     let missing = |name: &str| Fault::new(FaultKind::Missing, 0).in_member(name.as_bytes());
     let records = answer.get("records").cloned().unwrap_or(Value::Null);
     let records = tidy::items(records).map_err(|fault| fault.in_member(b"records"))?;
@@ -45,10 +49,12 @@ pub(super) fn has_found(answer: &Value) -> Result<bool, Fault> {
     }
     // Nothing is believed to be found only if it is said: each figure that is there must be a zero. The number of all
     // entries may be another when only those that go on were asked for.
-    let only_actual = answer.get("onlyActual").is_some_and(|flag| matches!(tidy::scalar(flag), Ok(Some(text)) if text == "1"));
+    let only_actual =
+        answer.get("onlyActual").is_some_and(|flag| matches!(tidy::scalar(flag), Ok(Some(text)) if text == "1"));
     let mut said = false;
     for name in ["count", "totalLoadedCount", "countAll"] {
-        let figure = answer.get(name).map_or(Ok(None), tidy::scalar).map_err(|fault| fault.in_member(name.as_bytes()))?;
+        let figure =
+            answer.get(name).map_or(Ok(None), tidy::scalar).map_err(|fault| fault.in_member(name.as_bytes()))?;
         match figure.map(|figure| figure.bytes().all(|byte| byte == b'0')) {
             Some(true) => said = true,
             Some(false) if name != "countAll" || !only_actual => return Err(missing("records")),
@@ -75,7 +81,8 @@ fn list(answer: Value, record: &mut dyn FnMut(Tidy) -> Result<Value, Fault>) -> 
     let mut answer = Tidy::of(answer)?;
     answer.take("status");
     answer.set_right(ENVELOPE)?;
-    let records = answer.take("records").map_or(Ok(Vec::new()), tidy::items).map_err(|fault| fault.in_member(b"records"))?;
+    let records =
+        answer.take("records").map_or(Ok(Vec::new()), tidy::items).map_err(|fault| fault.in_member(b"records"))?;
     let mut asked = answer.take("inquiry");
     let mut found = Vec::new();
     for (position, value) in records.into_iter().enumerate() {

@@ -25,7 +25,8 @@ pub(super) fn proceeding(mut record: Tidy, totals: &mut Totals) -> Result<Value,
     let is_open = !closure(&mut record)?;
     phones(&mut record)?;
     let [code, title] = ["code", "title"].map(|name| department.peek(name).and_then(Value::text).unwrap_or_default());
-    let title = if title.is_empty() { department.peek("text").and_then(Value::text).unwrap_or_default() } else { title };
+    let title =
+        if title.is_empty() { department.peek("text").and_then(Value::text).unwrap_or_default() } else { title };
     totals.add(is_open, &sums, code, title);
     record.put_text("state", if is_open { "open" } else { "closed" });
     sums.put(&mut record);

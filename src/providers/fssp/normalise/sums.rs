@@ -157,14 +157,9 @@ fn read(record: &mut Tidy, field: &str, spelled: Option<String>) -> Sum {
     }
 }
 
-/// Whether a text begins with these small letters, itself in small or capital ones. Only Russian letters are compared, so
-/// that the tables of all the others stay out of the module.
+/// Whether a text begins with these small letters, itself in small or capital ones.
 fn begins(text: &str, with: &str) -> bool {
-    let small = |letter: char| match letter {
-        'А'..='Я' => char::from_u32(u32::from(letter) + 32).unwrap_or(letter),
-        other => other,
-    };
-    let mut letters = text.chars().map(small);
+    let mut letters = text.chars().map(text::small);
     with.chars().all(|letter| letters.next() == Some(letter))
 }
 

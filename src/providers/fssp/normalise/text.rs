@@ -32,6 +32,15 @@ pub(in super::super) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The small letter, of Russian and ASCII ones: the tables of all the others stay out of the module.
+pub(in super::super) fn small(letter: char) -> char {
+    match letter {
+        'А'..='Я' => char::from_u32(u32::from(letter) + 32).unwrap_or(letter),
+        'Ё' => 'ё',
+        other => other.to_ascii_lowercase(),
+    }
+}
+
 /// Whether it looks like ИНН of an organisation or a person.
 pub(super) fn is_inn(text: &str) -> bool {
     is_digits(text) && matches!(text.len(), 10 | 12)
@@ -170,7 +179,7 @@ pub(super) fn writ(text: &str) -> Option<Writ<'_>> {
     let rest = rest.trim_start().strip_prefix('№')?.trim_start();
     let (mut number, mut organization) = rest.split_once(' ').unwrap_or((rest, ""));
     // Forms of courts have a series of two letters before the number: `ФС 039022227`.
-    if number.chars().count() == 2 && number.chars().all(char::is_alphabetic) {
+    if number.chars().count() == 2 && number.chars().all(|letter| !letter.is_ascii()) {
         let (digits, after) = organization.trim_start().split_once(' ').unwrap_or((organization.trim_start(), ""));
         if is_digits(digits) {
             number = rest.get(..rest.len() - organization.trim_start().len() + digits.len())?;
@@ -201,8 +210,20 @@ mod tests {
         assert_eq!(date("29.02.2000").as_deref(), Some("2000-02-29"));
         assert_eq!(date("02.09.1111").as_deref(), Some("1111-09-02"));
         for none in [
-            "29.02.2023", "29.02.1900", "31.04.2024", "00.01.2024", "01.00.2024", "01.13.2024", "1.1.2024", "01.01.24",
-            "31.03.****", "01/01/2024", "2024-1-01", "", "01.01.2024 ", "٠١.٠١.٢٠٢٤",
+            "29.02.2023",
+            "29.02.1900",
+            "31.04.2024",
+            "00.01.2024",
+            "01.00.2024",
+            "01.13.2024",
+            "1.1.2024",
+            "01.01.24",
+            "31.03.****",
+            "01/01/2024",
+            "2024-1-01",
+            "",
+            "01.01.2024 ",
+            "٠١.٠١.٢٠٢٤",
         ] {
             assert_eq!(date(none), None, "{none}");
         }
@@ -227,8 +248,25 @@ mod tests {
             assert_eq!(kopecks(text), Some(sum), "{text}");
         }
         for none in [
-            "", "руб.", "-5.00", "18,422", "1.234.567", "12.345", "1,2,3", "1e3", "0x10", "10000000000000", "12 руб. 50 коп.",
-            "18.422,50", "12345,678.00", "١٢", "NaN", ".50", "5.", "--5", "сумма 5",
+            "",
+            "руб.",
+            "-5.00",
+            "18,422",
+            "1.234.567",
+            "12.345",
+            "1,2,3",
+            "1e3",
+            "0x10",
+            "10000000000000",
+            "12 руб. 50 коп.",
+            "18.422,50",
+            "12345,678.00",
+            "١٢",
+            "NaN",
+            ".50",
+            "5.",
+            "--5",
+            "сумма 5",
         ] {
             assert_eq!(kopecks(none), None, "{none}");
         }
@@ -236,9 +274,14 @@ mod tests {
 
     #[test]
     fn decimals_are_spelled_as_json_does() {
-        for (text, spelled) in
-            [("0.00", "0.00"), ("-706.62", "-706.62"), ("20000", "20000"), ("0042", "42"), ("1 000", "1000"), ("0,8", "0.8")]
-        {
+        for (text, spelled) in [
+            ("0.00", "0.00"),
+            ("-706.62", "-706.62"),
+            ("20000", "20000"),
+            ("0042", "42"),
+            ("1 000", "1000"),
+            ("0,8", "0.8"),
+        ] {
             assert_eq!(decimal(text).as_deref(), Some(spelled), "{text}");
         }
         for none in ["", "-", ".", "-.5", "1.", "+5", "1.2.3", "1-2", "Infinity"] {
@@ -254,8 +297,18 @@ mod tests {
         assert_eq!(parts("1/19/77001-СВ"), Some(["1", "19", "77001", "77", "СВ"]));
         assert_eq!(parts("12345/08/12/23"), Some(["12345", "08", "12", "23", ""]));
         for none in [
-            "", "12345/24/23072", "12345/24/23072-ип", "12345/24/2307-ИП", "12345/2024/23072-ИП", "/24/23072-ИП",
-            "197****/21/*****-ИП", "1/2/3/4", "12345/08/12/23-ИП", "12345/08/12/23/1", "1234567890123/24/23072-ИП", "1/24/ 3072-ИП",
+            "",
+            "12345/24/23072",
+            "12345/24/23072-ип",
+            "12345/24/2307-ИП",
+            "12345/2024/23072-ИП",
+            "/24/23072-ИП",
+            "197****/21/*****-ИП",
+            "1/2/3/4",
+            "12345/08/12/23-ИП",
+            "12345/08/12/23/1",
+            "1234567890123/24/23072-ИП",
+            "1/24/ 3072-ИП",
         ] {
             assert_eq!(parts(none), None, "{none}");
         }
@@ -264,7 +317,9 @@ mod tests {
     #[test]
     fn articles_are_read_in_several_spellings() {
         let all = [Some("46"), Some("1"), Some("3")];
-        for text in ["ст. 46, ч. 1, п. 3", "ст.46 ч.1 п.3", "ст 46, ч 1, п 3", "п. 3 ч. 1 ст. 46", "ст.\u{a0}46, ч. 1, п. 3."] {
+        for text in
+            ["ст. 46, ч. 1, п. 3", "ст.46 ч.1 п.3", "ст 46, ч 1, п 3", "п. 3 ч. 1 ст. 46", "ст.\u{a0}46, ч. 1, п. 3."]
+        {
             assert_eq!(citation(text), all, "{text}");
         }
         assert_eq!(citation("ст. 47, ч. 1, п. 6.1"), [Some("47"), Some("1"), Some("6.1")]);
@@ -304,7 +359,13 @@ mod tests {
         );
         let bare = writ("Акт от 01.02.2020 № 5").expect("a writ");
         assert_eq!((bare.number, bare.organization, bare.claimant), ("5", "", ""));
-        for none in ["", "Судебный приказ", "Приказ от 27.07.2021", "Приказ от 27.07.2021 без номера", "Приказ № 5 от 01.02.2020"] {
+        for none in [
+            "",
+            "Судебный приказ",
+            "Приказ от 27.07.2021",
+            "Приказ от 27.07.2021 без номера",
+            "Приказ № 5 от 01.02.2020",
+        ] {
             assert_eq!(writ(none), None, "{none}");
         }
     }

@@ -119,7 +119,7 @@ impl Tidy {
 }
 
 /// A scalar as text, trimmed; `None` when it is empty, in whatever way PHP writes that.
-pub(super) fn scalar(value: &Value) -> Result<Option<String>, Fault> {
+pub(in super::super) fn scalar(value: &Value) -> Result<Option<String>, Fault> {
     let text = match value {
         Value::Null | Value::Bool(false) => "",
         Value::Bool(true) => "true",
