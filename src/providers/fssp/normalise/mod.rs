@@ -80,6 +80,7 @@ pub(super) fn wanted(answer: Value) -> Result<Value, Fault> {
 fn list(answer: Value, record: &mut dyn FnMut(Tidy) -> Result<Value, Fault>) -> Result<Tidy, Fault> {
     let mut answer = Tidy::of(answer)?;
     answer.take("status");
+    answer.reserve(&["complete", "unread"]);
     answer.set_right(ENVELOPE)?;
     let records =
         answer.take("records").map_or(Ok(Vec::new()), tidy::items).map_err(|fault| fault.in_member(b"records"))?;
@@ -125,6 +126,7 @@ pub(super) fn inquiry(value: Value) -> Result<Value, Fault> {
         Value::List(items) if items.is_empty() => Tidy::new(),
         value => Tidy::of(value)?,
     };
+    inquiry.reserve(&["unread"]);
     inquiry.set_right(INQUIRY)?;
     Ok(inquiry.done())
 }

@@ -14,8 +14,24 @@ const PLAIN: &[(&str, As)] = &[
     ("officer_name", As::Text),
 ];
 
+/// What a record may get from us.
+const OURS: &[&str] = &[
+    "number",
+    "startDate",
+    "joint",
+    "debtorInn",
+    "debtorBirthDate",
+    "document",
+    "closure",
+    "statedSum",
+    "subjectsSum",
+    "department",
+    "unread",
+];
+
 /// Puts a record in order and adds it to the totals.
 pub(super) fn proceeding(mut record: Tidy, totals: &mut Totals) -> Result<Value, Fault> {
+    record.reserve(OURS);
     record.set_right(PLAIN)?;
     let department = department(&mut record)?;
     debtor(&mut record)?;
@@ -125,6 +141,7 @@ fn document(record: &mut Tidy) -> Result<(), Fault> {
         }
     }
     let mut document = Tidy::of(detail)?;
+    document.reserve(&["text", "kind", "date", "number", "organization", "claimantInn", "derived"]);
     let mut given = [const { String::new() }; 5];
     for (name, slot) in PARTS.into_iter().zip(&mut given) {
         *slot = document.take_text(name).map_err(in_detail)?.unwrap_or_default();

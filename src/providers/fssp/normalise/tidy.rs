@@ -66,11 +66,16 @@ impl Tidy {
         Ok(())
     }
 
-    /// Adds a member of ours. If the provider one day has one of that name, it gets another: both are kept.
-    pub(super) fn put(&mut self, name: &str, value: Value) {
-        if let Some((known, _)) = self.members.iter_mut().find(|(known, _)| known == name) {
+    /// Keeps these names for members of ours that may be absent; see [`Tidy::put`].
+    pub(super) fn reserve(&mut self, names: &[&str]) {
+        for (known, _) in self.members.iter_mut().filter(|(known, _)| names.contains(&known.as_str())) {
             known.push('_');
         }
+    }
+
+    /// Adds a member of ours. If the provider one day has one of that name, it gets another: both are kept.
+    pub(super) fn put(&mut self, name: &str, value: Value) {
+        self.reserve(&[name]);
         self.members.push((name.to_owned(), value));
     }
 

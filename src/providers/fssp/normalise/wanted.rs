@@ -16,6 +16,7 @@ const PLAIN: &[(&str, As)] = &[
 ];
 
 pub(super) fn entry(mut record: Tidy) -> Result<Value, Fault> {
+    record.reserve(&["number", "department", "unread"]);
     record.set_right(PLAIN)?;
     if let Some(written) = record.take_text("ipNumber")? {
         record.put("number", number(written).done());
