@@ -8,7 +8,7 @@ pub mod models;
 mod normalise;
 mod operations;
 mod rules;
-#[cfg(feature = "reflect")]
+#[cfg(any(feature = "reflect", feature = "sandbox"))]
 pub mod tables;
 mod verdict;
 
@@ -35,4 +35,10 @@ pub static DEFINITION: Definition = Definition {
 /// The token is the first parameter of the query.
 fn authorise(request: &mut Request, credentials: &[String]) {
     request.query.splice(0..0, credentials.first().map(|token| ("token".into(), token.clone())));
+}
+
+/// The provider's errors: code, and the message that comes with it. One code has two.
+#[cfg(feature = "sandbox")]
+pub(crate) fn known_errors() -> impl Iterator<Item = (u16, &'static str)> {
+    verdict::KNOWN.iter().map(|known| (known.code, known.name))
 }
