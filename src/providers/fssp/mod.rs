@@ -15,7 +15,8 @@ mod verdict;
 pub use operations::OPERATIONS;
 
 use super::Definition;
-use crate::http::Request;
+use crate::http::{Request, Response};
+use crate::json::Value;
 
 /// ФССП (api-cloud).
 pub static DEFINITION: Definition = Definition {
@@ -35,6 +36,21 @@ pub static DEFINITION: Definition = Definition {
 /// The token is the first parameter of the query.
 fn authorise(request: &mut Request, credentials: &[String]) {
     request.query.splice(0..0, credentials.first().map(|token| ("token".into(), token.clone())));
+}
+
+/// A token has 32 characters; the provider refuses others, and a word in their place is a mistake of who set it up.
+pub(super) fn is_token(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// What a question cost, of an answer of whatever kind.
+pub(super) fn charge(response: &Response) -> Option<String> {
+    let answer = Value::parse(&response.body).ok()?;
+    let inner = || answer.get("records").and_then(|records| records.items().iter().find_map(|one| one.get("inquiry")));
+    let inquiry = answer.get("inquiry").or_else(inner)?;
+    let mut json = String::new();
+    normalise::inquiry(inquiry.clone()).ok()?.write(&mut json);
+    Some(json)
 }
 
 /// The provider's errors: code, and the message that comes with it. One code has two.
