@@ -1,13 +1,30 @@
 //! What the worker asks of [`crate::proxy`].
 
 use super::pairs;
+use crate::catalogue;
 use crate::error::{Cause, Error};
 use crate::http::{Incoming, Response};
 use crate::identifiers::Locale;
-use crate::operation::Expected;
+use crate::operation::{Expected, Operation};
 use crate::providers::{Credentials, Provider};
 use crate::proxy;
 use wasm_bindgen::prelude::*;
+
+/// What there is to ask: a JSON list with a member for every operation, see [`proxy::routes`].
+#[wasm_bindgen]
+pub fn routes() -> String {
+    proxy::routes()
+}
+
+/// The codes of everything that the worker can find, separated by spaces.
+#[wasm_bindgen]
+pub fn findings() -> String {
+    proxy::codes().collect::<Vec<_>>().join(" ")
+}
+
+fn operation_at(route: u32) -> Option<&'static Operation> {
+    catalogue::at(usize::try_from(route).ok()?)
+}
 
 /// A refusal: the HTTP status and the body of an `application/problem+json`.
 #[wasm_bindgen(getter_with_clone)]
@@ -18,6 +35,14 @@ pub struct Problem {
     pub body: String,
     /// The stable code, for the log.
     pub code: String,
+    /// The class of the error.
+    pub kind: String,
+}
+
+impl From<proxy::Problem> for Problem {
+    fn from(proxy::Problem { status, body, code, kind }: proxy::Problem) -> Problem {
+        Problem { status, body, code, kind: kind.name().to_owned() }
+    }
 }
 
 /// Who asks, as far as answers depend on it.
@@ -35,30 +60,38 @@ impl Caller {
         Caller { locale: if russian { Locale::Ru } else { Locale::En }, request_id }
     }
 
-    /// The problem for something that the worker itself found.
-    pub fn problem(&self, what: Finding) -> Problem {
-        self.write(Error::new(what.cause()))
+    /// The problem for something that the worker itself found, by its code, about the operation at that place of [`routes`]
+    /// if it is known yet.
+    pub fn problem(&self, code: &str, route: Option<u32>) -> Problem {
+        Problem::from(proxy::found(code, route.and_then(operation_at), self.locale, &self.request_id))
     }
 
-    /// Decides whether a request may be forwarded; a [`Problem`] is thrown if not. `headers`: names, in lower case, and
-    /// values in turn.
-    pub fn admit(
+    /// The place in [`routes`] of the operation that a request is for; a [`Problem`] is thrown if there is none.
+    pub fn route(&self, method: &str, path: &str, query: &str) -> Result<u32, Problem> {
+        let found = proxy::route(&Incoming { method, path, query, ..Incoming::default() });
+        let place = found.and_then(|operation| {
+            let place = catalogue::position(operation).and_then(|place| u32::try_from(place).ok());
+            place.ok_or_else(|| Error::new(Cause::Internal))
+        });
+        place.map_err(|error| self.write(error))
+    }
+
+    /// The question that a request to the operation at that place asks; a [`Problem`] is thrown if it may not be forwarded.
+    /// `headers`: names, in lower case, and values in turn; only those of [`caller_headers`] and the type of the body matter.
+    #[allow(clippy::too_many_arguments)] // wasm-bindgen takes no structures by value
+    pub fn question(
         &self,
+        route: u32,
         method: &str,
         path: &str,
         query: &str,
         headers: Vec<String>,
         body: &[u8],
     ) -> Result<Question, Problem> {
+        let operation = operation_at(route).ok_or_else(|| self.write(Error::new(Cause::NoSuchRoute)))?;
         let headers = pairs(headers);
-        let question = proxy::admit(&Incoming { method, path, query, headers: &headers, body });
+        let question = proxy::question(operation, &Incoming { method, path, query, headers: &headers, body });
         question.map(Question).map_err(|error| self.write(error))
-    }
-
-    /// The problem for something that happened to a question on its way.
-    #[wasm_bindgen(js_name = problemOf)]
-    pub fn problem_of(&self, question: &Question, what: Finding) -> Problem {
-        self.write(Error::new(what.cause()).of(question.0.operation))
     }
 
     /// The problem for an answer that is no success; nothing for one that is.
@@ -78,8 +111,7 @@ impl Caller {
 
     fn write(&self, mut error: Box<Error>) -> Problem {
         error.request_id = Some(self.request_id.clone());
-        let proxy::Problem { status, body } = proxy::problem(&error, self.locale);
-        Problem { status, body, code: error.code().to_owned() }
+        Problem::from(proxy::problem(&error, self.locale))
     }
 }
 
@@ -111,6 +143,24 @@ impl Question {
     #[wasm_bindgen(getter, js_name = timeoutMs)]
     pub fn timeout_ms(&self) -> u32 {
         self.0.operation.timeout_ms
+    }
+
+    /// How many companies it is about.
+    #[wasm_bindgen(getter)]
+    pub fn companies(&self) -> usize {
+        self.0.companies()
+    }
+
+    /// The whole question as it is put to the provider, for the audit trail.
+    #[wasm_bindgen(getter)]
+    pub fn told(&self) -> String {
+        self.0.told()
+    }
+
+    /// About whom it is, as a log may have it.
+    #[wasm_bindgen(getter)]
+    pub fn masked(&self) -> String {
+        self.0.masked()
     }
 
     /// Whether a good answer may be of that media type.
@@ -171,41 +221,4 @@ pub fn credentials(provider: &str) -> Vec<String> {
 #[wasm_bindgen(js_name = callerHeaders)]
 pub fn caller_headers() -> Vec<String> {
     proxy::caller_headers().into_iter().map(str::to_owned).collect()
-}
-
-/// What the worker itself finds.
-#[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum Finding {
-    /// The page's origin is not on the list.
-    OriginRefused,
-    /// No secret is configured for the provider.
-    SecretMissing,
-    /// The provider cannot be reached.
-    Unreachable,
-    /// The provider does not answer in time.
-    TooSlow,
-    /// The answer is larger than is let through.
-    TooLarge,
-    /// The caller's body is larger than any question.
-    BodyTooLarge,
-    /// The answer is of another type than the provider's answers are.
-    ContentType,
-    /// A defect of the worker.
-    Internal,
-}
-
-impl Finding {
-    fn cause(self) -> Cause {
-        match self {
-            Finding::OriginRefused => Cause::OriginRefused,
-            Finding::SecretMissing => Cause::SecretMissing,
-            Finding::Unreachable => Cause::Connection,
-            Finding::TooSlow => Cause::AttemptTimeout,
-            Finding::TooLarge => Cause::TooLarge,
-            Finding::BodyTooLarge => Cause::InputUnreadable,
-            Finding::ContentType => Cause::ContentType { found: String::new() },
-            Finding::Internal => Cause::Internal,
-        }
-    }
 }
