@@ -20,7 +20,8 @@ const mark = (/** @type {string} */ name) => `marked+${name}/&=%"${randomBytes(1
 const ofProvider = {
   focus: { FOCUS_KEY: mark('focus-old'), FOCUS_KEY_NEXT: mark('focus-new') },
   nkb: { NKB_LOGIN: mark('nkb-login-old'), NKB_PASSWORD: mark('nkb-password-old'), NKB_LOGIN_NEXT: mark('nkb-login-new'), NKB_PASSWORD_NEXT: mark('nkb-password-new') },
-  fssp: { FSSP_TOKEN: mark('fssp-old'), FSSP_TOKEN_NEXT: mark('fssp-new') },
+  // These have a form of their own.
+  fssp: { FSSP_TOKEN: `markedOf${randomBytes(12).toString('hex')}`, FSSP_TOKEN_NEXT: `markedOf${randomBytes(12).toString('hex')}` },
   astral: { ASTRAL_TOKEN: mark('astral-old'), ASTRAL_TOKEN_NEXT: mark('astral-new') },
 };
 const siteSecret = mark('site-secret-long-enough');

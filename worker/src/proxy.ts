@@ -17,8 +17,9 @@ import { permits } from './policy.js';
 import { budgetHeader, openBudget } from './quota.js';
 import { limitRate } from './rate.js';
 import { requestIdOf } from './request-id.js';
-import { type Route, discard, rules } from './rules.js';
+import { type Route, type Rules, discard, rules } from './rules.js';
 import { alias } from './secret.js';
+import { secretFaults } from './secrets.js';
 import { Timings } from './timings.js';
 import { turnstile } from './turnstile.js';
 
@@ -36,6 +37,8 @@ interface Desk {
   readonly answering: Answering;
   readonly audit: Audit | undefined;
   readonly meter: Meter;
+  /** What is wrong with the configuration, the providers' secrets included. */
+  readonly faultsOf: (rules: Rules) => readonly string[];
 }
 
 const openDesk = (config: ProxyConfig): Desk => {
@@ -44,8 +47,10 @@ const openDesk = (config: ProxyConfig): Desk => {
   const meter = new Meter(config.meter, config.dataset);
   const callers = [operator(config.operatorTokens ?? []), ...(checked ? [checked.method] : []), ...(config.callers ?? [local()])];
   const names = callers.map(({ name }) => name);
-  const endpoints = [health, ready(config, names), usage, metrics(meter), auditTrail(audit), ...(checked ? [checked.endpoint] : [])];
-  return { config, callers, endpoints, answering: direct, audit, meter };
+  let faults: readonly string[] | undefined;
+  const faultsOf = (glue: Rules): readonly string[] => (faults ??= [...(config.faults ?? []), ...secretFaults(config, glue)]);
+  const endpoints = [health, ready(config, names, faultsOf), usage, metrics(meter), auditTrail(audit), ...(checked ? [checked.endpoint] : [])];
+  return { config, callers, endpoints, answering: direct, audit, meter, faultsOf };
 };
 
 const addressOf = (request: Request): string | null => request.headers.get('cf-connecting-ip');
@@ -133,7 +138,7 @@ const serve = async (context: Context, desk: Desk): Promise<Outcome> => {
   let route: Route | undefined;
   try {
     if (!always.has(url.pathname)) {
-      if (config.faults?.length) throw new Refusal('misconfigured');
+      if (desk.faultsOf(glue).length) throw new Refusal('misconfigured');
       checkForm(request, url, config.hosts ?? []);
     }
     if (request.method === 'OPTIONS') return servePreflight(context, desk);
