@@ -27,6 +27,8 @@ pub mod graph;
 #[cfg(feature = "providers")]
 pub mod http;
 #[cfg(any(feature = "providers", feature = "graph"))]
+// A graph is made of whole trees.
+#[cfg_attr(not(feature = "providers"), allow(dead_code, unused_imports))]
 pub mod json;
 #[cfg(feature = "providers")]
 pub mod model;

@@ -8,7 +8,8 @@ pub struct Problem {
     /// The HTTP status.
     pub status: u16,
     /// The document: `status`, `title`, `detail`, and our members `kind`, `code`, `provider`, `operation`, `path`,
-    /// `requestId`, `providerCode` (the provider's own code) and `passing` (whether it may help to ask again).
+    /// `requestId`, `providerCode` (the provider's own code), `passing` (whether it may help to ask again) and `details` (what
+    /// the provider says about the identifiers of the question).
     pub body: String,
 }
 
@@ -40,6 +41,10 @@ pub fn problem(error: &Error, locale: Locale) -> Problem {
     }
     if let Some(passing) = error.cause.passing() {
         body.push_str(if passing { ",\"passing\":true" } else { ",\"passing\":false" });
+    }
+    if let Some(details) = error.cause.details() {
+        body.push_str(",\"details\":");
+        body.push_str(details);
     }
     body.push('}');
     Problem { status, body }
