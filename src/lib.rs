@@ -26,7 +26,7 @@ pub mod error;
 pub mod graph;
 #[cfg(feature = "focus")]
 pub mod http;
-#[cfg(any(feature = "focus", feature = "graph"))]
+#[cfg(feature = "focus")]
 pub mod json;
 #[cfg(feature = "focus")]
 pub mod model;

@@ -13,6 +13,7 @@
 
 mod cases;
 mod focus;
+mod nkb;
 mod pdf;
 mod wire;
 mod world;
