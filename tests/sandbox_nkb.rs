@@ -111,7 +111,7 @@ fn all_related(entity: &str, id: &str, rel_type: &str, direction: &str, more: &s
             return all;
         }
     }
-    unreachable!()
+    panic!("no last page")
 }
 
 /// Organisations with something to look at.
@@ -773,7 +773,7 @@ fn special_cases_go_wrong_as_they_should() {
         let asking = request("company", &format!(r#"{{"ogrn":"{}"}}"#, company.ogrn)).unwrap();
         let asking = login(KEY, KEY).authorise(&asking);
         let answer = send(&asking, &nkb::Switches::default(), &Memory::default());
-        let number: u16 = company.inn.as_deref().and_then(|inn| inn[4..9].parse().ok()).unwrap();
+        let number: u16 = company.inn.as_deref().and_then(|inn| inn.get(4..9)?.parse().ok()).unwrap();
         let result = read("company", &asking, &answer.response);
         match number {
             604 | 607 | 608 | 701 | 702 => assert!(result.is_ok(), "{number} {result:?}"),

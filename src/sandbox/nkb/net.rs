@@ -274,7 +274,7 @@ impl Net {
                 let entry =
                     Entry { who, source: Source::Register, told, since: Some(record.first), what: What::Share(share) };
                 // The statistics office knows the same, of an earlier day.
-                if subject.facts.seed % 3 == 0 {
+                if subject.facts.seed.is_multiple_of(3) {
                     entries.push(Entry { source: Source::Statistics, told: told.after(-90), ..entry.clone() });
                 }
                 entries.push(entry);

@@ -121,7 +121,7 @@ impl Writer<'_, '_> {
     fn step(&self, a: usize, b: usize) -> Value {
         let arrows = chains::between(self.call.net, a, b, &self.way);
         let records = arrows.into_iter().flat_map(|(arrow, direction)| {
-            let head = vec![member("type", text(arrow.name())), member("direction", text(direction))];
+            let head = [member("type", text(arrow.name())), member("direction", text(direction))];
             let records = answer::records(self.call.net, arrow).into_iter();
             records.map(move |record| Value::Object(head.iter().cloned().chain(record).collect::<Members>()))
         });
