@@ -1,8 +1,8 @@
 //! Writes what follows from the catalogue and the models: the TypeScript of the package, and the table of operations of
 //! the documentation.
 //!
-//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts`, `markers.ts` and
-//! `texts.ts` there.
+//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts`, `markers.ts`,
+//! `fssp.ts` and `texts.ts` there.
 
 use kontragent::catalogue;
 use kontragent::identifiers::{Code, Kind, TEXTS};
@@ -10,6 +10,7 @@ use kontragent::model::{Model, Need, Shape, Variants};
 use kontragent::operation::{Answer, Input, Operation, Param, Record};
 use kontragent::providers::Provider;
 use kontragent::providers::focus::markers::{GROUPS, MARKERS};
+use kontragent::providers::fssp::tables::{DOCUMENT_TYPES, Named, REGIONS};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs, io};
@@ -22,6 +23,7 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("models.ts"), [NOTE, &models()].concat())?;
     fs::write(folder.join("operations.ts"), [NOTE, &operations()].concat())?;
     fs::write(folder.join("markers.ts"), [NOTE, &markers()].concat())?;
+    fs::write(folder.join("fssp.ts"), [NOTE, &fssp()].concat())?;
     fs::write(folder.join("texts.ts"), [NOTE, &texts()].concat())
 }
 
@@ -263,6 +265,36 @@ export interface Marker {{
         );
     }
     out.push_str("];\n");
+    out
+}
+
+/// Names of the numbers that searches at the bailiffs take, data like the markers.
+fn fssp() -> String {
+    let mut out = String::from(
+        "/** A number and what it means. */
+export interface FsspName {
+  /** The number, as it is asked with. */
+  readonly code: string;
+  /** Its meaning in Russian. */
+  readonly ru: string;
+  /** Its meaning in English. */
+  readonly en: string;
+}
+",
+    );
+    let mut table = |doc: &str, name: &str, rows: &[Named]| {
+        let _ = write!(out, "\n/** {doc} */\nexport const {name}: readonly FsspName[] = [\n");
+        for Named { code, ru, en } in rows {
+            let _ = writeln!(out, "  {{ code: {}, ru: {}, en: {} }},", literal(code), literal(ru), literal(en));
+        }
+        out.push_str("];\n");
+    };
+    table(
+        "The regions in the bailiffs' own numbering, for `region`. Others may be known to the provider: see `regionsList`.",
+        "regions",
+        REGIONS,
+    );
+    table("The kinds of writs, for `typeid` of `id`.", "documentTypes", DOCUMENT_TYPES);
     out
 }
 

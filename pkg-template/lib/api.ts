@@ -143,6 +143,18 @@ export type CallEvent = {
 } & (
   | { readonly type: 'request'; readonly method: string; readonly url: string }
   | { readonly type: 'response'; readonly status?: number; readonly durationMs: number }
+  /**
+   * What the question cost, as the provider tells with its answer (ФССП): price, what is left on the account after it, how far
+   * that may fall below zero, how many seconds the provider took, and how many times it asked its source.
+   */
+  | {
+      readonly type: 'charge';
+      readonly price?: number;
+      readonly balance?: number;
+      readonly credit?: number;
+      readonly speed?: number;
+      readonly attempts?: number;
+    }
   | { readonly type: 'retry'; readonly pauseMs: number }
   /** Requests of a question that needs several, or bytes of a file. */
   | { readonly type: 'progress'; readonly unit: 'requests' | 'bytes'; readonly done: number; readonly total?: number }
