@@ -168,8 +168,9 @@ impl Provider {
         }
         match self {
             #[cfg(feature = "fssp")]
-            Provider::Fssp => (!credentials.iter().all(|token| fssp::is_token(token)))
-                .then_some(("token", "must have 32 letters and digits")),
+            Provider::Fssp => {
+                (!credentials.iter().all(|token| fssp::is_token(token))).then_some(("token", "must have 32 characters"))
+            }
             #[allow(unreachable_patterns)]
             _ => None,
         }
