@@ -22,6 +22,7 @@ const features = new Map([
   ['nontrapping-fptoint', 'nontrapping-float-to-int'],
   ['reference-types', 'reference-types'],
   ['sign-ext', 'sign-ext'],
+  ['simd128', 'simd'],
 ]);
 
 /** Passes to choose from. The smallest file is often not the smallest download, so none is the best beforehand. */

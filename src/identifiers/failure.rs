@@ -82,8 +82,8 @@ impl core::fmt::Display for Message {
             'k' => text.push_str(kind.text(locale)),
             'u' => text.push_str(kind.unit().text(locale)),
             'e' => text.push_str(kind.character(at).text(locale)),
-            'l' => push_set(text, kind.lengths(), locale),
-            'f' => push_set(text, kind.first_digits(), locale),
+            'l' => push_set(text, kind.form().lengths, locale),
+            'f' => push_set(text, kind.form().first_digits, locale),
             'n' => text.push_str(&length.to_string()),
             _ => text.push_str(&(at + 1).to_string()),
         }))
