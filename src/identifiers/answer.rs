@@ -33,8 +33,8 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// About the value on a line. A refusal: code, place from 1 or none, the wording, the character that is expected there, and what
-    /// it means among other fields: finding and other field. A valid value: no row, and then layout, warning, kind of the record,
+    /// About the value on a line. A refusal: code, place from 1 or none, wording, and what it means among
+    /// other fields: finding and other field. A valid value: no row, and then layout, warning, kind of the record,
     /// currency, meaning of the reason.
     pub(crate) fn verdict(&mut self, kind: Kind, line: &Line, length: usize, year: u32) {
         if let Err(fault) = verify(kind, line, length) {
@@ -42,11 +42,10 @@ impl<'a> Answer<'a> {
             let (finding, other) = finding(kind, code);
             self.push(code.row());
             self.push(if has_place(code) { at as u32 + 1 } else { NONE });
-            self.push(match wording(code, kind) {
+            self.push(match wording(code, kind, at) {
                 Wording::Code(code) => code.row(),
                 Wording::Word(word) => word.row(),
             });
-            self.push(kind.character(at).row());
             self.push(finding.row());
             return self.push(other.row());
         }

@@ -1,6 +1,8 @@
 //! Sixteen characters at a time: how many of them are digits, where a line ends, what the digits weigh. In the modules that
 //! ship each is a few vector instructions, which is both the smallest and the fastest form; a batch lives on it.
 
+use core::num::NonZeroU32;
+
 /// How many characters are looked at together. Of the numbers with a control digit only accounts are longer.
 pub(crate) const WINDOW: usize = 16;
 
@@ -80,9 +82,9 @@ mod wide {
 /// How a control digit follows from the others.
 pub(crate) struct Control {
     weights: Window,
-    modulus: u8,
+    modulus: NonZeroU32,
     /// The remainder is divided by this, and the lowest digit of that is the control digit.
-    unit: u8,
+    unit: NonZeroU32,
     /// Its place.
     pub(crate) place: u8,
     /// Ten as a remainder means that the next control applies instead.
@@ -90,7 +92,7 @@ pub(crate) struct Control {
 }
 
 impl Control {
-    pub(crate) const fn new(weights: &[u8], modulus: u8, place: u8) -> Control {
+    pub(crate) const fn new(weights: &[u8], modulus: u32, place: u8) -> Control {
         let mut all = [0; WINDOW];
         let mut places = all.as_mut_slice();
         let mut rest = weights;
@@ -99,12 +101,12 @@ impl Control {
             places = others;
             rest = after;
         }
-        Control { weights: all, modulus, unit: 1, place, again: false }
+        Control { weights: all, modulus: nonzero(modulus), unit: nonzero(1), place, again: false }
     }
 
     /// The control digit is the second lowest digit of the remainder.
     pub(crate) const fn tens(self) -> Control {
-        Control { unit: 10, ..self }
+        Control { unit: nonzero(10), ..self }
     }
 
     /// A remainder of ten means that the next control applies instead.
@@ -113,16 +115,23 @@ impl Control {
     }
 }
 
+const fn nonzero(number: u32) -> NonZeroU32 {
+    match NonZeroU32::new(number) {
+        Some(number) => number,
+        None => NonZeroU32::MIN,
+    }
+}
+
 /// The place of the first control digit that does not fit.
 #[inline(always)]
 pub(crate) fn mismatch(window: &Window, controls: &[Control]) -> Option<u8> {
     for control in controls {
-        let remainder = weigh(window, &control.weights) % u32::from(control.modulus);
+        let remainder = weigh(window, &control.weights) % control.modulus;
         if control.again && remainder == 10 {
             continue;
         }
         let digit = window.get(usize::from(control.place) % WINDOW).copied().unwrap_or_default() & 15;
-        if remainder / u32::from(control.unit) % 10 != u32::from(digit) {
+        if remainder / control.unit % 10 != u32::from(digit) {
             return Some(control.place);
         }
         if control.again {

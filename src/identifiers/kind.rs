@@ -60,27 +60,28 @@ impl Kind {
         FORMS.get(self as usize).copied().unwrap_or(Form { lengths: 0, first_digits: 0 })
     }
 
-    /// What the character at this place must be.
-    pub(crate) fn character(self, at: usize) -> Word {
-        match (self, at) {
-            (Kind::Kpp, 4 | 5) => Word::DigitOrCapital,
-            (Kind::Account, 5) => Word::DigitOrClearing,
-            (Kind::Okved, 2 | 5) => Word::Dot,
-            _ => Word::Digit,
-        }
+    /// Lengths and first digits as the script has them: bit n stands for n characters, and for the digit n.
+    #[cfg(feature = "reflect")]
+    pub fn masks(self) -> (u32, u32) {
+        (self.form().lengths, self.form().first_digits)
     }
 
-    /// What the length is counted in.
-    pub(crate) fn unit(self) -> Word {
-        if matches!(self, Kind::Kpp | Kind::Account | Kind::Okved) { Word::Characters } else { Word::Digits }
+    /// What the character at this place must be, if not a digit.
+    pub(crate) fn character(self, at: usize) -> Option<Word> {
+        match (self, at) {
+            (Kind::Kpp, 4 | 5) => Some(Word::Capital),
+            (Kind::Account, 5) => Some(Word::Clearing),
+            (Kind::Okved, 2 | 5) => Some(Word::Dot),
+            _ => None,
+        }
     }
 
     /// Whether the character may stand at this place.
     pub(crate) fn allows(self, at: usize, character: u8) -> bool {
         match self.character(at) {
-            Word::Dot => character == b'.',
-            Word::DigitOrCapital if character.is_ascii_uppercase() => true,
-            Word::DigitOrClearing if bank::clearing_digit(character).is_some() => true,
+            Some(Word::Dot) => character == b'.',
+            Some(Word::Capital) if character.is_ascii_uppercase() => true,
+            Some(Word::Clearing) if bank::clearing_digit(character).is_some() => true,
             _ => character.is_ascii_digit(),
         }
     }

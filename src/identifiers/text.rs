@@ -109,17 +109,16 @@ vocabulary! {
 
     /// Why a value is refused. The numbers are those of a batch, where 0 stands for a valid line.
     ///
-    /// In the wordings `%k` is the kind, `%l` its lengths, `%f` its first digits, `%u` the unit it is counted in, `%n` the
-    /// length of the value, `%p` the place and `%e` what is expected there.
+    /// In the wordings `%k` is the kind, `%l` its lengths, `%f` its first digits, `%n` the length of the value, `%p` the place.
     pub enum Code {
         /// Nothing is wrong; only batches use it.
         Valid = "valid", "", "";
         /// The value is an empty string.
         Empty = "empty", "%k is empty", "%k: пустая строка";
         /// The length is not one of the kind.
-        Length = "length", "%k has %l %u, here %n", "%k состоит из %l %u, здесь %n";
+        Length = "length", "%k has %l digits, here %n", "%k состоит из %l цифр, здесь %n";
         /// A character that the kind does not have, or does not have at this place.
-        Characters = "characters", "%k: character %p must be %e", "%k: на месте %p должна быть %e";
+        Characters = "characters", "%k: character %p must be a digit", "%k: на месте %p должна быть цифра";
         /// The control digit does not fit the others.
         Checksum = "checksum", "%k: control digit %p does not match, there is a mistake", "%k: контрольная цифра (%p-я) не сходится, в номере ошибка";
         /// The region is 00, which does not exist.
@@ -134,17 +133,16 @@ vocabulary! {
         Type = "type", "%k must be a string: a number loses leading zeros", "%k: нужна строка, число теряет ведущие нули";
     }
 
-    /// What the wordings of [`Code`] put together.
+    /// Wordings of [`Code`] for some kinds and places. `%c` is the name.
     pub(crate) enum Word {
-        Digit = "", "a digit", "цифра";
-        DigitOrCapital = "", "a digit or a capital Latin letter", "цифра или заглавная латинская буква";
-        DigitOrClearing = "", "a digit or one of ABCEHKMPTX", "цифра или одна из букв ABCEHKMPTX";
-        Dot = "", "a dot", "точка";
-        Digits = "", "digits", "цифр";
-        Characters = "", "characters", "знаков";
-        Or = "", " or ", " или ";
+        Length = "", "%k has %l characters, here %n", "%k состоит из %l знаков, здесь %n";
+        Capital = "", "%k: character %p must be a digit or a capital Latin letter", "%k: на месте %p должна быть цифра или заглавная латинская буква";
+        Clearing = "ABCEHKMPTX", "%k: character %p must be a digit or one of %c", "%k: на месте %p должна быть цифра или одна из букв %c";
+        Dot = "", "%k: character %p must be a dot", "%k: на месте %p должна быть точка";
         Key = "", "%k: the key (digit 9) does not match the BIK, there is a mistake in one of them", "%k: ключ (9-я цифра) не сходится с БИК, ошибка в одном из них";
         Class = "", "%k: there is no class 00", "%k: класса 00 не бывает";
+        /// Between the last two of several numbers.
+        Or = "", " or ", " или ";
     }
 
     /// Something odd about a valid number.

@@ -45,7 +45,7 @@ thread_local! {
 /// 0. Where the memory is.
 /// 1. The code of the value on the first line of the input.
 /// 2. All about that value; `option` is the year. The answer is described at [`Answer::verdict`].
-/// 3. Compares the fields, which are lines of the input by the numbers of their kinds. The answers are described at
+/// 3. Compares the fields, which are the lines of the input after the first. The answers are described at
 ///    [`Answer::contradiction`]; returns how many numbers they are.
 /// 4. Cleans up the text. Returns where it starts now, in the upper half, and ends, in the lower.
 /// 5. Looks for identifiers in a piece of text, beginning at `option`; `kind` is 1 for the first piece, 2 for the last, 3 for
@@ -72,7 +72,8 @@ fn answer(memory: &mut Memory, task: u32, number: u32, length: usize, option: us
         1 => return Some(verify(kind, lines.first()?, length).map_or_else(|fault| fault.number().into(), |()| 0)),
         2 => answer.verdict(kind, lines.first()?, length, option as u32),
         3 => {
-            let fields: &Fields = lines.first_chunk()?;
+            let [_, fields @ ..] = lines else { return None };
+            let fields: &Fields = fields.first_chunk()?;
             compare_valid(fields, |finding, field, other| answer.contradiction(finding, field, other));
         }
         4 => {
