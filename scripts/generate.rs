@@ -31,7 +31,9 @@ fn texts() -> String {
     let column = |number: usize| -> Vec<&str> {
         lines.iter().map(|line| line.split('\t').nth(number).unwrap_or_default()).collect()
     };
-    let joined = |texts: Vec<String>| texts.join("\n").trim_end().replace('\\', "\\\\").replace('\n', "\\n").replace('\u{7f}', "\\x7f");
+    let joined = |texts: Vec<String>| {
+        texts.join("\n").trim_end().replace('\\', "\\\\").replace('\n', "\\n").replace('\u{7f}', "\\x7f")
+    };
     let names = joined(column(0).into_iter().map(str::to_owned).collect());
     let english = joined(column(1).into_iter().map(with_numbered_places).collect());
     let russian = joined(column(2).into_iter().map(|text| without_cyrillic(&with_numbered_places(text))).collect());

@@ -65,7 +65,10 @@ pub(super) fn rule(line: &Line) -> Option<Keeper> {
 
     // The weighted sum of the keeper's three digits and the account must be a multiple of ten.
     let [_, _, _, _, rest @ ..] = line;
-    let account = weigh(line.first_chunk()?, &WEIGHTS) + weigh(rest.first_chunk()?, &LAST) + currency(line) * SIXTH;
+    let mut account = currency(line) * SIXTH;
+    for (window, weights) in [(line.first_chunk()?, &WEIGHTS), (rest.first_chunk()?, &LAST)] {
+        account += weigh(window, weights);
+    }
     let fits = |keeper: u32| (account + keeper / 100 * 7 + keeper / 10 % 10 + keeper % 10 * 3).is_multiple_of(10);
     if (central_bank || either) && fits(number(line, BIK + 4..BIK + 6)) {
         Some(Keeper::CentralBank)

@@ -31,7 +31,8 @@ impl Valid<'_> {
     /// `organization`. Flags are `true` and `false`.
     pub fn parts(&self, locale: Locale) -> Vec<(String, String)> {
         let report = self.report();
-        let layout = Layout::ALL.iter().find(|layout| layout.row() == report.layout).map_or("", |layout| layout.as_str());
+        let layout =
+            Layout::ALL.iter().find(|layout| layout.row() == report.layout).map_or("", |layout| layout.as_str());
         let mut rest = self.value.chars();
         members(&filled(layout, |text, key| match key {
             'y' => text.push_str(report.record.as_str()),

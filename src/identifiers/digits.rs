@@ -14,8 +14,8 @@ pub(crate) use wide::{leading, line_feed, weigh};
 #[cfg(target_feature = "simd128")]
 mod wide {
     use core::arch::wasm32::{
-        i16x8_add, i16x8_extmul_high_u8x16, i16x8_extmul_low_u8x16, i16x8_splat, i32x4_dot_i16x8, i32x4_extract_lane, u8x16_bitmask,
-        u8x16_eq, u8x16_ge, u8x16_splat, u8x16_sub, u64x2, v128, v128_and,
+        i16x8_add, i16x8_extmul_high_u8x16, i16x8_extmul_low_u8x16, i16x8_splat, i32x4_dot_i16x8, i32x4_extract_lane,
+        u8x16_bitmask, u8x16_eq, u8x16_ge, u8x16_splat, u8x16_sub, u64x2, v128, v128_and,
     };
 
     use super::{WINDOW, Window};

@@ -4,11 +4,11 @@
 //! where that is telling enough (control digits, an ИНН/КПП pair, an account whose key fits a БИК nearby). Labels are
 //! tried first. Numbers after «тел.» and the like, after a plus sign or inside of other words are passed over.
 
-use super::check::{verify, verify_value};
+use super::check::verify;
 use super::kpp::{meaning, reason};
 use super::labels::label_at;
 use super::letters::{SPACE, at as character, fold, is_digit, is_letter};
-use super::line::{LONGEST, Line, number};
+use super::line::{BIK, LONGEST, Line, number};
 use super::normalize::clean;
 use super::snils::is_checked;
 use super::text::Kind;
@@ -222,12 +222,21 @@ impl<'a> Groups<'a> {
         Groups { text, at: start, line: *b"                     200000000  ", length: 0 }
     }
 
-    fn value(&self) -> &[u8] {
-        self.line.get(..self.length).unwrap_or_default()
+    fn begins_with_04(&self) -> bool {
+        number(&self.line, 0..2) == 4
+    }
+
+    /// Whether the account has a key that fits this БИК.
+    fn is_kept_by(&self, bik: &Groups<'_>) -> bool {
+        let mut line = self.line;
+        for (place, character) in line.iter_mut().skip(BIK).zip(bik.line.iter().take(9)) {
+            *place = *character;
+        }
+        number(&line, 0..1) != 0 && verify(Kind::Account, &line, BIK + 9).is_ok()
     }
 
     fn is_valid(&self, kind: Kind) -> bool {
-        let length = if self.length == LONGEST { 30 } else { self.length };
+        let length = if self.length == LONGEST { BIK + 9 } else { self.length };
         verify(kind, &self.line, length).is_ok()
     }
 
@@ -288,15 +297,27 @@ fn bare_number(text: &[u8], start: usize, after_inn: bool) -> Option<Hit> {
         let [first, ..] = *line;
         let kind = match length {
             9 if after_inn && (before == b'/' || is_telling_kpp(line)) => Kind::Kpp,
-            9 if compact && goes_with_neighbour(text, start, groups.value()) => Kind::Bik,
+            9 if compact && goes_with_neighbour(text, start, &groups) => Kind::Bik,
             // Ten digits that begin with 9 are a mobile telephone more often than an ИНН.
             10 if compact && first != b'9' => Kind::Inn,
             11 if is_telling_snils(text, start, end, line) => Kind::Snils,
             12 if compact => Kind::Inn,
             // The main number is the number of the first record.
-            13 if compact && is_dated(line) => if matches!(first, b'1' | b'5') { Kind::Ogrn } else { Kind::Grn },
-            15 if compact && is_dated(line) => if first == b'3' { Kind::Ogrnip } else { Kind::Grnip },
-            20 if goes_with_neighbour(text, start, groups.value()) => Kind::Account,
+            13 if compact && is_dated(line) => {
+                if matches!(first, b'1' | b'5') {
+                    Kind::Ogrn
+                } else {
+                    Kind::Grn
+                }
+            }
+            15 if compact && is_dated(line) => {
+                if first == b'3' {
+                    Kind::Ogrnip
+                } else {
+                    Kind::Grnip
+                }
+            }
+            20 if goes_with_neighbour(text, start, &groups) => Kind::Account,
             _ => continue,
         };
         if groups.is_valid(kind) {
@@ -325,19 +346,18 @@ fn is_telling_snils(text: &[u8], start: usize, end: usize, line: &Line) -> bool 
 }
 
 /// Whether there is an account around this БИК, or a БИК around this account, that begins with 04 and fits its key.
-fn goes_with_neighbour(text: &[u8], place: usize, number: &[u8]) -> bool {
-    let bik_given = number.len() == 9;
-    if number.starts_with(b"04") != bik_given {
+fn goes_with_neighbour(text: &[u8], place: usize, this: &Groups<'_>) -> bool {
+    let bik_given = this.length == 9;
+    if this.begins_with_04() != bik_given {
         return false;
     }
     let from = place.saturating_sub(NEIGHBOURHOOD);
     let mut inside = false;
     for at in from..text.len().min(place + NEIGHBOURHOOD) {
-        let mut groups = Groups::new(text, at);
-        while !inside && groups.next().is_some() {
-            let other = groups.value();
-            let (account, bik) = if bik_given { (other, number) } else { (number, other) };
-            if bik.starts_with(b"04") && !account.starts_with(b"0") && verify_value(Kind::Account, account, bik).is_ok() {
+        let mut other = Groups::new(text, at);
+        while !inside && other.next().is_some() {
+            let (account, bik) = if bik_given { (&other, this) } else { (this, &other) };
+            if account.length == LONGEST && bik.length == 9 && bik.begins_with_04() && account.is_kept_by(bik) {
                 return true;
             }
             // A БИК is not grouped.

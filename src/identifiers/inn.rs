@@ -8,10 +8,8 @@ use super::digits::Control;
 use super::line::{Line, number};
 
 pub(super) static ORGANIZATION: [Control; 1] = [Control::new(&[2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 9)];
-pub(super) static PERSON: [Control; 2] = [
-    Control::new(&[7, 2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 10),
-    Control::new(&[3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 11),
-];
+pub(super) static PERSON: [Control; 2] =
+    [Control::new(&[7, 2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 10), Control::new(&[3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 11)];
 
 /// Whether the ИНН of an organisation is a foreign one's. `9901` is Baikonur and not foreign.
 pub(super) fn is_foreign(inn: &Line) -> bool {

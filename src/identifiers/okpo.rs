@@ -5,10 +5,8 @@
 use super::digits::Control;
 
 /// Of 14 digits, too: a separate unit has the 8 digits of its organisation and 6 of its own.
-pub(super) static OF_8: [Control; 2] = [
-    Control::new(&[1, 2, 3, 4, 5, 6, 7], 11, 7).unless_ten(),
-    Control::new(&[3, 4, 5, 6, 7, 8, 9], 11, 7),
-];
+pub(super) static OF_8: [Control; 2] =
+    [Control::new(&[1, 2, 3, 4, 5, 6, 7], 11, 7).unless_ten(), Control::new(&[3, 4, 5, 6, 7, 8, 9], 11, 7)];
 pub(super) static OF_10: [Control; 2] = [
     Control::new(&[1, 2, 3, 4, 5, 6, 7, 8, 9], 11, 9).unless_ten(),
     Control::new(&[3, 4, 5, 6, 7, 8, 9, 10, 1], 11, 9),

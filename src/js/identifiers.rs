@@ -6,7 +6,9 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::identifiers::Kind;
-use crate::identifiers::parts::{Answer, Fields, Finder, LINE, check_lines, compare_valid, fold, normalize_units, verify};
+use crate::identifiers::parts::{
+    Answer, Fields, Finder, LINE, check_lines, compare_valid, fold, normalize_units, verify,
+};
 
 /// Sizes of the buffers: bytes of a batch, UTF-16 code units of a text, and numbers of an answer. The longest is that of a text
 /// full of the shortest identifiers, three numbers for four code units.
