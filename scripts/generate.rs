@@ -1,15 +1,16 @@
 //! Writes what follows from the catalogue and the models: the TypeScript of the package, and the table of operations of
 //! the documentation.
 //!
-//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts`, `markers.ts` and
-//! `texts.ts` there.
+//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts`, `markers.ts`,
+//! `fssp.ts` and `texts.ts` there.
 
 use kontragent::catalogue;
 use kontragent::identifiers::{Finding, Kind, Level, TEXTS};
-use kontragent::model::{Model, Need, Shape};
-use kontragent::operation::{Answer, Input, Operation, Param};
+use kontragent::model::{Model, Need, Shape, Variants};
+use kontragent::operation::{Answer, Input, Operation, Param, Record};
 use kontragent::providers::Provider;
 use kontragent::providers::focus::markers::{GROUPS, MARKERS};
+use kontragent::providers::fssp::tables::{DOCUMENT_TYPES, Named, REGIONS};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs, io};
@@ -22,6 +23,7 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("models.ts"), [NOTE, &models()].concat())?;
     fs::write(folder.join("operations.ts"), [NOTE, &operations()].concat())?;
     fs::write(folder.join("markers.ts"), [NOTE, &markers()].concat())?;
+    fs::write(folder.join("fssp.ts"), [NOTE, &fssp()].concat())?;
     fs::write(folder.join("texts.ts"), [NOTE, &texts()].concat())
 }
 
@@ -101,20 +103,48 @@ fn reached() -> Vec<&'static Model> {
 
 fn shape_of(operation: &Operation) -> Option<&'static Shape> {
     match operation.answer {
-        Answer::Companies(shape) | Answer::CompaniesOrPdf(shape) | Answer::List(shape) => Some(shape),
-        Answer::Pdf | Answer::Anything => None,
+        Answer::Companies(shape) | Answer::CompaniesOrPdf(shape) | Answer::List(shape) | Answer::Value(shape) => {
+            Some(shape)
+        }
+        Answer::Pdf | Answer::Nothing | Answer::Anything => None,
     }
 }
 
 fn collect(shape: &'static Shape, reached: &mut Vec<&'static Model>) {
     match shape {
         Shape::List(item) => collect(item, reached),
-        Shape::Object(model) if !reached.iter().any(|known| known.name == model.name) => {
-            reached.push(model);
-            model.fields.iter().for_each(|field| collect(&field.shape, reached));
+        Shape::OneOf(variants) => {
+            let of = variants.of.iter().map(|(_, model)| *model);
+            of.chain([variants.other]).for_each(|model| enter(model, reached));
         }
+        Shape::Object(model) => enter(model, reached),
         _ => {}
     }
+}
+
+fn enter(model: &'static Model, reached: &mut Vec<&'static Model>) {
+    if !reached.iter().any(|known| known.name == model.name) {
+        reached.push(model);
+        model.fields.iter().for_each(|field| collect(&field.shape, reached));
+    }
+}
+
+/// The unions that fields of the models are of, each once.
+fn unions() -> Vec<&'static Variants> {
+    fn within(shape: &'static Shape) -> Option<&'static Variants> {
+        match shape {
+            Shape::OneOf(variants) => Some(variants),
+            Shape::List(item) => within(item),
+            _ => None,
+        }
+    }
+    let mut unions: Vec<&'static Variants> = Vec::new();
+    for variants in reached().iter().flat_map(|model| model.fields).filter_map(|field| within(&field.shape)) {
+        if !unions.iter().any(|known| known.name == variants.name) {
+            unions.push(variants);
+        }
+    }
+    unions
 }
 
 fn models() -> String {
@@ -131,6 +161,17 @@ fn models() -> String {
         }
         out.push_str("}\n");
     }
+    for variants in unions() {
+        out.push('\n');
+        comment(&mut out, "", variants.doc);
+        // Kinds that are not known yet are left out, so that the known ones can be told apart.
+        let of: Vec<String> = variants
+            .of
+            .iter()
+            .map(|(value, model)| format!("{} & {{ {}: {} }}", model.name, variants.tag, literal(value)))
+            .collect();
+        let _ = writeln!(out, "export type {} =\n  | {};", variants.name, of.join("\n  | "));
+    }
     out
 }
 
@@ -141,6 +182,7 @@ fn type_of(shape: &Shape) -> String {
         Shape::Number | Shape::Integer => "number".into(),
         Shape::Flag => "boolean".into(),
         Shape::Object(model) => model.name.into(),
+        Shape::OneOf(variants) => variants.name.into(),
         // The last member keeps the union open, while editors still offer the known values.
         Shape::Choice(choices) => {
             choices.known.iter().map(|value| format!("{} | ", literal(value))).collect::<String>() + "(string & {})"
@@ -156,7 +198,8 @@ fn operations() -> String {
     let mut methods: Vec<&str> = Vec::new();
     let mut body = String::new();
     let mut table = String::new();
-    for provider in Provider::ALL {
+    records(&mut body);
+    for provider in Provider::ALL.iter().copied() {
         let of_provider = || catalogue::operations().filter(|operation| operation.provider == provider);
         for operation in of_provider() {
             params(&mut body, operation);
@@ -173,12 +216,15 @@ fn operations() -> String {
             }
             let generic = if list.is_empty() { String::new() } else { format!("<{}>", list.join(", ")) };
             let _ = writeln!(body, "  readonly {}: {method}{generic};", operation.name);
-            let kind = match operation.answer {
-                Answer::Anything => "{ anything: true }".to_owned(),
-                _ => operation.paging.map_or("{}".to_owned(), |paging| format!("{{ list: '{}' }}", paging.list)),
+            let value = matches!(operation.answer, Answer::Value(_));
+            let kind = match (operation.answer, operation.paging) {
+                (Answer::Anything, _) => "{ anything: true }".to_owned(),
+                (_, Some(paging)) if value => format!("{{ list: '{}', value: true }}", paging.list),
+                (_, Some(paging)) => format!("{{ list: '{}' }}", paging.list),
+                (_, None) => "{}".to_owned(),
             };
             let _ = writeln!(table, "    {}: {kind},", operation.name);
-            models.extend(arguments);
+            models.extend(arguments.into_iter().filter(|name| reached().iter().any(|model| model.name == name)));
             methods.push(method);
         }
         body.push_str("}\n\n");
@@ -197,12 +243,12 @@ fn operations() -> String {
     let _ = writeln!(out, "import type {{ {} }} from './models.js';\n", unique(models));
     out.push_str(&body);
     out.push_str("/** The operations of every provider. */\nexport interface Operations {\n");
-    for provider in Provider::ALL {
+    for provider in Provider::ALL.iter().copied() {
         let (title, name) = (provider.title(), provider.name());
         let _ = writeln!(out, "  /** {title} */\n  readonly {name}: {};", interface_of(provider));
     }
-    out.push_str("}\n\n/** How the facade makes its methods: `list` is the field that pages are made of. */\n");
-    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly anything?: true;\n}\n\n");
+    out.push_str("}\n\n/** How the facade makes its methods: `list` is the field that pages are made of, `value` says\n * that the answer is one value. */\n");
+    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly value?: true;\n  readonly anything?: true;\n}\n\n");
     out.push_str("/** The methods of every provider. */\n");
     out.push_str("export const methods: { readonly [P in keyof Operations]: Readonly<Record<keyof Operations[P], MethodKind>> } = {\n");
     out.push_str(&table);
@@ -273,6 +319,36 @@ export interface Marker {{
     out
 }
 
+/// Names of the numbers that searches at the bailiffs take, data like the markers.
+fn fssp() -> String {
+    let mut out = String::from(
+        "/** A number and what it means. */
+export interface FsspName {
+  /** The number, as it is asked with. */
+  readonly code: string;
+  /** Its meaning in Russian. */
+  readonly ru: string;
+  /** Its meaning in English. */
+  readonly en: string;
+}
+",
+    );
+    let mut table = |doc: &str, name: &str, rows: &[Named]| {
+        let _ = write!(out, "\n/** {doc} */\nexport const {name}: readonly FsspName[] = [\n");
+        for Named { code, ru, en } in rows {
+            let _ = writeln!(out, "  {{ code: {}, ru: {}, en: {} }},", literal(code), literal(ru), literal(en));
+        }
+        out.push_str("];\n");
+    };
+    table(
+        "The regions in the bailiffs' own numbering, for `region`. Others may be known to the provider: see `regionsList`.",
+        "regions",
+        REGIONS,
+    );
+    table("The kinds of writs, for `typeid` of `id`.", "documentTypes", DOCUMENT_TYPES);
+    out
+}
+
 /// A string of TypeScript.
 fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
@@ -291,6 +367,11 @@ fn method_of(operation: &Operation) -> (&'static str, Vec<String>) {
         },
         Answer::CompaniesOrPdf(shape) => ("CompaniesOrFileMethod", vec![item(shape)]),
         Answer::List(shape) => ("ListMethod", vec![item(shape)]),
+        Answer::Value(shape) => match operation.paging {
+            Some(paging) => ("PagedValueMethod", vec![type_of(shape), entry_of(shape, paging.list)]),
+            None => ("ValueMethod", vec![type_of(shape)]),
+        },
+        Answer::Nothing => ("VoidMethod", Vec::new()),
         Answer::Pdf => ("FileMethod", Vec::new()),
         Answer::Anything => ("AnyMethod", Vec::new()),
     }
@@ -323,17 +404,56 @@ fn described(operation: &Operation) -> String {
 fn params(out: &mut String, operation: &Operation) {
     let _ = writeln!(out, "/** Parameters of `{}`. */", operation.id());
     let _ = writeln!(out, "export interface {} {{", params_of(operation));
-    for Param { name, input, doc, .. } in operation.params {
-        comment(out, "  ", doc);
-        let input = match input {
-            Input::Identifiers(..) => "string | readonly string[]",
-            Input::Date => "IsoDate",
-            Input::Count => "number",
-            Input::Flag => "boolean",
-        };
-        let _ = writeln!(out, "  {name}?: {input} | undefined;");
-    }
+    members(out, operation.params);
     out.push_str("}\n\n");
+}
+
+fn members(out: &mut String, params: &[Param]) {
+    for Param { name, input, required, doc, .. } in params {
+        comment(out, "  ", doc);
+        let input = input_type(input);
+        let _ = match required {
+            true => writeln!(out, "  {name}: {input};"),
+            false => writeln!(out, "  {name}?: {input} | undefined;"),
+        };
+    }
+}
+
+fn input_type(input: &Input) -> String {
+    let union = |words: &[&str]| words.iter().map(|word| literal(word)).collect::<Vec<_>>().join(" | ");
+    match input {
+        Input::Identifiers(..) | Input::Texts(..) => "string | readonly string[]".into(),
+        Input::Date => "IsoDate".into(),
+        Input::Count(_) => "number".into(),
+        Input::Flag(_) | Input::Switch => "boolean".into(),
+        Input::Text(_) => "string".into(),
+        Input::Choice(words) => union(words),
+        Input::Choices(words, _) => format!("{0} | readonly ({0})[]", union(words)),
+        Input::Record(record) => record.name.into(),
+        Input::Records(record, _) => format!("readonly {}[]", record.name),
+    }
+}
+
+/// The objects that parameters are made of, each once.
+fn records(out: &mut String) {
+    fn collect(params: &'static [Param], reached: &mut Vec<&'static Record>) {
+        for param in params {
+            if let Input::Record(record) | Input::Records(record, _) = param.input
+                && !reached.iter().any(|known| known.name == record.name)
+            {
+                reached.push(record);
+                collect(record.params, reached);
+            }
+        }
+    }
+    let mut reached = Vec::new();
+    catalogue::operations().for_each(|operation| collect(operation.params, &mut reached));
+    for record in reached {
+        comment(out, "", record.doc);
+        let _ = writeln!(out, "export interface {} {{", record.name);
+        members(out, record.params);
+        out.push_str("}\n\n");
+    }
 }
 
 fn params_of(operation: &Operation) -> String {

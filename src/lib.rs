@@ -9,32 +9,38 @@
 //! | [`operation`], [`catalogue`] | how an operation is declared, and all of them |
 //! | [`providers`] | the operations, models and errors of each provider |
 //! | [`client`] | one call from its parameters to its answer |
+//! | [`graph`] | who is related with whom, put together from answers |
+//! | [`tokens`] | minting the tokens by which the worker knows its callers |
 //!
 //! `identifiers` and `http` know nobody; providers know them; the client knows the providers through the catalogue.
 //! Everything but `js` builds and is tested on the host.
 
 pub mod identifiers;
 
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod catalogue;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 pub mod client;
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod error;
-#[cfg(feature = "focus")]
+#[cfg(feature = "graph")]
+pub mod graph;
+#[cfg(feature = "providers")]
 pub mod http;
-#[cfg(feature = "focus")]
+#[cfg(any(feature = "providers", feature = "graph", feature = "tokens"))]
 pub mod json;
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod model;
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod operation;
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod providers;
 #[cfg(feature = "proxy")]
 pub mod proxy;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+#[cfg(feature = "tokens")]
+pub mod tokens;
 
 #[cfg(target_arch = "wasm32")]
 mod js;

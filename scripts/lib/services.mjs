@@ -1,8 +1,9 @@
 // @ts-check
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
+import { bundleWorker } from './bundle.mjs';
 import { inRoot, root, work } from './paths.mjs';
 
 /** The services that depend on nothing but what is in this repository, in the order in which they start.
@@ -21,34 +22,6 @@ const compatibilityDate = /"compatibility_date":\s*"([\d-]+)"/.exec(readFileSync
 const host = '127.0.0.1';
 
 /**
- * Bundles a worker as a deployment would: the package's workerd entries, WebAssembly files as modules of their own.
- * @param {string} name
- * @param {string} entry
- */
-const bundleWorker = async (name, entry) => {
-  const { build } = await import('esbuild');
-  const outdir = path.join(work, 'services', name);
-  rmSync(outdir, { recursive: true, force: true });
-  mkdirSync(outdir, { recursive: true });
-  const { metafile } = await build({
-    entryPoints: { main: path.resolve(root, entry) },
-    absWorkingDir: root,
-    outdir,
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['workerd', 'worker', 'browser'],
-    loader: { '.wasm': 'copy' },
-    external: ['cloudflare:*', 'node:*'],
-    metafile: true,
-    logLevel: 'warning',
-  });
-  const files = Object.keys(metafile.outputs).map((file) => path.join(root, file));
-  const script = path.join(outdir, 'main.js');
-  return { outdir, modules: [script, ...files.filter((file) => file !== script)] };
-};
-
-/**
  * Runs a worker in workerd, the engine of Cloudflare Workers.
  * @param {string} name
  * @param {string} entry  TypeScript or JavaScript; relative to the project or absolute
@@ -59,7 +32,8 @@ const bundleWorker = async (name, entry) => {
 export const startWorker = async (name, entry, port, options = {}) => {
   // The Miniflare that wrangler brings, so that both always are of one version.
   const { Miniflare } = createRequire(createRequire(import.meta.url).resolve('wrangler'))('miniflare');
-  const { outdir, modules } = await bundleWorker(name, entry);
+  const outdir = path.join(work, 'services', name);
+  const modules = await bundleWorker(path.resolve(root, entry), outdir);
   const miniflare = new Miniflare({
     name,
     host,
@@ -73,6 +47,22 @@ export const startWorker = async (name, entry, port, options = {}) => {
   const url = await miniflare.ready;
   return { url: url.origin, stop: () => miniflare.dispose() };
 };
+
+/** The Durable Objects of the deployed worker, see worker/wrangler.jsonc. */
+const durableObjects = {
+  LEDGER: { className: 'Ledger', useSQLite: true },
+  METER: { className: 'Meter', useSQLite: true },
+  AUDIT: { className: 'AuditTrail', useSQLite: true },
+};
+
+/**
+ * Runs the worker that is deployed, with its Durable Objects.
+ * @param {string} name
+ * @param {number} port
+ * @param {object} [options]  Miniflare's worker options
+ * @returns {Promise<Running>}
+ */
+export const startProxy = (name, port, options = {}) => startWorker(name, 'worker/main.ts', port, { durableObjects, ...options });
 
 /**
  * Serves the built page. The worker is under /api of the same origin, so the page needs to know no address.
@@ -91,6 +81,19 @@ const startPage = async (port, urls) => {
   return { url: `http://${host}:${address.port}`, stop: () => server.close() };
 };
 
+/**
+ * The worker's variables and secrets for asking the sandbox at that address.
+ * @param {string} sandbox
+ */
+export const sandboxBindings = (sandbox) => ({
+  FOCUS_KEY: 'sandbox',
+  NKB_LOGIN: 'sandbox',
+  NKB_PASSWORD: 'sandbox',
+  FSSP_TOKEN: 'sandbox-'.repeat(4),
+  ASTRAL_TOKEN: 'sandbox',
+  ...Object.fromEntries(['focus', 'nkb', 'fssp', 'astral'].map((name) => [`${name.toUpperCase()}_BASE_URL`, `${sandbox}/${name}`])),
+});
+
 /** @type {readonly Service[]} */
 const services = [
   {
@@ -103,7 +106,7 @@ const services = [
     name: 'worker',
     port: 8787,
     needs: 'worker/main.ts',
-    start: (port, urls) => startWorker('worker', 'worker/main.ts', port, { bindings: { FOCUS_KEY: 'sandbox', FOCUS_BASE_URL: `${urls.sandbox}/focus` } }),
+    start: (port, urls) => startProxy('worker', port, { bindings: sandboxBindings(`${urls.sandbox}`) }),
   },
   { name: 'page', port: 5173, needs: 'www/dist/index.html', start: startPage },
 ];

@@ -1,12 +1,30 @@
 //! What the worker asks of [`crate::proxy`].
 
+use super::pairs;
+use crate::catalogue;
 use crate::error::{Cause, Error};
 use crate::http::{Incoming, Response};
 use crate::identifiers::Locale;
-use crate::operation::Expected;
-use crate::providers::Credentials;
+use crate::operation::{Expected, Operation};
+use crate::providers::{Credentials, Provider};
 use crate::proxy;
 use wasm_bindgen::prelude::*;
+
+/// What there is to ask: a JSON list with a member for every operation, see [`proxy::routes`].
+#[wasm_bindgen]
+pub fn routes() -> String {
+    proxy::routes()
+}
+
+/// The codes of everything that the worker can find, separated by spaces.
+#[wasm_bindgen]
+pub fn findings() -> String {
+    proxy::codes().collect::<Vec<_>>().join(" ")
+}
+
+fn operation_at(route: u32) -> Option<&'static Operation> {
+    catalogue::at(usize::try_from(route).ok()?)
+}
 
 /// A refusal: the HTTP status and the body of an `application/problem+json`.
 #[wasm_bindgen(getter_with_clone)]
@@ -17,6 +35,14 @@ pub struct Problem {
     pub body: String,
     /// The stable code, for the log.
     pub code: String,
+    /// The class of the error.
+    pub kind: String,
+}
+
+impl From<proxy::Problem> for Problem {
+    fn from(proxy::Problem { status, body, code, kind }: proxy::Problem) -> Problem {
+        Problem { status, body, code, kind: kind.name().to_owned() }
+    }
 }
 
 /// Who asks, as far as answers depend on it.
@@ -34,36 +60,58 @@ impl Caller {
         Caller { locale: if russian { Locale::Ru } else { Locale::En }, request_id }
     }
 
-    /// The problem for something that the worker itself found.
-    pub fn problem(&self, what: Finding) -> Problem {
-        self.write(Error::new(what.cause()))
+    /// The problem for something that the worker itself found, by its code, about the operation at that place of [`routes`]
+    /// if it is known yet.
+    pub fn problem(&self, code: &str, route: Option<u32>) -> Problem {
+        Problem::from(proxy::found(code, route.and_then(operation_at), self.locale, &self.request_id))
     }
 
-    /// Decides whether a request may be forwarded; a [`Problem`] is thrown if not.
-    pub fn admit(&self, method: &str, path: &str, query: &str, body: &[u8]) -> Result<Question, Problem> {
-        let question = proxy::admit(&Incoming { method, path, query, body });
+    /// The place in [`routes`] of the operation that a request is for; a [`Problem`] is thrown if there is none.
+    pub fn route(&self, method: &str, path: &str, query: &str) -> Result<u32, Problem> {
+        let found = proxy::route(&Incoming { method, path, query, ..Incoming::default() });
+        let place = found.and_then(|operation| {
+            let place = catalogue::position(operation).and_then(|place| u32::try_from(place).ok());
+            place.ok_or_else(|| Error::new(Cause::Internal))
+        });
+        place.map_err(|error| self.write(error))
+    }
+
+    /// The question that a request to the operation at that place asks; a [`Problem`] is thrown if it may not be forwarded.
+    /// `headers`: names, in lower case, and values in turn; only those of [`caller_headers`] and the type of the body matter.
+    #[allow(clippy::too_many_arguments)] // wasm-bindgen takes no structures by value
+    pub fn question(
+        &self,
+        route: u32,
+        method: &str,
+        path: &str,
+        query: &str,
+        headers: Vec<String>,
+        body: &[u8],
+    ) -> Result<Question, Problem> {
+        let operation = operation_at(route).ok_or_else(|| self.write(Error::new(Cause::NoSuchRoute)))?;
+        let headers = pairs(headers);
+        let question = proxy::question(operation, &Incoming { method, path, query, headers: &headers, body });
         question.map(Question).map_err(|error| self.write(error))
     }
 
-    /// The problem for something that happened to a question on its way.
-    #[wasm_bindgen(js_name = problemOf)]
-    pub fn problem_of(&self, question: &Question, what: Finding) -> Problem {
-        self.write(Error::new(what.cause()).of(question.0.operation))
-    }
-
-    /// The problem for an answer that is no success.
-    pub fn refusal(&self, question: &Question, status: u16, body: Vec<u8>) -> Problem {
-        let response = Response { status, headers: Vec::new(), body };
+    /// The problem for an answer that is no success; nothing for one that is.
+    pub fn verdict(&self, question: &Question, status: u16, media_type: &str, body: &[u8]) -> Option<Problem> {
+        let headers = vec![("content-type".to_owned(), media_type.to_owned())];
+        let response = Response { status, headers, body: body.to_vec() };
         let operation = question.0.operation;
-        let mut error = Error::new(operation.provider.refusal(&response)).of(operation);
+        let cause = match operation.provider.read(operation, &response, true) {
+            Err(cause) => cause,
+            Ok(_) if question.fits(media_type) => return None,
+            Ok(_) => Cause::ContentType { found: media_type.to_owned() },
+        };
+        let mut error = Error::new(cause).of(operation);
         error.status = Some(status);
-        self.write(error)
+        Some(self.write(error))
     }
 
     fn write(&self, mut error: Box<Error>) -> Problem {
         error.request_id = Some(self.request_id.clone());
-        let proxy::Problem { status, body } = proxy::problem(&error, self.locale);
-        Problem { status, body, code: error.code().to_owned() }
+        Problem::from(proxy::problem(&error, self.locale))
     }
 }
 
@@ -85,27 +133,39 @@ impl Question {
         self.0.operation.name.to_owned()
     }
 
-    /// The method to ask the provider with.
-    #[wasm_bindgen(getter)]
-    pub fn method(&self) -> String {
-        self.0.request.method.name().to_owned()
-    }
-
     /// The media type to ask for.
     #[wasm_bindgen(getter)]
     pub fn accept(&self) -> String {
         self.expected().accept().to_owned()
     }
 
-    /// The body to send, if there is one.
+    /// How long the provider may take, in milliseconds.
+    #[wasm_bindgen(getter, js_name = timeoutMs)]
+    pub fn timeout_ms(&self) -> u32 {
+        self.0.operation.timeout_ms
+    }
+
+    /// How many companies it is about.
     #[wasm_bindgen(getter)]
-    pub fn body(&self) -> Option<String> {
-        self.0.request.body.clone()
+    pub fn companies(&self) -> usize {
+        self.0.companies()
+    }
+
+    /// The whole question as it is put to the provider, for the audit trail.
+    #[wasm_bindgen(getter)]
+    pub fn told(&self) -> String {
+        self.0.told()
+    }
+
+    /// About whom it is, as a log may have it.
+    #[wasm_bindgen(getter)]
+    pub fn masked(&self) -> String {
+        self.0.masked()
     }
 
     /// Whether a good answer may be of that media type.
     pub fn fits(&self, media_type: &str) -> bool {
-        self.expected().fits(media_type)
+        self.expected().fits(media_type, self.0.operation.provider.says_json())
     }
 
     fn expected(&self) -> Expected {
@@ -118,46 +178,47 @@ impl Question {
         self.0.operation.provider.base_url().to_owned()
     }
 
-    /// Path and query with Focus' key in it: a secret.
-    #[wasm_bindgen(js_name = focusTarget)]
-    pub fn focus_target(&self, key: String) -> String {
-        Credentials::Focus { key }.authorise(&self.0.request).target()
+    /// The request as the provider gets it, with credentials in it, in the order of [`credentials`]: a secret. Nothing
+    /// when there are not as many, or one is empty.
+    pub fn authorised(&self, credentials: Vec<String>) -> Option<Authorised> {
+        let proxy::Question { operation, request } = &self.0;
+        let request = Credentials::new(operation.provider, credentials)?.authorise(request);
+        let mut headers = vec!["accept".to_owned(), self.accept()];
+        headers.extend(request.headers.iter().flat_map(|(name, value)| [name.to_string(), value.clone()]));
+        let (body, media_type) = request.body.as_ref().map(|body| body.encoded()).unzip();
+        headers.extend(media_type.into_iter().flat_map(|value| ["content-type".to_owned(), value.into_owned()]));
+        Some(Authorised { method: request.method.name().to_owned(), target: request.target(), headers, body })
     }
 }
 
-/// What the worker itself finds.
+/// A request as a provider gets it.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Authorised {
+    /// The method.
+    pub method: String,
+    /// Path and query.
+    pub target: String,
+    /// Names and values of the headers in turn.
+    pub headers: Vec<String>,
+    /// The body, if there is one.
+    pub body: Option<String>,
+}
+
+/// The names of the providers.
 #[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum Finding {
-    /// The page's origin is not on the list.
-    OriginRefused,
-    /// No secret is configured for the provider.
-    SecretMissing,
-    /// The provider cannot be reached.
-    Unreachable,
-    /// The provider does not answer in time.
-    TooSlow,
-    /// The answer is larger than is let through.
-    TooLarge,
-    /// The caller's body is larger than any question.
-    BodyTooLarge,
-    /// The answer is of another type than the provider's answers are.
-    ContentType,
-    /// A defect of the worker.
-    Internal,
+pub fn providers() -> Vec<String> {
+    Provider::ALL.iter().map(|provider| provider.name().to_owned()).collect()
 }
 
-impl Finding {
-    fn cause(self) -> Cause {
-        match self {
-            Finding::OriginRefused => Cause::OriginRefused,
-            Finding::SecretMissing => Cause::SecretMissing,
-            Finding::Unreachable => Cause::Connection,
-            Finding::TooSlow => Cause::AttemptTimeout,
-            Finding::TooLarge => Cause::TooLarge,
-            Finding::BodyTooLarge => Cause::InputUnreadable,
-            Finding::ContentType => Cause::ContentType { found: String::new() },
-            Finding::Internal => Cause::Internal,
-        }
-    }
+/// The names of a provider's credentials, all of them secret.
+#[wasm_bindgen]
+pub fn credentials(provider: &str) -> Vec<String> {
+    let names = Provider::from_name(provider).map_or(&[][..], Provider::credentials);
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// The headers that callers may send, in lower case.
+#[wasm_bindgen(js_name = callerHeaders)]
+pub fn caller_headers() -> Vec<String> {
+    proxy::caller_headers().into_iter().map(str::to_owned).collect()
 }

@@ -1,117 +1,211 @@
-import type { Caller, Problem, Question } from '../generated/proxy.bindings.js';
-import type { LogLine, ProxyConfig } from './config.js';
-import { crossOriginHeaders, mayAsk, preflight } from './origin.js';
-import { discard, rules } from './rules.js';
-import { ask, read } from './upstream.js';
-
-/** A set of a hundred thousand companies is a megabyte and a half. */
-const mostBodyBytes = 2 * 1024 * 1024;
-
-const bodyOf = async (request: Request): Promise<Uint8Array | undefined> =>
-  request.body ? read(request.body, mostBodyBytes) : new Uint8Array();
+import type { Question } from '../generated/proxy.bindings.js';
+import { direct } from './answering.js';
+import { Audit } from './audit.js';
+import { type CallerMethod, type Identity, identify, local } from './callers.js';
+import { checkForm } from './closed.js';
+import type { ProxyConfig } from './config.js';
+import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
+import { type Endpoint, findEndpoints } from './endpoints.js';
+import { type LogLine, logToConsole } from './log.js';
+import { Meter } from './meter.js';
+import { operator } from './operator.js';
+import { checkOrigin, crossOriginHeaders, preflightHeaders } from './origin.js';
+import { auditTrail, health, metrics, ready, usage } from './own.js';
+import { readQuestion } from './parameters.js';
+import type { Platform } from './platform.js';
+import { permits } from './policy.js';
+import { budgetHeader, openBudget } from './quota.js';
+import { limitRate } from './rate.js';
+import { requestIdOf } from './request-id.js';
+import { type Route, discard, rules } from './rules.js';
+import { alias } from './secret.js';
+import { Timings } from './timings.js';
+import { turnstile } from './turnstile.js';
 
 /** A proxy that holds the providers' keys. */
 export interface Proxy {
-  /** Serves one request; it never throws. */
-  fetch(request: Request): Promise<Response>;
+  /** Serves one request; it never throws. `platform` is what the platform hands to a worker with the request. */
+  fetch(request: Request, platform?: Platform): Promise<Response>;
 }
 
-type Rules = ReturnType<typeof rules>;
-
-/** An answer in the making: what the caller gets, and what the log says of it. */
-interface Outcome {
-  readonly status: number;
-  readonly body: BodyInit;
-  readonly mediaType: string;
-  readonly headers?: Record<string, string>;
-  readonly code?: string;
+/** What is made once out of a configuration. */
+interface Desk {
+  readonly config: ProxyConfig;
+  readonly callers: readonly CallerMethod[];
+  readonly endpoints: readonly Endpoint[];
+  readonly answering: Answering;
+  readonly audit: Audit | undefined;
+  readonly meter: Meter;
 }
 
-const refusal = (problem: Problem, headers: Record<string, string> = {}): Outcome => {
-  const { status, body, code } = problem;
-  problem.free();
-  return { status, body, code, mediaType: 'application/problem+json', headers };
+const openDesk = (config: ProxyConfig): Desk => {
+  const checked = config.turnstile && turnstile(config.turnstile);
+  const audit = config.audit && new Audit(config.audit);
+  const meter = new Meter(config.meter, config.dataset);
+  const callers = [operator(config.operatorTokens ?? []), ...(checked ? [checked.method] : []), ...(config.callers ?? [local()])];
+  const names = callers.map(({ name }) => name);
+  const endpoints = [health, ready(config, names), usage, metrics(meter), auditTrail(audit), ...(checked ? [checked.endpoint] : [])];
+  return { config, callers, endpoints, answering: direct, audit, meter };
 };
 
-/** The address with the key in it, or nothing when there is no key. */
-const address = (question: Question, { providers }: ProxyConfig): string | undefined => {
-  switch (question.provider) {
-    case 'focus':
-      return providers.focus?.key && (providers.focus.baseUrl ?? question.baseUrl) + question.focusTarget(providers.focus.key);
-    default:
-      return undefined;
+const addressOf = (request: Request): string | null => request.headers.get('cf-connecting-ip');
+
+/** Who asks, if they come from where one may ask, and not too often. */
+const admit = async ({ request, url, config, timings, note }: Context, callers: readonly CallerMethod[]): Promise<Identity> => {
+  checkOrigin(request, url, config.origins ?? []);
+  await limitRate(config.rates?.address, addressOf(request));
+  const identity = await timings.of('caller', identify(request, callers));
+  note({ caller: await alias(identity.id) });
+  return identity;
+};
+
+/** Serves an endpoint of the worker's own; undefined when the path is none. */
+const serveOwn = async (context: Context, { endpoints, callers }: Desk): Promise<Outcome | undefined> => {
+  const { request, url, config } = context;
+  const found = findEndpoints(endpoints, url.pathname);
+  if (!found.length) return undefined;
+  const fitting = found.find(({ endpoint }) => endpoint.method === request.method);
+  if (!fitting) throw new Refusal('method-not-allowed', { allow: found.map(({ endpoint }) => endpoint.method).join(', ') });
+  const { endpoint, id } = fitting;
+  context.note({ operation: endpoint.name });
+  if (endpoint.access === 'public') return endpoint.serve(context, undefined, id);
+  if (endpoint.access === 'page') {
+    checkOrigin(request, url, config.origins ?? []);
+    await limitRate(config.rates?.address, addressOf(request));
+    return endpoint.serve(context, undefined, id);
+  }
+  const identity = await admit(context, endpoint.access === 'operator' ? callers.slice(0, 1) : callers);
+  return endpoint.serve(context, identity, id);
+};
+
+/** Writes down who asked about whom, before anything is asked. */
+const record = async ({ requestId, timings }: Context, audit: Audit, route: Route, question: Question, { id }: Identity): Promise<void> => {
+  const now = Date.now();
+  const entry = { at: new Date(now).toISOString(), requestId, caller: id, operation: route.id, question: question.told };
+  await timings.of('audit', audit.append(entry, now)).catch(() => {
+    throw new Refusal('audit-unavailable');
+  });
+};
+
+/** The way of a question to a provider. */
+const serveQuestion = async (context: Context, desk: Desk, route: Route): Promise<Outcome> => {
+  const { config, later, tell } = context;
+  const identity = await admit(context, desk.callers);
+  if (!identity.policies.every((policy) => permits(policy, route))) throw new Refusal('not-permitted');
+  const question = await readQuestion(context, route);
+  try {
+    if (config.logAbout) context.note({ about: question.masked });
+    await limitRate(config.rates?.caller, identity.id);
+    if (desk.audit) await record(context, desk.audit, route, question, identity);
+    const budget = openBudget(identity, route, config, {
+      later,
+      onLeft: (left) => tell('x-budget-remaining', budgetHeader(left)),
+    });
+    return await desk.answering.answer(context, route, question, identity, budget);
+  } finally {
+    question.free();
   }
 };
 
-const forward = async (question: Question, caller: Caller, { Finding }: Rules, config: ProxyConfig): Promise<Outcome> => {
-  const url = address(question, config);
-  if (!url) return refusal(caller.problemOf(question, Finding.SecretMissing));
-  const answer = await ask(url, question, config.timeoutMs ?? 30_000, config.mostBytes ?? 32 * 1024 * 1024);
-  if (typeof answer === 'string') return refusal(caller.problemOf(question, Finding[answer]));
-  if (answer.status !== 200) {
-    const problem = caller.refusal(question, answer.status, answer.body);
-    return refusal(problem, answer.retryAfter === null ? {} : { 'retry-after': answer.retryAfter });
+const findRoute = ({ url, words, rules: { table } }: Context, method: string): Route => {
+  const route = table[words.route(method, url.pathname, url.search.slice(1))];
+  if (!route) throw new Refusal('internal');
+  return route;
+};
+
+/** What a browser asks before it lets a page ask: for routes that there are, and pages that may ask. */
+const servePreflight = (context: Context, { endpoints }: Desk): Outcome => {
+  const { request, url, config } = context;
+  const method = request.headers.get('access-control-request-method');
+  checkOrigin(request, url, config.origins ?? []);
+  if (!request.headers.has('origin') || method === null) throw new Refusal('method-not-allowed');
+  const own = findEndpoints(endpoints, url.pathname);
+  if (own.length ? !own.some(({ endpoint }) => endpoint.method === method) : !findRoute(context, method)) throw new Refusal('method-not-allowed');
+  return { status: 204, body: null, mediaType: '', headers: preflightHeaders(method, context.rules.callerHeaders) };
+};
+
+/** Endpoints that answer even when the configuration is wrong. */
+const always = new Set(['/healthz', '/readyz']);
+
+/** The whole pipeline, with every refusal written down. */
+const serve = async (context: Context, desk: Desk): Promise<Outcome> => {
+  const { request, url, config, words, rules: glue } = context;
+  let route: Route | undefined;
+  try {
+    if (!always.has(url.pathname)) {
+      if (config.faults?.length) throw new Refusal('misconfigured');
+      checkForm(request, url, config.hosts ?? []);
+    }
+    if (request.method === 'OPTIONS') return servePreflight(context, desk);
+    const own = await serveOwn(context, desk);
+    if (own) return own;
+    route = findRoute(context, request.method);
+    context.note({ operation: route.id });
+    return await serveQuestion(context, desk, route);
+  } catch (thrown) {
+    if (thrown instanceof glue.Problem) return problemOutcome(thrown);
+    if (!(thrown instanceof Refusal)) throw thrown;
+    return problemOutcome(words.problem(thrown.finding, route?.place), thrown.headers);
   }
-  if (!question.fits(answer.mediaType)) return refusal(caller.problemOf(question, Finding.ContentType));
-  return { status: 200, body: answer.body, mediaType: answer.contentType };
+};
+
+/** A defect of ours: the instance is given up, and what was thrown goes nowhere, for it may hold anything. */
+const defect = (requestId: string): Outcome => {
+  discard();
+  const body = JSON.stringify({ status: 500, title: 'InternalError', kind: 'InternalError', code: 'internal', requestId });
+  return { status: 500, body, mediaType: 'application/problem+json', code: 'internal' };
 };
 
 /**
- * Makes a proxy. What it forwards is the crate's catalogue and nothing else; a provider without a key is closed.
+ * Makes a proxy. What it forwards is the crate's catalogue and nothing else; a provider without a key is closed, and who is
+ * not known is refused. Make it once: it remembers what it is made of.
  *
  * ```ts
- * export default { fetch: (request, env) => createProxy({ providers: { focus: { key: env.FOCUS_KEY } } }).fetch(request) };
+ * const proxy = createProxy({ providers: { focus: { key } }, hosts: ['api.example.ru'], callers: [tokens({ keys })] });
+ * export default { fetch: (request, env, ctx) => proxy.fetch(request, ctx) };
  * ```
  */
 export const createProxy = (config: ProxyConfig): Proxy => {
-  const log = config.log ?? ((line: LogLine) => console.log(JSON.stringify(line)));
-
-  const decide = async (request: Request, requestId: string): Promise<[Outcome, operation?: string]> => {
-    const glue = rules();
-    const russian = /^ru\b/i.test(request.headers.get('accept-language') ?? '');
-    const caller = new glue.Caller(russian, requestId);
-    let question: Question | undefined;
-    try {
-      if (!mayAsk(request, config.origins ?? [])) return [refusal(caller.problem(glue.Finding.OriginRefused))];
-      const url = new URL(request.url);
-      const body = await bodyOf(request);
-      if (!body) return [refusal(caller.problem(glue.Finding.BodyTooLarge))];
-      try {
-        question = caller.admit(request.method, url.pathname, url.search.slice(1), body);
-      } catch (thrown) {
-        if (thrown instanceof glue.Problem) return [refusal(thrown)];
-        throw thrown;
-      }
-      return [await forward(question, caller, glue, config), `${question.provider}.${question.operation}`];
-    } finally {
-      question?.free();
-      caller.free();
-    }
-  };
-
-  const defect = (requestId: string): Outcome => {
-    discard();
-    const body = JSON.stringify({ status: 500, title: 'InternalError', kind: 'InternalError', code: 'internal', requestId });
-    return { status: 500, body, mediaType: 'application/problem+json', code: 'internal' };
-  };
-
+  const log = config.log ?? logToConsole;
+  const desk = openDesk(config);
   return {
-    async fetch(request) {
+    async fetch(request, platform) {
       const started = Date.now();
-      const requestId = crypto.randomUUID();
-      if (new URL(request.url).pathname === '/healthz') return Response.json({ ok: true });
-      const allowed = mayAsk(request, config.origins ?? []);
-      if (request.method === 'OPTIONS' && allowed) return preflight(request);
-      const [outcome, operation] = await decide(request, requestId).catch((): [Outcome] => [defect(requestId)]);
-      const { status, code } = outcome;
-      log({ requestId, operation, status, code, durationMs: Date.now() - started });
-      return new Response(outcome.body, {
+      const url = new URL(request.url);
+      const requestId = requestIdOf(request);
+      const timings = new Timings();
+      const told: Record<string, string> = {};
+      let noted: Partial<LogLine> = {};
+      const later = (work: Promise<unknown>): void => platform?.waitUntil(work.catch(() => {}));
+      const note = (fields: Partial<LogLine>): void => {
+        noted = { ...noted, ...fields };
+      };
+      const tell = (name: string, value: string): void => {
+        told[name] = value;
+      };
+      let outcome: Outcome;
+      try {
+        const glue = rules();
+        const words = new glue.Caller(/^ru\b/i.test(request.headers.get('accept-language') ?? ''), requestId);
+        outcome = await serve({ request, url, requestId, config, rules: glue, words, later, note, tell, timings }, desk);
+        words.free();
+      } catch {
+        outcome = defect(requestId);
+      }
+      const { status, code, body, mediaType, headers } = outcome;
+      const durationMs = Date.now() - started;
+      const line: LogLine = { ...noted, requestId, status, code, durationMs };
+      log(line);
+      desk.meter.count(line, later);
+      return new Response(body, {
         status,
         headers: {
-          ...outcome.headers,
-          ...(allowed ? crossOriginHeaders(request) : { vary: 'origin' }),
-          'content-type': outcome.mediaType,
           'cache-control': 'no-store',
+          ...told,
+          ...headers,
+          ...crossOriginHeaders(request, url, config.origins ?? []),
+          ...(mediaType ? { 'content-type': mediaType } : {}),
+          'server-timing': timings.header(durationMs),
           'x-content-type-options': 'nosniff',
           'x-request-id': requestId,
         },

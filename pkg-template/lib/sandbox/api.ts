@@ -1,15 +1,53 @@
-/** How a sandbox behaves. Everything may be left out. */
-export interface SandboxOptions {
+/** How Focus behaves where nothing is prescribed. */
+export interface FocusSwitches {
   /** The keys that are accepted: by default `sandbox` and the demo key of the vendors' documentation. */
   readonly keys?: readonly string[];
-  /** What the delays of slow answers are multiplied by: 1 by default, 0 for none. */
-  readonly delayScale?: number;
   /** The status of an answer to more identifiers than a request takes: 400 by default. What the provider does is not known. */
   readonly tooManyStatus?: number;
   /** The status of an answer when there is no document to give: 404 by default. What the provider does is not known. */
   readonly pdfMissingStatus?: number;
   /** The status of every charged answer, as if the key's limits were used up, such as 402; by default they are not. */
   readonly quotaStatus?: number;
+}
+
+/** How ФССП (api-cloud) behaves where nothing is prescribed, and what its documentation leaves open. */
+export interface FsspSwitches {
+  /** The tokens that are accepted, 32 characters each: by default `0000000000000000000000000sandbox`. */
+  readonly tokens?: readonly string[];
+  /** What is on the account of each token at the beginning, roubles: 100 000 by default. */
+  readonly balance?: number;
+  /** How far it may fall below zero, roubles: 0 by default. */
+  readonly credit?: number;
+  /** After how many milliseconds every search is answered: 0 by default. */
+  readonly latencyMs?: number;
+  /** The code of the provider's list with which every search is refused, such as 456. */
+  readonly error?: number;
+  /** The source is down: every search fails in the form with the name of the error in place of its code. */
+  readonly sourceDown?: boolean;
+  /** In errors, code and message have changed places. */
+  readonly errorsSwapped?: boolean;
+  /** In errors, the code is a number. */
+  readonly errorsNumeric?: boolean;
+  /** How many pages of 20 entries are loaded at most: 25 by default. More are left out, and the answer is `truncated`. */
+  readonly pages?: number;
+  /** The parts of a writ come as a list without names. */
+  readonly detailsAsList?: boolean;
+  /** What a question costs is told in the first record instead of beside the records. */
+  readonly inquiryInRecord?: boolean;
+  /** Answers have the fields of before 2025. */
+  readonly before2025?: boolean;
+  /** The credit is a number and not a text. */
+  readonly creditNumeric?: boolean;
+}
+
+/** How a sandbox behaves. Everything may be left out. */
+export interface SandboxOptions {
+  /** What the delays of slow answers are multiplied by: 1 by default, 0 for none. */
+  readonly delayScale?: number;
+  /** Контур.Фокус. */
+  readonly focus?: FocusSwitches;
+  /** ФССП (api-cloud). */
+  readonly fssp?: FsspSwitches;
 }
 
 /** Somebody whom the sandbox knows. Nobody of them exists. */
@@ -24,13 +62,27 @@ export interface SandboxCompany {
   readonly about: { readonly ru: string; readonly en: string };
 }
 
+/** A fictional person whom the bailiffs know; what `physical` and `alim` of ФССП are asked with. */
+export interface SandboxPerson {
+  readonly lastname: string;
+  readonly firstname: string;
+  /** A few have none. */
+  readonly secondname?: string;
+  /** `YYYY-MM-DD`. */
+  readonly birthdate: string;
+  /** The bailiffs' number of the region. */
+  readonly region: string;
+  /** What they are an example of. */
+  readonly about: { readonly ru: string; readonly en: string };
+}
+
 /** The providers played back. */
 export interface Sandbox {
   /**
    * Answers as the providers would: requests to their own addresses, and to any address whose path begins with a
    * provider's name (`http://localhost:8788/focus/api3/req`); everything else is not found. Delays obey the signal, and
-   * where a connection breaks the body fails as a real one does. Watch lists are kept by key; until one is set, everybody
-   * is watched. It needs no `this`.
+   * where a connection breaks the body fails as a real one does. What a provider remembers (watch
+   * lists, orders, invitations) is kept by credentials. It needs no `this`.
    */
   readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
   /** The providers' own addresses by their names, without a slash at the end. */
@@ -42,6 +94,8 @@ export interface Sandbox {
    * where there is one), and the control digit.
    */
   readonly magic: readonly SandboxCompany[];
+  /** Persons worth searching for. */
+  readonly people: readonly SandboxPerson[];
 }
 
 /** Loads the sandbox, once, and sets one up. */
