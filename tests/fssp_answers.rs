@@ -4,7 +4,7 @@
 
 use kontragent::catalogue;
 use kontragent::error::{Cause, Error, ErrorKind};
-use kontragent::http::Response;
+use kontragent::http::{Request, Response};
 use kontragent::identifiers::Locale;
 use kontragent::json::{FaultKind, Value};
 use kontragent::model::{Field, Model, Need, Shape, decode};
@@ -29,7 +29,7 @@ fn understand(name: &str, status: u16, body: &str) -> Result<Value, Cause> {
     let operation = operation(name);
     let Answer::Value(shape) = operation.answer else { panic!("{name} has one value") };
     let response = response(status, body);
-    let read = Provider::Fssp.read(operation, &response, false)?;
+    let read = Provider::Fssp.read(operation, &Request::to("/"), &response, false)?;
     let decoded = decode(&read, shape).map_err(Cause::Decode)?;
     Ok(Value::parse(decoded.json.as_bytes()).unwrap())
 }
@@ -128,15 +128,15 @@ fn every_documented_answer_is_read_as_expected() {
 fn the_original_is_handed_over_untouched() {
     for (file, method, wire, _) in FIXTURES {
         let response = response(200, *wire);
-        let raw = Provider::Fssp.read(operation(method), &response, true).unwrap();
+        let raw = Provider::Fssp.read(operation(method), &Request::to("/"), &response, true).unwrap();
         assert_eq!(raw.as_ref(), wire.as_bytes(), "{file}");
     }
     // An error is one, however it is wanted.
     let error = response(200, r#"{"error":"503","message":"TOKEN_NOT_REGISTERED_IN_THE_SYSTEM"}"#);
     let odd = response(200, r#"{"status":200}"#);
     for name in SEARCHES {
-        assert!(Provider::Fssp.read(operation(name), &error, true).is_err());
-        assert!(Provider::Fssp.read(operation(name), &odd, true).is_err());
+        assert!(Provider::Fssp.read(operation(name), &Request::to("/"), &error, true).is_err());
+        assert!(Provider::Fssp.read(operation(name), &Request::to("/"), &odd, true).is_err());
     }
 }
 
@@ -257,7 +257,7 @@ fn what_is_no_json_is_no_answer() {
         }
         let not_utf8 = response(200, b"{\"status\":200,\"count\":0,\"message\":\"\xd0\"}".as_slice());
         assert!(matches!(
-            Provider::Fssp.read(operation(name), &not_utf8, false),
+            Provider::Fssp.read(operation(name), &Request::to("/"), &not_utf8, false),
             Err(Cause::Decode(fault)) if fault.kind == FaultKind::NotUtf8
         ));
     }

@@ -6,7 +6,7 @@ mod examples;
 
 use kontragent::catalogue;
 use kontragent::error::{Cause, Error, ErrorKind};
-use kontragent::http::Incoming;
+use kontragent::http::{Incoming, Request};
 use kontragent::json::Value;
 use kontragent::model::decode;
 use kontragent::operation::{Answer, Operation};
@@ -43,7 +43,7 @@ fn respond(method: &str, path: &str, query: &str, switches: &Switches, memory: &
 }
 
 fn read(name: &str, played: &Played) -> Result<Value, Cause> {
-    let read = Provider::Fssp.read(operation(name), &played.response, false)?;
+    let read = Provider::Fssp.read(operation(name), &Request::to("/"), &played.response, false)?;
     let Answer::Value(shape) = operation(name).answer else { panic!("{name} has one value") };
     let decoded = decode(&read, shape).map_err(Cause::Decode)?;
     Ok(Value::parse(decoded.json.as_bytes()).unwrap())

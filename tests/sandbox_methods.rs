@@ -738,7 +738,8 @@ fn stat_tells_of_every_charged_method_and_takes_the_beginning_of_a_key() {
         methods.extend(text(row, "methodName").split(" & ").map(|name| format!("/{name}")));
         assert!(count(row, "spent") < count(row, "limit"));
     }
-    let charged = catalogue::operations().filter(|operation| operation.cost == kontragent::operation::Cost::Company);
+    let charged =
+        Provider::Focus.operations().iter().filter(|operation| operation.cost == kontragent::operation::Cost::Company);
     let mut expected: Vec<String> = charged.map(|operation| operation.path.to_owned()).collect();
     methods.sort();
     expected.sort();

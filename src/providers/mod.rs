@@ -40,7 +40,7 @@ pub struct Definition {
 }
 
 /// A provider's verdict on an answer, see [`Provider::read`].
-pub type Read = for<'r> fn(&Operation, &'r Response, bool) -> Result<Cow<'r, [u8]>, Cause>;
+pub type Read = for<'r> fn(&Operation, &Request, &'r Response, bool) -> Result<Cow<'r, [u8]>, Cause>;
 
 /// Who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,8 +135,14 @@ impl Provider {
     ///
     /// # Errors
     /// A [`Cause`] for every answer that is no success; an error must never come out as an empty answer.
-    pub fn read<'r>(self, operation: &Operation, response: &'r Response, raw: bool) -> Result<Cow<'r, [u8]>, Cause> {
-        (self.definition().read)(operation, response, raw)
+    pub fn read<'r>(
+        self,
+        operation: &Operation,
+        request: &Request,
+        response: &'r Response,
+        raw: bool,
+    ) -> Result<Cow<'r, [u8]>, Cause> {
+        (self.definition().read)(operation, request, response, raw)
     }
 }
 
@@ -162,8 +168,9 @@ impl Provider {
         }
         match self {
             #[cfg(feature = "fssp")]
-            Provider::Fssp => (!credentials.iter().all(|token| fssp::is_token(token)))
-                .then_some(("token", "must have 32 letters and digits")),
+            Provider::Fssp => {
+                (!credentials.iter().all(|token| fssp::is_token(token))).then_some(("token", "must have 32 characters"))
+            }
             #[allow(unreachable_patterns)]
             _ => None,
         }
@@ -185,13 +192,7 @@ impl Credentials {
 
     /// The strings that must never be shown: the values, and what they are sent as.
     pub fn secrets(&self) -> Vec<String> {
-        let nothing = Request {
-            method: crate::http::Method::Get,
-            path: Cow::Borrowed(""),
-            query: Vec::new(),
-            headers: Vec::new(),
-            body: None,
-        };
+        let nothing = Request::to("");
         let sent = self.authorise(&nothing);
         let words = sent.headers.iter().filter_map(|(_, value)| value.rsplit(' ').next()).map(str::to_owned);
         self.values.iter().cloned().chain(words).collect()

@@ -12,7 +12,7 @@ export interface FocusSwitches {
 
 /** How ФССП (api-cloud) behaves where nothing is prescribed, and what its documentation leaves open. */
 export interface FsspSwitches {
-  /** The tokens that are accepted, 32 characters each: by default `0000000000000000000000000sandbox`. */
+  /** The tokens that are accepted, 32 characters each: by default `sandbox-sandbox-sandbox-sandbox-`. */
   readonly tokens?: readonly string[];
   /** What is on the account of each token at the beginning, roubles: 100 000 by default. */
   readonly balance?: number;

@@ -40,7 +40,7 @@ fn authorise(request: &mut Request, credentials: &[String]) {
 
 /// A token has 32 characters; the provider refuses others, and a word in their place is a mistake of who set it up.
 pub(super) fn is_token(text: &str) -> bool {
-    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// What a question cost, of an answer of whatever kind.

@@ -5,7 +5,7 @@
 
 use super::normalise::{self, text};
 use crate::error::{Cause, ErrorKind, Words};
-use crate::http::{Response, excerpt};
+use crate::http::{Request, Response, excerpt};
 use crate::json::{Fault, FaultKind, Value};
 use crate::operation::Operation;
 use std::borrow::Cow;
@@ -105,7 +105,12 @@ pub(super) static KNOWN: &[Known] = known! {
 };
 
 /// The verdict on an answer, and the answer in order unless it is wanted `raw`.
-pub(super) fn read<'r>(operation: &Operation, response: &'r Response, raw: bool) -> Result<Cow<'r, [u8]>, Cause> {
+pub(super) fn read<'r>(
+    operation: &Operation,
+    _: &Request,
+    response: &'r Response,
+    raw: bool,
+) -> Result<Cow<'r, [u8]>, Cause> {
     let is_success = response.status == 200;
     let answer = match Value::parse(&response.body) {
         Ok(answer) => answer,

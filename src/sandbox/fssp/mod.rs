@@ -52,7 +52,7 @@ pub struct Switches {
 }
 
 /// A token that is accepted: 32 characters, as the provider wants them.
-pub const TOKEN: &str = "0000000000000000000000000sandbox";
+pub const TOKEN: &str = "sandbox-sandbox-sandbox-sandbox-";
 
 impl Default for Switches {
     fn default() -> Self {

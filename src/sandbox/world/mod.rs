@@ -12,7 +12,7 @@ mod draft;
 mod forms;
 mod licences;
 mod links;
-mod numbers;
+pub(super) mod numbers;
 mod people;
 pub(super) mod proceedings;
 mod purchases;

@@ -17,7 +17,13 @@ pub(in super::super) fn regions(answer: Value) -> Result<Value, Fault> {
         }
         other => Tidy::of(other)?,
     };
-    let held = PLACES.into_iter().find_map(|name| answer.take(name).filter(|held| *held != Value::Null));
+    let is_there = |held: &Value| match held {
+        Value::Null => false,
+        Value::List(items) => !items.is_empty(),
+        _ => true,
+    };
+    let held =
+        PLACES.into_iter().find(|name| answer.peek(name).is_some_and(is_there)).and_then(|name| answer.take(name));
     let mut found = Vec::new();
     match held {
         Some(Value::List(items)) => found.extend(items.into_iter().filter_map(region)),
