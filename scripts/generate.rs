@@ -2,15 +2,17 @@
 //! the documentation.
 //!
 //! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts`, `markers.ts`,
-//! `fssp.ts` and `texts.ts` there.
+//! `fssp.ts`, `nkb.ts` and `texts.ts` there.
 
 use kontragent::catalogue;
 use kontragent::identifiers::{Finding, Kind, Level, TEXTS};
 use kontragent::model::{Model, Need, Shape, Variants};
-use kontragent::operation::{Answer, Input, Operation, Param, Record};
+use kontragent::operation::{Answer, Input, Operation, Param, Polling, Record};
 use kontragent::providers::Provider;
 use kontragent::providers::focus::markers::{GROUPS, MARKERS};
 use kontragent::providers::fssp::tables::{DOCUMENT_TYPES, Named, REGIONS};
+use kontragent::providers::nkb::links::{Entity, TYPES, link};
+use kontragent::providers::nkb::models::NODE;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs, io};
@@ -24,6 +26,7 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("operations.ts"), [NOTE, &operations()].concat())?;
     fs::write(folder.join("markers.ts"), [NOTE, &markers()].concat())?;
     fs::write(folder.join("fssp.ts"), [NOTE, &fssp()].concat())?;
+    fs::write(folder.join("nkb.ts"), [NOTE, &nkb()].concat())?;
     fs::write(folder.join("texts.ts"), [NOTE, &texts()].concat())
 }
 
@@ -211,7 +214,8 @@ fn operations() -> String {
             let (method, arguments) = method_of(operation);
             comment(&mut body, "  ", &described(operation));
             let mut list = arguments.clone();
-            if !operation.params.is_empty() || !matches!(operation.answer, Answer::Anything) {
+            let takes_params = !operation.params.is_empty() || !matches!(operation.answer, Answer::Anything);
+            if takes_params && method != "NkbRelatedMethod" {
                 list.insert(0, params_of(operation));
             }
             let generic = if list.is_empty() { String::new() } else { format!("<{}>", list.join(", ")) };
@@ -224,6 +228,10 @@ fn operations() -> String {
                 (_, None) => "{}".to_owned(),
             };
             let _ = writeln!(table, "    {}: {kind},", operation.name);
+            if let Some(polling) = operation.polling {
+                waiting(&mut body, &mut table, operation, polling);
+                methods.push("WaitMethod");
+            }
             models.extend(arguments.into_iter().filter(|name| reached().iter().any(|model| model.name == name)));
             methods.push(method);
         }
@@ -248,11 +256,70 @@ fn operations() -> String {
         let _ = writeln!(out, "  /** {title} */\n  readonly {name}: {};", interface_of(provider));
     }
     out.push_str("}\n\n/** How the facade makes its methods: `list` is the field that pages are made of, `value` says\n * that the answer is one value. */\n");
-    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly value?: true;\n  readonly anything?: true;\n}\n\n");
+    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly value?: true;\n  readonly anything?: true;\n  readonly wait?: { readonly poll: string; readonly id: string; readonly ready: string };\n}\n\n");
     out.push_str("/** The methods of every provider. */\n");
     out.push_str("export const methods: { readonly [P in keyof Operations]: Readonly<Record<keyof Operations[P], MethodKind>> } = {\n");
     out.push_str(&table);
     out.push_str("};\n");
+    out
+}
+
+/// The method that waits for what an operation starts.
+fn waiting(body: &mut String, table: &mut String, operation: &Operation, polling: Polling) {
+    let Polling { wait, poll, id, ready } = polling;
+    let polled = catalogue::find(operation.provider, poll);
+    let answer = polled.and_then(shape_of).map_or_else(|| "unknown".to_owned(), type_of);
+    let doc = format!(
+        "Waits for what `{}` started, by its `{id}`: asks with `{poll}`, ever more rarely, until the answer has `{ready}`.",
+        operation.name
+    );
+    comment(body, "  ", &doc);
+    let _ = writeln!(body, "  readonly {wait}: WaitMethod<{answer}, {}>;", literal(ready));
+    let _ = writeln!(table, "    {wait}: {{ wait: {{ poll: '{poll}', id: '{id}', ready: '{ready}' }} }},");
+}
+
+/// Which relations of НКБ there are, as types: what can be asked, and what is at the other end.
+fn nkb() -> String {
+    let model = |entity: Entity| {
+        NODE.of.iter().find(|(name, _)| *name == entity.name()).map_or("NkbObject", |(_, model)| model.name)
+    };
+    let mut names: Vec<&str> = Entity::ALL.into_iter().map(model).collect();
+    names.sort_unstable();
+    let mut out = format!("import type {{ {} }} from './models.js';\n\n", names.join(", "));
+    let links = || TYPES.iter().filter_map(|name| Some((*name, link(name)?)));
+    out.push_str("/** The types of relations: what is at the other end by the direction, and the fields that a record has of its own. */\n");
+    out.push_str("export interface NkbLinks {\n");
+    for (name, link) in links() {
+        let [inwards, outwards] = link.doc;
+        comment(&mut out, "  ", &format!("`in`: {inwards}; `out`: {outwards}."));
+        let fields: Vec<String> = link.fields.iter().copied().map(literal).collect();
+        let fields = if fields.is_empty() { "never".to_owned() } else { fields.join(" | ") };
+        let (source, target) = (model(link.source), model(link.target));
+        let _ = writeln!(out, "  {name}: {{ in: {source}; out: {target}; fields: {fields} }};");
+    }
+    out.push_str("}\n\n/** What an object can be asked about: its kind, the type of relation and the direction, as far as they fit each other. */\n");
+    out.push_str("export type NkbRelatedQuestion =");
+    for (name, link) in links() {
+        for (direction, entity) in [("in", link.target), ("out", link.source)] {
+            let _ = write!(out, "\n  | {{ type: '{}'; relType: '{name}'; direction: '{direction}' }}", entity.name());
+        }
+    }
+    out.push_str(";\n\n/** The same as data: kind, type, direction, and the kind at the other end. */\n");
+    out.push_str("export const nkbRelations: readonly (NkbRelatedQuestion & { readonly end: string; readonly history: boolean; readonly en: string })[] = [\n");
+    for (name, link) in links() {
+        let [inwards, outwards] = link.doc.map(literal);
+        for (direction, out_, doc) in [("in", false, inwards), ("out", true, outwards)] {
+            let entity = if out_ { link.source } else { link.target };
+            let _ = writeln!(
+                out,
+                "  {{ type: '{}', relType: '{name}', direction: '{direction}', end: '{}', history: {}, en: {doc} }},",
+                entity.name(),
+                link.other_end(out_).name(),
+                link.history
+            );
+        }
+    }
+    out.push_str("];\n");
     out
 }
 
@@ -360,6 +427,10 @@ fn method_of(operation: &Operation) -> (&'static str, Vec<String>) {
         Shape::List(item) => type_of(item),
         other => type_of(other),
     };
+    // Its answer depends on the question; see pkg-template/lib/nkb.ts.
+    if operation.provider == Provider::Nkb && operation.name == "related" {
+        return ("NkbRelatedMethod", Vec::new());
+    }
     match operation.answer {
         Answer::Companies(shape) => match operation.paging {
             Some(paging) => ("PagedMethod", vec![item(shape), entry_of(shape, paging.list)]),
