@@ -69,6 +69,8 @@ const echo = ({ url, headers, body }) => JSON.stringify({ message: decodeURIComp
 /** @type {Record<string, (provider: Awaited<ReturnType<typeof startProvider>>) => void>} */
 const failures = {
   'a good answer': (it) => it.answers(200, 'application/json', '[]'),
+  'a good answer with everything in it': (it) => it.answersBy((response, asked) => response.writeHead(200, { 'content-type': 'application/json' }).end(`[${echo(asked)}]`)),
+  'a good object with everything in it': (it) => it.answersBy((response, asked) => response.writeHead(200, { 'content-type': 'application/json' }).end(echo(asked))),
   'no connection': (it) => it.answersBy((response) => response.destroy()),
   'an answer that breaks off': (it) => it.answersBy((response, asked) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100000' });
