@@ -161,19 +161,9 @@ pub(super) fn outcome(cited: [Option<&str>; 3]) -> Option<&'static str> {
     })
 }
 
-/// The parts of a writ in one text.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Writ<'t> {
-    pub(super) kind: &'t str,
-    pub(super) date: &'t str,
-    pub(super) number: &'t str,
-    pub(super) organization: &'t str,
-    pub(super) claimant: &'t str,
-}
-
 /// `Исполнительный лист от 23.07.2021 № ФС 039022227 ЯКУТСКИЙ ГОРОДСКОЙ СУД 1435149791`: kind, day, number, who issued it,
-/// ИНН of the claimant. `None` unless it has kind, day and number in this order.
-pub(super) fn writ(text: &str) -> Option<Writ<'_>> {
+/// ИНН of the claimant, given as who issued it, ИНН, kind, day, number. `None` unless it has kind, day and number in this order.
+pub(super) fn writ(text: &str) -> Option<[&str; 5]> {
     let (kind, rest) = text.split_once(" от ")?;
     let (date, rest) = rest.trim_start().split_once(' ')?;
     let rest = rest.trim_start().strip_prefix('№')?.trim_start();
@@ -189,7 +179,7 @@ pub(super) fn writ(text: &str) -> Option<Writ<'_>> {
     let organization = organization.trim();
     let (before, last) = organization.rsplit_once(' ').unwrap_or(("", organization));
     let (organization, claimant) = if is_inn(last) { (before.trim_end(), last) } else { (organization, "") };
-    Some(Writ { kind: kind.trim(), date, number, organization, claimant })
+    Some([organization, claimant, kind.trim(), date, number])
 }
 
 /// `Исполнительский сбор: 142.12 руб.`, as answers of before wrote a subject.
@@ -339,26 +329,13 @@ mod tests {
     fn a_writ_is_taken_apart() {
         assert_eq!(
             writ("Исполнительный лист от 23.07.2021 № ФС 039022227 ВЫМЫШЛЕННЫЙ ГОРОДСКОЙ СУД 1435149791"),
-            Some(Writ {
-                kind: "Исполнительный лист",
-                date: "23.07.2021",
-                number: "ФС 039022227",
-                organization: "ВЫМЫШЛЕННЫЙ ГОРОДСКОЙ СУД",
-                claimant: "1435149791",
-            })
+            Some(["ВЫМЫШЛЕННЫЙ ГОРОДСКОЙ СУД", "1435149791", "Исполнительный лист", "23.07.2021", "ФС 039022227"])
         );
         assert_eq!(
             writ("Судебный приказ от 27.07.2021 № 2А-1234/2021 СУДЕБНЫЙ УЧАСТОК № 7"),
-            Some(Writ {
-                kind: "Судебный приказ",
-                date: "27.07.2021",
-                number: "2А-1234/2021",
-                organization: "СУДЕБНЫЙ УЧАСТОК № 7",
-                claimant: "",
-            })
+            Some(["СУДЕБНЫЙ УЧАСТОК № 7", "", "Судебный приказ", "27.07.2021", "2А-1234/2021"])
         );
-        let bare = writ("Акт от 01.02.2020 № 5").expect("a writ");
-        assert_eq!((bare.number, bare.organization, bare.claimant), ("5", "", ""));
+        assert_eq!(writ("Акт от 01.02.2020 № 5"), Some(["", "", "Акт", "01.02.2020", "5"]));
         for none in [
             "",
             "Судебный приказ",
