@@ -32,6 +32,13 @@ pub(in super::super) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// What stands before and behind a text within another. The searcher of the standard library is larger than all that is
+/// sought with it here.
+pub(in super::super) fn halves<'t>(text: &'t str, sought: &str) -> Option<(&'t str, &'t str)> {
+    let at = text.as_bytes().windows(sought.len()).position(|window| window == sought.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + sought.len()..)?))
+}
+
 /// The small letter, of Russian and ASCII ones: the tables of all the others stay out of the module.
 pub(in super::super) fn small(letter: char) -> char {
     match letter {
@@ -164,12 +171,12 @@ pub(super) fn outcome(cited: [Option<&str>; 3]) -> Option<&'static str> {
 /// `Исполнительный лист от 23.07.2021 № ФС 039022227 ЯКУТСКИЙ ГОРОДСКОЙ СУД 1435149791`: kind, day, number, who issued it,
 /// ИНН of the claimant, given as who issued it, ИНН, kind, day, number. `None` unless it has kind, day and number in this order.
 pub(super) fn writ(text: &str) -> Option<[&str; 5]> {
-    let (kind, rest) = text.split_once(" от ")?;
+    let (kind, rest) = halves(text, " от ")?;
     let (date, rest) = rest.trim_start().split_once(' ')?;
     let rest = rest.trim_start().strip_prefix('№')?.trim_start();
     let (mut number, mut organization) = rest.split_once(' ').unwrap_or((rest, ""));
     // Forms of courts have a series of two letters before the number: `ФС 039022227`.
-    if number.chars().count() == 2 && number.chars().all(|letter| !letter.is_ascii()) {
+    if number.len() == 4 && !number.bytes().any(|byte| byte.is_ascii()) {
         let (digits, after) = organization.trim_start().split_once(' ').unwrap_or((organization.trim_start(), ""));
         if is_digits(digits) {
             number = rest.get(..rest.len() - organization.trim_start().len() + digits.len())?;
@@ -185,7 +192,7 @@ pub(super) fn writ(text: &str) -> Option<[&str; 5]> {
 /// `Исполнительский сбор: 142.12 руб.`, as answers of before wrote a subject.
 pub(super) fn priced(text: &str) -> Option<(&str, u64)> {
     let (title, sum) = text.rsplit_once(':')?;
-    sum.contains("руб").then_some(())?;
+    halves(sum, "руб")?;
     Some((title.trim(), kopecks(sum)?))
 }
 
