@@ -4,6 +4,7 @@ import type { KontragentError } from './errors.js';
 export * from './errors.js';
 export type * from '../generated/models.js';
 export type * from '../generated/operations.js';
+export type * from './nkb.js';
 
 /** The languages of messages. */
 export type Locale = 'en' | 'ru';
@@ -115,6 +116,29 @@ export interface PagedValueMethod<P, T, E> extends ValueMethod<P, T> {
   pages(params: P, options?: CallOptions): AsyncGenerator<T, void, undefined>;
   /** Entry after entry, at most `limit`. */
   all(params: P, options: AllOptions): AsyncGenerator<E, void, undefined>;
+}
+
+/** How far something is that was started. */
+export interface WaitProgress<T> {
+  /** How often it was asked for. */
+  readonly polls: number;
+  /** Since the wait began, in milliseconds. */
+  readonly elapsedMs: number;
+  /** What the provider said last. */
+  readonly answer: T;
+}
+
+/** Options of waiting. `deadlineMs` is for the whole wait: 600 000 unless said. */
+export interface WaitOptions<T> extends Patience {
+  /** Interrupts the wait; the reason becomes the `cause` of the `AbortError`. */
+  signal?: AbortSignal | undefined;
+  /** Is told after every answer that is not the last. */
+  onProgress?: ((progress: WaitProgress<T>) => void) | undefined;
+}
+
+/** Waits for what was started, by its id: asks ever more rarely, at last every 30 seconds. */
+export interface WaitMethod<T, K extends keyof T> {
+  (id: string, options?: WaitOptions<T>): Promise<T & Required<Pick<T, K>>>;
 }
 
 /** Does something that has no answer but success. */

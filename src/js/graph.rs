@@ -65,8 +65,8 @@ pub fn groups(json: &str, least: usize) -> Option<String> {
 }
 
 /// The graph in another form, by its name.
-#[wasm_bindgen]
-pub fn export(json: &str, format: &str) -> Option<String> {
+#[wasm_bindgen(js_name = writeAs)]
+pub fn write_as(json: &str, format: &str) -> Option<String> {
     let format = Format::from_name(format)?;
     graph(json).map(|graph| graph.export(format))
 }

@@ -45,7 +45,7 @@ export interface Graph {
 export type GraphPart =
   | Graph
   | NkbCompanies
-  | Pick<NkbRelated, 'start' | 'relType' | 'direction' | 'list'>
+  | (Pick<NkbRelated, 'start' | 'relType' | 'direction'> & { readonly list: readonly { readonly type: string; readonly id: string }[] })
   | NkbRelations
   | NkbBatch
   | Companies<FocusEgrDetails>

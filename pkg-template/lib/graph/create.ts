@@ -16,16 +16,19 @@ const known = (written: string | undefined, path: string): string => {
   throw new InvalidInputError({ code: 'not-a-graph', path, message: `${path}: neither a graph nor an answer that a graph can be made of`, attempts: 0 });
 };
 
+/** `undefined` is no JSON. */
+const jsonOf = (graph: Graph): string => JSON.stringify(graph) ?? 'null';
+
 const parsed = <T>(written: string | undefined): T => JSON.parse(known(written, 'graph')) as T;
 
 const graphsOf = (glue: Glue): Graphs => {
-  const written = (graph: Graph, format: string) => known(glue.export(JSON.stringify(graph), format), 'graph');
+  const written = (graph: Graph, format: string) => known(glue.writeAs(jsonOf(graph), format), 'graph');
   return {
     build: (...parts) => JSON.parse(known(glue.build(JSON.stringify(parts)), 'parts')) as Graph,
-    filter: (graph, which) => parsed(glue.filter(JSON.stringify(graph), which === 'historical')),
+    filter: (graph, which) => parsed(glue.filter(jsonOf(graph), which === 'historical')),
     shortestChain: (graph, from, to) =>
-      parsed<GraphChain | null>(glue.shortestChain(JSON.stringify(graph), from, to)) ?? undefined,
-    groups: (graph, least = 2) => parsed(glue.groups(JSON.stringify(graph), least)),
+      parsed<GraphChain | null>(glue.shortestChain(jsonOf(graph), from, to)) ?? undefined,
+    groups: (graph, least = 2) => parsed(glue.groups(jsonOf(graph), least)),
     toGraphology: (graph) => JSON.parse(written(graph, 'graphology')),
     toCytoscape: (graph) => JSON.parse(written(graph, 'cytoscape')),
     toGraphML: (graph) => written(graph, 'graphml'),

@@ -40,12 +40,30 @@ export interface FsspSwitches {
   readonly creditNumeric?: boolean;
 }
 
+/** How НКБ behaves in a sandbox. */
+export interface NkbSwitches {
+  /** The logins that are accepted, each with its password: by default `sandbox` with `sandbox`. */
+  readonly logins?: readonly (readonly [login: string, password: string])[];
+  /** Logins that may ask for companies and related objects only, and get masked values, as one without a login does. */
+  readonly restricted?: readonly (readonly [login: string, password: string])[];
+  /** The code with which every answer is refused with status 402, such as `error.billing.product.limit`. */
+  readonly billing?: string;
+  /** How many times an order is not ready yet when it is asked for: 2 by default. */
+  readonly progress?: number;
+  /** How an order's id is told. What the provider does is not known. */
+  readonly orderForm?: 'string' | 'text' | 'id' | 'orderId';
+  /** Whether the objects of a page say what they are: `false` by default. */
+  readonly typed?: boolean;
+}
+
 /** How a sandbox behaves. Everything may be left out. */
 export interface SandboxOptions {
   /** What the delays of slow answers are multiplied by: 1 by default, 0 for none. */
   readonly delayScale?: number;
   /** Контур.Фокус. */
   readonly focus?: FocusSwitches;
+  /** НКБ. */
+  readonly nkb?: NkbSwitches;
   /** ФССП (api-cloud). */
   readonly fssp?: FsspSwitches;
 }

@@ -2,7 +2,8 @@ import { createGlue, importName } from '../../generated/sandbox.js';
 import type { Answer } from '../../generated/sandbox.bindings.js';
 import { bind } from '../bind.js';
 import type { CreateSandbox, Sandbox, SandboxCompany, SandboxPerson } from './api.js';
-import { bodyOf, isRedirect, pause } from './answer.js';
+import { bodyOf, isRedirect } from './answer.js';
+import { pause } from '../pause.js';
 
 type Glue = ReturnType<typeof createGlue>;
 
