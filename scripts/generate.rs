@@ -5,7 +5,7 @@
 //! `fssp.ts`, `nkb.ts` and `texts.ts` there.
 
 use kontragent::catalogue;
-use kontragent::identifiers::{Code, Kind, TEXTS};
+use kontragent::identifiers::{Finding, Kind, Level, TEXTS};
 use kontragent::model::{Model, Need, Shape, Variants};
 use kontragent::operation::{Answer, Input, Operation, Param, Polling, Record};
 use kontragent::providers::Provider;
@@ -30,16 +30,67 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("texts.ts"), [NOTE, &texts()].concat())
 }
 
-/// The names and wordings of the identifiers.
+/// What the script of the identifiers has to know of them: their forms, names and wordings.
 fn texts() -> String {
-    let (kinds, codes) = (Kind::ALL.len(), Code::ALL.len());
-    let lines = TEXTS.trim_end().replace('`', "\\`");
+    let lines: Vec<&str> = TEXTS.lines().collect();
+    let column = |number: usize| -> Vec<&str> {
+        lines.iter().map(|line| line.split('\t').nth(number).unwrap_or_default()).collect()
+    };
+    let joined = |texts: Vec<String>| {
+        texts.join("\n").trim_end().replace('\\', "\\\\").replace('\n', "\\n").replace('\u{7f}', "\\x7f")
+    };
+    let names = joined(column(0).into_iter().map(str::to_owned).collect());
+    let english = joined(column(1).into_iter().map(with_numbered_places).collect());
+    let russian = joined(column(2).into_iter().map(|text| without_cyrillic(&with_numbered_places(text))).collect());
+    let (lengths, first_digits): (Vec<u32>, Vec<u32>) = Kind::ALL.iter().map(|kind| kind.masks()).unzip();
+    let row = |name: &str| column(0).iter().position(|known| *known == name).unwrap_or_default();
+    let or = column(1).iter().position(|text| *text == " or ").unwrap_or_default();
+    let hints = Finding::ALL.iter().position(|finding| finding.level() == Level::Hint).unwrap_or_default();
     format!(
-        "/** How many rows of the table are kinds, and how many after them codes. */\n\
-        export const KINDS = {kinds};\nexport const CODES = {codes};\n\n\
-        /** Name, English and Russian wording of everything that the identifiers' module has numbers for. */\n\
-        export const texts = `{lines}`;\n"
+        "/** Of each kind: bit n stands for n characters. */\nexport const lengths = {lengths:?};\n\
+        /** Of each kind: bit n stands for the digit n in the first place. */\nexport const firstDigits = {first_digits:?};\n\n\
+        /** Rows of the table: of the account, the codes, the finding of an invalid field, the first hint, «or». */\n\
+        export const ACCOUNT = {};\nexport const CODES = {};\nexport const TYPE = {};\nexport const FINDING = {};\n\
+        export const HINT = {};\nexport const OR = {or};\n\n\
+        /** Name, English and Russian wording of everything that the identifiers' module has numbers for, a column after the other. \
+        In the Russian ones the letters from А on are written as the characters from {FIRST:?} on. */\n\
+        export const names = '{names}';\nexport const english = \"{english}\";\nexport const russian = '{russian}';\n",
+        Kind::Account as usize,
+        row("valid"),
+        row("type"),
+        row("invalid"),
+        row("invalid") + hints,
     )
+}
+
+/// What the places in a wording stand for, in the order in which the script has it.
+const PLACES: &str = "kolfnpc";
+
+/// The wording, its places written as digits.
+fn with_numbered_places(text: &str) -> String {
+    let mut numbered = String::new();
+    let mut place = false;
+    for character in text.chars() {
+        match PLACES.find(character) {
+            Some(number) if place => numbered += &number.to_string(),
+            _ => numbered.push(character),
+        }
+        place = character == '%';
+    }
+    numbered
+}
+
+/// What А is written as.
+const FIRST: char = '>';
+
+/// The Russian text in ASCII, which bundlers leave as it is, where they may write six characters for any other.
+fn without_cyrillic(text: &str) -> String {
+    let ascii = |character: char| match character {
+        'А'..='ё' => char::from_u32(character as u32 - 'А' as u32 + FIRST as u32).unwrap_or(character),
+        _ => character,
+    };
+    assert!(text.chars().all(|character| character < FIRST || character >= 'А'), "{text}");
+    text.chars().map(ascii).collect()
 }
 
 /// The models that answers are made of, each once, in the order in which they are met.
