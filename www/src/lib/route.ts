@@ -3,13 +3,28 @@ import type { Kind } from 'kontragent/identifiers';
 /** The numbers that companies are looked up by, as the provider names them. */
 export type Selector = 'inn' | 'ogrn';
 
+/** A company that a link asks for. */
+export interface CompanyRef {
+  by: Selector;
+  value: string;
+}
+
+/** The views that show companies by their numbers. */
+const withCompany = ['company', 'relations'] as const;
+
+/**
+ * The views whose addresses say nothing but their name. Whom the bailiffs are asked about is nobody's business: no person
+ * ever stands in an address or in the history.
+ */
+const alone = ['bailiffs', 'exchange', 'identifiers', 'text'] as const;
+
 /** The views of the page, and the company that a link asks for. */
-export type Route =
-  | { view: 'company'; ask?: { by: Selector; value: string } }
-  | { view: 'identifiers' }
-  | { view: 'text' };
+export type Route = { view: (typeof withCompany)[number]; ask?: CompanyRef } | { view: (typeof alone)[number] };
 
 export type View = Route['view'];
+
+/** All views, in the order of the navigation. */
+export const views: readonly View[] = ['company', 'bailiffs', 'relations', 'exchange', 'identifiers', 'text'];
 
 /** The numbers that companies have. */
 export const companyKinds = ['inn', 'ogrn', 'ogrnip'] as const satisfies readonly Kind[];
@@ -24,19 +39,22 @@ export const selectorOf = (kind: CompanyKind): Selector => (kind === 'inn' ? 'in
 /** Reads the part of an address after the hash sign; what is not understood is the company view. */
 export const parseRoute = (hash: string): Route => {
   const text = hash.replace(/^#/, '');
-  if (text === 'identifiers' || text === 'text') return { view: text };
+  const name = alone.find((view) => view === text);
+  if (name) return { view: name };
   const params = new URLSearchParams(text);
+  const view = params.has('relations') ? 'relations' : 'company';
   for (const by of ['inn', 'ogrn'] as const) {
     const value = params.get(by);
-    if (value) return { view: 'company', ask: { by, value } };
+    if (value) return { view, ask: { by, value } };
   }
-  return { view: 'company' };
+  return { view };
 };
 
 /**
  * The opposite of {@link parseRoute}. No element may have such an id, or the browser would go there on its own.
  */
 export const formatRoute = (route: Route): string => {
-  if (route.view !== 'company') return `#${route.view}`;
-  return route.ask ? `#${new URLSearchParams({ [route.ask.by]: route.ask.value })}` : '#company';
+  if (!('ask' in route) || !route.ask) return `#${route.view}`;
+  const company = new URLSearchParams({ [route.ask.by]: route.ask.value });
+  return route.view === 'company' ? `#${company}` : `#${route.view}&${company}`;
 };
