@@ -9,22 +9,19 @@ export interface CompanyRef {
   value: string;
 }
 
-/** The views that show companies by their numbers. */
-const withCompany = ['company', 'relations'] as const;
-
 /**
  * The views whose addresses say nothing but their name. Whom the bailiffs are asked about is nobody's business: no person
  * ever stands in an address or in the history.
  */
-const alone = ['bailiffs', 'exchange', 'identifiers', 'text'] as const;
+const alone = ['bailiffs', 'identifiers', 'text'] as const;
 
 /** The views of the page, and the company that a link asks for. */
-export type Route = { view: (typeof withCompany)[number]; ask?: CompanyRef } | { view: (typeof alone)[number] };
+export type Route = { view: 'company'; ask?: CompanyRef } | { view: (typeof alone)[number] };
 
 export type View = Route['view'];
 
 /** All views, in the order of the navigation. */
-export const views: readonly View[] = ['company', 'bailiffs', 'relations', 'exchange', 'identifiers', 'text'];
+export const views: readonly View[] = ['company', 'bailiffs', 'identifiers', 'text'];
 
 /** The numbers that companies have. */
 export const companyKinds = ['inn', 'ogrn', 'ogrnip'] as const satisfies readonly Kind[];
@@ -42,19 +39,17 @@ export const parseRoute = (hash: string): Route => {
   const name = alone.find((view) => view === text);
   if (name) return { view: name };
   const params = new URLSearchParams(text);
-  const view = params.has('relations') ? 'relations' : 'company';
   for (const by of ['inn', 'ogrn'] as const) {
     const value = params.get(by);
-    if (value) return { view, ask: { by, value } };
+    if (value) return { view: 'company', ask: { by, value } };
   }
-  return { view };
+  return { view: 'company' };
 };
 
 /**
  * The opposite of {@link parseRoute}. No element may have such an id, or the browser would go there on its own.
  */
 export const formatRoute = (route: Route): string => {
-  if (!('ask' in route) || !route.ask) return `#${route.view}`;
-  const company = new URLSearchParams({ [route.ask.by]: route.ask.value });
-  return route.view === 'company' ? `#${company}` : `#${route.view}&${company}`;
+  if (route.view !== 'company') return `#${route.view}`;
+  return route.ask ? `#${new URLSearchParams({ [route.ask.by]: route.ask.value })}` : '#company';
 };
