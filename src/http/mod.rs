@@ -7,7 +7,9 @@ mod query;
 mod request;
 mod response;
 pub mod retry;
+mod time;
 
 pub use query::{decode_query, encode_component};
 pub use request::{Incoming, Method, Request};
 pub use response::{Response, excerpt};
+pub use time::iso_ms;
