@@ -28,7 +28,8 @@ pub fn iso_ms(text: &str) -> Option<f64> {
     if !plain || date.next().is_some() || clock.next().is_some() {
         return None;
     }
-    let ms = fraction.bytes().take(3).zip([100, 10, 1]).fold(0, |ms, (digit, weight)| ms + i64::from(digit & 15) * weight);
+    let ms =
+        fraction.bytes().take(3).zip([100, 10, 1]).fold(0, |ms, (digit, weight)| ms + i64::from(digit & 15) * weight);
     Some(moment_ms(day, time) + ms as f64 - offset_minutes * 60_000.0)
 }
 
@@ -44,9 +45,36 @@ fn offset(time: &str) -> Option<(&str, f64)> {
     Some((clock, if time.contains('+') { minutes } else { -minutes }))
 }
 
-#[cfg(test)]
+/// A moment in milliseconds since 1970, as ISO 8601 writes it in UTC.
+#[cfg(feature = "sandbox")]
+pub fn iso_text(ms: f64) -> String {
+    let whole = ms.floor() as i64;
+    let (days, rest) = (whole.div_euclid(86_400_000), whole.rem_euclid(86_400_000));
+    // The other way round than above: eras of 400 years, counted from March.
+    let since = days + 719_468;
+    let era = since.div_euclid(146_097);
+    let of_era = since.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let (day, m) = (of_year - (153 * ((5 * of_year + 2) / 153) + 2) / 5 + 1, (5 * of_year + 2) / 153);
+    let month = if m < 10 { m + 3 } else { m - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let (hour, minute, second) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", rest % 1000)
+}
+
+#[cfg(all(test, feature = "sandbox"))]
 mod tests {
-    use super::iso_ms;
+    use super::{iso_ms, iso_text};
+
+    #[test]
+    fn what_is_written_is_read() {
+        assert_eq!(iso_text(1_793_534_400_123.0), "2026-11-01T12:00:00.123Z");
+        for day in -1000_i32..40_000 {
+            let ms = f64::from(day) * 86_400_000.0 + f64::from(day.unsigned_abs() % 86_400) * 1000.0 + 7.0;
+            assert_eq!(iso_ms(&iso_text(ms)), Some(ms));
+        }
+    }
 
     #[test]
     fn moments_of_iso_8601_are_read_in_every_usual_form() {
@@ -66,7 +94,10 @@ mod tests {
         assert_eq!(iso_ms("2026-11-01T12:00:00.6789Z"), Some(noon + 678.0));
         assert_eq!(iso_ms("2026-11-01T12:00:00.05+00:00"), Some(noon + 50.0));
         assert_eq!(iso_ms("1970-01-01T00:00:00Z"), Some(0.0));
-        assert_eq!(iso_ms("2024-02-29T00:00:00Z").zip(iso_ms("2024-03-01T00:00:00Z")).map(|(a, b)| b - a), Some(86_400_000.0));
+        assert_eq!(
+            iso_ms("2024-02-29T00:00:00Z").zip(iso_ms("2024-03-01T00:00:00Z")).map(|(a, b)| b - a),
+            Some(86_400_000.0)
+        );
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub struct Tokens {
     pub expires_ms: Option<f64>,
 }
 
-/// A request for a token. It has no `Debug`: it holds secrets.
+/// A request for a token. It has no `Debug`: a secret is never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Errand {
     /// The method.
@@ -52,6 +52,7 @@ pub struct Errand {
 }
 
 /// How a provider is asked for tokens.
+#[derive(Debug)]
 pub struct Protocol {
     /// A token for name and password.
     pub login: fn(&str, &str) -> Errand,
@@ -125,7 +126,7 @@ impl Session {
             Grant::Token(token) => Some(Tokens { access: token.clone(), refresh: None, expires_ms: None }),
             _ => None,
         };
-        let protocol = provider.protocol()?;
+        let protocol = provider.session()?;
         Some(Session { protocol, grant, tokens, renew_ms: f64::INFINITY, serial: 0, stage: Stage::Idle })
     }
 

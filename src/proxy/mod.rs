@@ -10,7 +10,7 @@ pub use problem::{Problem, problem};
 use crate::catalogue;
 use crate::error::{Cause, Error};
 use crate::http::{Incoming, Request};
-use crate::operation::Operation;
+use crate::operation::{Operation, Place, Read};
 use crate::providers::Provider;
 
 /// A question that may be forwarded.
@@ -22,7 +22,8 @@ pub struct Question {
     pub request: Request,
 }
 
-/// Decides whether a request may be forwarded. Paths are `/{provider}{path of the provider}`, to the letter.
+/// Decides whether a request may be forwarded. Paths are `/{provider}{path of the provider}`, to the letter; a question
+/// that names a person is posted as a form, see [`crate::http::Request::for_proxy`].
 ///
 /// # Errors
 /// An [`Error`] that says why not.
@@ -31,12 +32,27 @@ pub fn admit(incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
     let (provider, path) =
         incoming.path.strip_prefix('/').and_then(|path| path.split_at_checked(path.find('/')?)).ok_or_else(no_route)?;
     let provider = Provider::from_name(provider).ok_or_else(no_route)?;
-    let routes =
-        || catalogue::operations().filter(|operation| operation.provider == provider && operation.path == path);
-    let Some(operation) = routes().find(|operation| operation.method.name() == incoming.method) else {
-        let cause = if routes().next().is_some() { Cause::MethodNotAllowed } else { Cause::NoSuchRoute };
-        return Err(Error::new(cause));
+    let read = Read::new(path, incoming).map_err(Error::new)?;
+    let routes = || provider.operations().iter().filter(|operation| read.is_about(operation));
+    let Some(operation) = routes().find(|operation| read.has_method_of(operation)) else {
+        return Err(Error::new(match routes().next() {
+            Some(operation) if operation.discreet => Cause::PersonInAddress,
+            Some(_) => Cause::MethodNotAllowed,
+            None => Cause::NoSuchRoute,
+        }));
     };
-    let params = operation.params_of_wire(incoming.query, incoming.body)?;
+    let params = operation.params_of_wire(read)?;
     Ok(Question { operation, request: operation.request(&params)? })
+}
+
+/// The headers that a caller may send: everything that is a parameter of some operation.
+pub fn caller_headers() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    let params = catalogue::operations().flat_map(|operation| operation.params);
+    for param in params.filter(|param| param.place == Place::Header) {
+        if !names.contains(&param.wire) {
+            names.push(param.wire);
+        }
+    }
+    names
 }

@@ -8,7 +8,7 @@ pub struct Problem {
     /// The HTTP status.
     pub status: u16,
     /// The document: `status`, `title`, `detail`, and our members `kind`, `code`, `provider`, `operation`, `path`,
-    /// `requestId`, `retryAfterMs`.
+    /// `requestId`, `providerCode` (the provider's own code) and `passing` (whether it may help to ask again).
     pub body: String,
 }
 
@@ -35,6 +35,12 @@ pub fn problem(error: &Error, locale: Locale) -> Problem {
             member(name, value);
         }
     }
+    if let Some(own) = error.cause.own_code() {
+        member("providerCode", own);
+    }
+    if let Some(passing) = error.cause.passing() {
+        body.push_str(if passing { ",\"passing\":true" } else { ",\"passing\":false" });
+    }
     body.push('}');
     Problem { status, body }
 }
@@ -45,6 +51,8 @@ fn status(error: &Error) -> u16 {
     match error.cause {
         Cause::MethodNotAllowed => 405,
         Cause::SecretMissing => 500,
+        // The source behind the provider, which may answer another time.
+        Cause::Said { kind: ErrorKind::Provider, passing: true, .. } => 503,
         _ => match error.kind() {
             ErrorKind::InvalidInput => 400,
             ErrorKind::Auth => 403,

@@ -12,7 +12,7 @@ const BY_LOGIN: &str = "/api/v2/auth/byLogin";
 const BY_CERTIFICATE: &str = "/api/v2/auth/byCertificate";
 
 /// How tokens are got.
-pub static PROTOCOL: Protocol =
+pub(super) static PROTOCOL: Protocol =
     Protocol { login, refresh, challenge, signed, tokens: read_tokens, text: read_challenge };
 
 fn login(email: &str, password: &str) -> Errand {

@@ -90,13 +90,17 @@ mod tests {
     fn words_are_found_in_every_plausible_body() {
         let problem = r#"{"type":"about:blank","title":"One or more validation errors occurred.","status":400,
             "errors":{"inn":["Неверный ИНН","Обязательное поле"],"kpp":"Неверный КПП"}}"#;
-        let all = "One or more validation errors occurred.; inn: Неверный ИНН; inn: Обязательное поле; kpp: Неверный КПП";
+        let all =
+            "One or more validation errors occurred.; inn: Неверный ИНН; inn: Обязательное поле; kpp: Неверный КПП";
         for (body, expected) in [
             (problem, Some(all)),
             (r#"{"title":"Нельзя","detail":"Приглашение уже отправлено"}"#, Some("Нельзя; Приглашение уже отправлено")),
             (r#"{"title":"Нельзя","detail":"Нельзя"}"#, Some("Нельзя")),
             (r#"{"message":"Нет доступа"}"#, Some("Нет доступа")),
-            (r#"{"error":"invalid_grant","error_description":"Пароль неверен"}"#, Some("invalid_grant; Пароль неверен")),
+            (
+                r#"{"error":"invalid_grant","error_description":"Пароль неверен"}"#,
+                Some("invalid_grant; Пароль неверен"),
+            ),
             (r#"{"error":{"code":7,"message":"Внутри"}}"#, Some("Внутри")),
             (r#"{"errors":["а","б",{"message":"в"},5]}"#, Some("а; б; в")),
             (r#""Просто строка""#, Some("Просто строка")),

@@ -33,7 +33,8 @@ pub(super) fn sent(body: &[u8]) -> Result<Cow<'_, [u8]>, Cause> {
 /// nothing at all has no list, and the decoder refuses it.
 pub(super) fn page(body: &[u8]) -> Cow<'_, [u8]> {
     let Ok(Value::Object(members)) = Value::parse(body) else { return Cow::Borrowed(body) };
-    let is_zero = |name: &str| members.iter().any(|(known, value)| known == name && *value == Value::Number("0".into()));
+    let is_zero =
+        |name: &str| members.iter().any(|(known, value)| known == name && *value == Value::Number("0".into()));
     let is_missing = members.iter().all(|(name, value)| name != "data" || *value == Value::Null);
     // Nothing on the page; and, where the total is said, nothing elsewhere.
     let is_empty = is_zero("count") || is_zero("totalCount");

@@ -1,7 +1,7 @@
 //! What values must look like. Everything here is known to the letter from the vendor's description, or is looser than it.
 
 use crate::error::{Cause, Words};
-use crate::identifiers::fold;
+use crate::identifiers::{Context, Kind, check, fold};
 use crate::operation::Checked;
 
 /// Eight, four, four, four and twelve hexadecimal digits, small or capital.
@@ -22,7 +22,11 @@ pub(super) fn guid(text: &str) -> Result<String, Cause> {
     if is_guid(text) {
         return Ok(text.to_owned());
     }
-    Err(broken("guid", "must be a GUID, such as fc7011ec-616d-4493-9c0c-8a13be96ad98", "ожидается GUID, например fc7011ec-616d-4493-9c0c-8a13be96ad98"))
+    Err(broken(
+        "guid",
+        "must be a GUID, such as fc7011ec-616d-4493-9c0c-8a13be96ad98",
+        "ожидается GUID, например fc7011ec-616d-4493-9c0c-8a13be96ad98",
+    ))
 }
 
 /// What the operator begins its identifiers with.
@@ -67,9 +71,13 @@ pub(super) fn any(text: &str) -> Result<String, Cause> {
 /// An e-mail address as far as it can be told without sending to it: one @, something before it, a domain after it.
 pub(super) fn email(text: &str) -> Result<String, Cause> {
     let text = text.trim();
-    let strange = |other: char| other.is_whitespace() || other.is_control() || matches!(other, ',' | ';' | '<' | '>' | '"');
+    let strange =
+        |other: char| other.is_whitespace() || other.is_control() || matches!(other, ',' | ';' | '<' | '>' | '"');
     let fits = text.split_once('@').is_some_and(|(name, domain)| {
-        !name.is_empty() && domain.split('.').count() > 1 && domain.split('.').all(|label| !label.is_empty()) && !domain.contains('@')
+        !name.is_empty()
+            && domain.split('.').count() > 1
+            && domain.split('.').all(|label| !label.is_empty())
+            && !domain.contains('@')
     });
     if !fits || text.contains(strange) {
         return Err(broken("email", "must be an e-mail address", "ожидается адрес электронной почты"));
@@ -77,18 +85,31 @@ pub(super) fn email(text: &str) -> Result<String, Cause> {
     Ok(text.to_owned())
 }
 
+fn identifier(kind: Kind, text: &str) -> Result<String, Cause> {
+    check(kind, text, &Context::default()).map(|_| text.to_owned()).map_err(Cause::Identifier)
+}
+
+/// ИНН of an organisation or a person.
+pub(super) fn inn(text: &str) -> Result<String, Cause> {
+    identifier(Kind::Inn, text)
+}
+
+/// КПП.
+pub(super) fn kpp(text: &str) -> Result<String, Cause> {
+    identifier(Kind::Kpp, text)
+}
+
 /// КПП belongs to organisations: their ИНН has ten digits.
-fn kpp_fits(checked: &Checked, required: bool) -> Result<(), (Cause, &'static str)> {
-    let given = |name: &str| checked.get(name).and_then(|list| list.items().first()).and_then(|item| item.text());
-    match (given("inn").map(str::len), given("kpp")) {
-        (Some(10), None) if required => Err((Cause::InputRequired, "kpp")),
+fn kpp_fits(checked: &Checked, inn: &str, kpp: &'static str, required: bool) -> Result<(), (Cause, &'static str)> {
+    match (checked.text(inn).map(str::len), checked.text(kpp)) {
+        (Some(10), None) if required => Err((Cause::InputRequired, kpp)),
         (Some(12), Some(_)) => {
             let why = broken(
                 "kpp-of-person",
-                "a person has no КПП: this ИНН is an entrepreneur's",
-                "у физического лица нет КПП: этот ИНН принадлежит предпринимателю",
+                "a person has no КПП, and this ИНН is a person's",
+                "у физического лица нет КПП, а этот ИНН принадлежит физическому лицу",
             );
-            Err((why, "kpp"))
+            Err((why, kpp))
         }
         _ => Ok(()),
     }
@@ -96,12 +117,17 @@ fn kpp_fits(checked: &Checked, required: bool) -> Result<(), (Cause, &'static st
 
 /// An organisation may be named without its КПП.
 pub(super) fn kpp_optional(checked: &Checked) -> Result<(), (Cause, &'static str)> {
-    kpp_fits(checked, false)
+    kpp_fits(checked, "inn", "kpp", false)
 }
 
 /// An organisation must be named with its КПП.
 pub(super) fn kpp_required(checked: &Checked) -> Result<(), (Cause, &'static str)> {
-    kpp_fits(checked, true)
+    kpp_fits(checked, "inn", "kpp", true)
+}
+
+/// A recipient may be named without its КПП.
+pub(super) fn recipient_kpp_optional(checked: &Checked) -> Result<(), (Cause, &'static str)> {
+    kpp_fits(checked, "recipientInn", "recipientKpp", false)
 }
 
 /// An address is in a town or in some other settlement.

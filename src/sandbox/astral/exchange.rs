@@ -102,17 +102,22 @@ impl Desk<'_> {
 
     pub(super) fn blocked(&self, filter: &str) -> Vec<Value> {
         let own: Vec<_> = self.state.blocked.iter().filter(|blocked| blocked.by == self.own.id).collect();
-        self.filtered(&own, filter, |blocked| Some(&blocked.member), |blocked, member| {
-            let mut members = vec![
-                ("id", text(&member.id)),
-                ("blockedBy", text(&self.own.id)),
-                ("name", text(&member.name)),
-                ("inn", text(&member.inn)),
-            ];
-            members.extend(member.kpp.iter().map(|kpp| ("kpp", text(kpp))));
-            members.push(("blockingDate", text(&blocked.date)));
-            object(members)
-        })
+        self.filtered(
+            &own,
+            filter,
+            |blocked| Some(&blocked.member),
+            |blocked, member| {
+                let mut members = vec![
+                    ("id", text(&member.id)),
+                    ("blockedBy", text(&self.own.id)),
+                    ("name", text(&member.name)),
+                    ("inn", text(&member.inn)),
+                ];
+                members.extend(member.kpp.iter().map(|kpp| ("kpp", text(kpp))));
+                members.push(("blockingDate", text(&blocked.date)));
+                object(members)
+            },
+        )
     }
 
     /// Nobody knows whether the provider keeps the link of a blocked organisation: here it is gone, and unanswered
@@ -262,7 +267,7 @@ impl Desk<'_> {
 }
 
 /// `StringResultList`: what a company is called in the exchange. An empty one: it takes no part.
-pub(super) fn global_ids(office: &Office, inn: &str, kpp: Option<&str>) -> Done {
+pub(super) fn global_ids(office: &'static Office, inn: &str, kpp: Option<&str>) -> Done {
     let ids: Vec<Value> = office.of_inn(inn, kpp).map(|member| text(&member.global_id)).collect();
     Done::Value(object(vec![("count", number(ids.len())), ("data", Value::List(ids))]))
 }

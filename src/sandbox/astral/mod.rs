@@ -10,7 +10,7 @@ mod state;
 mod switches;
 mod tokens;
 
-pub use switches::{AstralSwitches, ErrorBody, IdForm};
+pub use switches::{ErrorBody, IdForm, Switches};
 
 use super::cases::{self, Effect};
 use super::world::Subject;
@@ -21,6 +21,7 @@ use crate::json::Value;
 use exchange::{Desk, Page};
 use people::{Member, Office, object, text};
 use state::State;
+use tokens::Till;
 
 /// Why a request is refused: the status, and in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +39,13 @@ enum Done {
 /// How many entries a page has unless said.
 const PAGE: usize = 15;
 
-pub(super) fn respond(request: &Incoming<'_>, switches: &AstralSwitches, memory: &Memory) -> Played {
+pub(super) fn respond(request: &Incoming<'_>, switches: &Switches, memory: &Memory) -> Played {
     let office = Office::get();
     let before = State::read(memory.state.as_deref(), office);
     let mut state = before.clone();
     let mut subjects = Vec::new();
-    let done = Call { request, switches, office, state: &mut state, subjects: &mut subjects }.answer();
+    let now_ms = memory.now_ms;
+    let done = Call { request, switches, office, state: &mut state, subjects: &mut subjects, now_ms }.answer();
     let right = match done {
         Ok(done) => answer(done, switches),
         Err(Refusal(status, words)) => refuse(status, words, switches),
@@ -64,11 +66,12 @@ pub(super) fn respond(request: &Incoming<'_>, switches: &AstralSwitches, memory:
 /// One request.
 struct Call<'c> {
     request: &'c Incoming<'c>,
-    switches: &'c AstralSwitches,
+    switches: &'c Switches,
     office: &'static Office,
     state: &'c mut State,
     /// Whom it is about.
     subjects: &'c mut Vec<&'static Subject>,
+    now_ms: f64,
 }
 
 /// Paths are not told apart by the case of their letters, as usual where this runs.
@@ -82,13 +85,18 @@ impl Call<'_> {
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         let method = self.request.method;
         match (method, segments.as_slice()) {
-            ("POST", ["api", "v2", "auth", "bylogin"]) => tokens::by_login(&self.json()?, self.state, self.switches),
+            ("POST", ["api", "v2", "auth", "bylogin"]) => {
+                let body = self.json()?;
+                self.till().by_login(&body)
+            }
             ("GET", ["api", "v2", "auth", "bycertificate"]) => Ok(Done::Value(Value::Text(tokens::challenge()))),
             ("POST", ["api", "v2", "auth", "bycertificate"]) => {
-                tokens::by_certificate(self.request, self.state, self.switches)
+                let request = self.request;
+                self.till().by_certificate(request)
             }
             (_, ["api", "v1", rest @ ..]) => {
-                tokens::admit(self.request, self.state, self.switches)?;
+                let request = self.request;
+                self.till().admit(request)?;
                 if let Some(status) = self.switches.status {
                     return Err(Refusal(status, "Внутренняя ошибка сервера"));
                 }
@@ -123,7 +131,8 @@ impl Call<'_> {
                     let part = parts.iter().find(|part| part.name == name)?;
                     core::str::from_utf8(part.value).ok().filter(|text| !text.is_empty())
                 };
-                let is_email = |text: &&str| text.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.'));
+                let is_email =
+                    |text: &&str| text.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.'));
                 value("recipientEmail").filter(is_email).ok_or(Refusal(400, "Неверный адрес почты"))?;
                 self.inn_kpp(value("recipientInn"), value("recipientKpp"))?;
                 Ok(Done::Nothing)
@@ -178,6 +187,10 @@ impl Call<'_> {
             ("PUT", ["invitations", id, "rejection"]) => self.desk(own).reject(guid(id)?),
             _ => Err(Refusal(404, "Ресурс не найден")),
         }
+    }
+
+    fn till(&mut self) -> Till<'_> {
+        Till { state: self.state, switches: self.switches, now_ms: self.now_ms }
     }
 
     fn desk(&mut self, own: &'static Member) -> Desk<'_> {
@@ -251,9 +264,8 @@ fn guid(text: &str) -> Result<&str, Refusal> {
 
 /// `UpdateContactCardRequest`: what is required of an address and of a person.
 fn card_is_right(card: &Value) -> Result<(), Refusal> {
-    let has = |value: &Value, name: &str| {
-        value.get(name).and_then(Value::text).is_some_and(|text| !text.trim().is_empty())
-    };
+    let has =
+        |value: &Value, name: &str| value.get(name).and_then(Value::text).is_some_and(|text| !text.trim().is_empty());
     for name in ["legalAddress", "actualAddress"] {
         match card.get(name) {
             None | Some(Value::Null) => {}
@@ -270,7 +282,7 @@ fn card_is_right(card: &Value) -> Result<(), Refusal> {
 
 const JSON: &str = "application/json; charset=utf-8";
 
-fn answer(done: Done, switches: &AstralSwitches) -> Response {
+fn answer(done: Done, switches: &Switches) -> Response {
     let json = |value: Value| {
         let mut body = String::new();
         value.write(&mut body);
@@ -287,7 +299,7 @@ fn answer(done: Done, switches: &AstralSwitches) -> Response {
     }
 }
 
-fn refuse(status: u16, words: &str, switches: &AstralSwitches) -> Response {
+fn refuse(status: u16, words: &str, switches: &Switches) -> Response {
     let json = |media_type: &str, members| {
         let mut body = String::new();
         object(members).write(&mut body);

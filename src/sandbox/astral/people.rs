@@ -45,8 +45,14 @@ impl Office {
     }
 
     /// Those with that ИНН and, if one is given, that КПП.
-    pub(super) fn of_inn<'o>(&'o self, inn: &'o str, kpp: Option<&'o str>) -> impl Iterator<Item = &'o Member> {
-        self.0.iter().filter(move |member| member.inn == inn && kpp.is_none_or(|kpp| member.kpp.as_deref() == Some(kpp)))
+    pub(super) fn of_inn<'q>(
+        &'static self,
+        inn: &'q str,
+        kpp: Option<&'q str>,
+    ) -> impl Iterator<Item = &'static Member> + use<'q> {
+        self.0
+            .iter()
+            .filter(move |member| member.inn == inn && kpp.is_none_or(|kpp| member.kpp.as_deref() == Some(kpp)))
     }
 
     /// Those who are no examples of anything.
@@ -127,10 +133,8 @@ impl Department {
         let mut head = make("Головное подразделение", "00".to_owned(), member.kpp.clone());
         let Some(organisation) = member.subject.organisation() else { return head };
         let mut warehouse = make("Склад", "01".to_owned(), member.kpp.clone());
-        warehouse.below = vec![
-            make("Участок приёмки", "01.1".to_owned(), None),
-            make("Участок отгрузки", "01.2".to_owned(), None),
-        ];
+        warehouse.below =
+            vec![make("Участок приёмки", "01.1".to_owned(), None), make("Участок отгрузки", "01.2".to_owned(), None)];
         head.below = vec![warehouse, make("Бухгалтерия", "02".to_owned(), member.kpp.clone())];
         for (place, branch) in organisation.branches.iter().enumerate() {
             let name = branch.name.clone().unwrap_or_else(|| format!("Филиал {}", place + 1));

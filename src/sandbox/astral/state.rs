@@ -38,14 +38,16 @@ pub(super) struct Card {
 }
 
 /// Tokens that were handed out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Issued {
     pub(super) access: String,
     pub(super) refresh: String,
     pub(super) uses: u32,
+    /// In milliseconds since 1970.
+    pub(super) expires_ms: f64,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct State {
     pub(super) contacts: Vec<Contact>,
     pub(super) invitations: Vec<Invitation>,
@@ -53,7 +55,7 @@ pub(super) struct State {
     pub(super) cards: Vec<Card>,
     pub(super) tokens: Vec<Issued>,
     /// How many things were made so far: names, GUIDs and times come from it.
-    serial: u32,
+    pub(super) serial: u32,
 }
 
 pub(super) const SENT: &str = "Sent";
@@ -157,10 +159,10 @@ impl State {
     }
 
     /// New tokens.
-    pub(super) fn issue(&mut self) -> &Issued {
+    pub(super) fn issue(&mut self, expires_ms: f64) -> &Issued {
         let serial = self.next();
         let [access, refresh] = ["access", "refresh"].map(|kind| format!("sandbox-{kind}-{serial}"));
-        self.tokens.push(Issued { access, refresh, uses: 0 });
+        self.tokens.push(Issued { access, refresh, uses: 0, expires_ms });
         // Just pushed.
         self.tokens.last().unwrap_or(&NOTHING)
     }
@@ -171,15 +173,24 @@ impl State {
         let rows = |rows: Vec<Value>| Value::List(rows);
         let contact = |Contact { ids: [a, b], members: [c, d] }: &Contact| row(&[a, b, c, d]);
         let invitation = |one: &Invitation| row(&[&one.id, &one.sender, &one.recipient, &one.status, &one.date]);
-        let card =
-            |one: &Card| Value::List(vec![text(&one.owner), text(&one.member), one.content.clone()]);
+        let card = |one: &Card| Value::List(vec![text(&one.owner), text(&one.member), one.content.clone()]);
         let members = [
             ("serial", Value::Number(self.serial.to_string())),
             ("contacts", rows(self.contacts.iter().map(contact).collect())),
             ("invitations", rows(self.invitations.iter().map(invitation).collect())),
             ("blocked", rows(self.blocked.iter().map(|one| row(&[&one.by, &one.member, &one.date])).collect())),
             ("cards", rows(self.cards.iter().map(card).collect())),
-            ("tokens", rows(self.tokens.iter().map(|one| row(&[&one.access, &one.refresh, &one.uses.to_string()])).collect())),
+            (
+                "tokens",
+                rows(
+                    self.tokens
+                        .iter()
+                        .map(|one| {
+                            row(&[&one.access, &one.refresh, &one.uses.to_string(), &one.expires_ms.to_string()])
+                        })
+                        .collect(),
+                ),
+            ),
         ];
         let mut out = String::new();
         Value::Object(members.map(|(name, value)| (name.to_owned(), value)).to_vec()).write(&mut out);
@@ -201,7 +212,8 @@ impl State {
             Some(Card { owner: text(row, 0)?, member: text(row, 1)?, content: row.items().get(2)?.clone() })
         };
         let issued = |row: &Value| {
-            Some(Issued { access: text(row, 0)?, refresh: text(row, 1)?, uses: text(row, 2)?.parse().ok()? })
+            let [access, refresh] = [text(row, 0)?, text(row, 1)?];
+            Some(Issued { access, refresh, uses: text(row, 2)?.parse().ok()?, expires_ms: text(row, 3)?.parse().ok()? })
         };
         let Value::Number(serial) = value.get("serial")? else { return None };
         Some(State {
@@ -215,7 +227,7 @@ impl State {
     }
 }
 
-static NOTHING: Issued = Issued { access: String::new(), refresh: String::new(), uses: 0 };
+static NOTHING: Issued = Issued { access: String::new(), refresh: String::new(), uses: 0, expires_ms: 0.0 };
 
 impl Invitation {
     pub(super) fn is_between(&self, a: &str, b: &str) -> bool {

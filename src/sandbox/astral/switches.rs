@@ -29,20 +29,23 @@ pub enum IdForm {
 }
 
 /// How Астрал.ЭДО behaves where nothing is prescribed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(target_arch = "wasm32", derive(serde::Deserialize), serde(default, rename_all = "camelCase"))]
-pub struct AstralSwitches {
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(
+    target_arch = "wasm32",
+    derive(serde::Deserialize),
+    serde(rename_all = "camelCase", default, deny_unknown_fields)
+)]
+pub struct Switches {
     /// Tokens that are accepted without logging in, and never expire.
     pub tokens: Vec<String>,
     /// The name that logs in.
     pub email: String,
     /// Its password.
     pub password: String,
-    /// How many requests a token that was handed out is good for; without end unless said. Here time is counted in
-    /// requests: the sandbox has no clock.
+    /// For how many seconds a token that was handed out is good.
+    pub token_seconds: u32,
+    /// For how many requests it is good; without end unless said.
     pub token_uses: Option<u32>,
-    /// What `validBefore` says of a token that was handed out; the token does not care.
-    pub valid_before: String,
     /// Whether what tokens are refreshed with is forgotten at once.
     pub forget_refresh: bool,
     /// The status of every answer with a good token, instead of the right one.
@@ -60,14 +63,14 @@ pub struct AstralSwitches {
 }
 
 /// The token, e-mail address and password of the sandbox.
-impl Default for AstralSwitches {
+impl Default for Switches {
     fn default() -> Self {
-        AstralSwitches {
+        Switches {
             tokens: vec![crate::sandbox::KEY.to_owned()],
             email: "sandbox@kontragent.example".to_owned(),
             password: crate::sandbox::KEY.to_owned(),
+            token_seconds: 3600,
             token_uses: None,
-            valid_before: "2099-12-31T23:59:59.0000000Z".to_owned(),
             forget_refresh: false,
             status: None,
             error_body: ErrorBody::Empty,

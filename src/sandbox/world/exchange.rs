@@ -95,7 +95,8 @@ impl Subject {
             // The ИНН, the КПП if there is one, and the moment of the registration.
             let inn = self.facts.inn.as_deref().unwrap_or_default();
             let kpp = kpp.map_or(String::new(), |kpp| format!("-{kpp}"));
-            let registered = format!("{}{:02}{:010}", random.between(2014, 2025), random.between(1, 12), random.below(u32::MAX));
+            let registered =
+                format!("{}{:02}{:010}", random.between(2014, 2025), random.between(1, 12), random.below(u32::MAX));
             format!("{}-{inn}{kpp}-{registered}", operator.prefix)
         };
         Participant { operator, id, global_id, pending: false }
