@@ -176,6 +176,11 @@ impl Credentials {
         complete.then_some(Credentials { provider, values })
     }
 
+    /// None yet: those of a session are got when they are needed.
+    pub fn pending(provider: Provider) -> Credentials {
+        Credentials { provider, values: Vec::new() }
+    }
+
     /// The strings that must never be shown: the values, and what they are sent as.
     pub fn secrets(&self) -> Vec<String> {
         let nothing = Request {
