@@ -23,7 +23,7 @@ fn refused(method: &str, path: &str, query: &str) -> String {
 fn what_the_client_sends_to_the_worker_is_what_the_provider_gets() {
     for operation in catalogue::operations() {
         let request = operation.request(&examples::params(operation)).unwrap_or_else(|error| panic!("{error:?}"));
-        let sent = request.for_proxy(operation.discreet);
+        let sent = operation.for_proxy(&request);
         let target = format!("/{}{}", operation.provider.name(), sent.target());
         let (path, query) = target.split_once('?').unwrap_or((&target, ""));
         let (body, media_type) = sent.body.as_ref().map(|body| body.encoded()).unzip();

@@ -51,15 +51,14 @@ impl Route {
                 if let Some(token) = token {
                     own.push(("authorization".into(), ["Bearer ", token].concat()));
                 }
-                ([base, "/", operation.provider.name()].concat(), request.for_proxy(operation.discreet))
+                ([base, "/", operation.provider.name()].concat(), operation.for_proxy(request))
             }
             Route::Direct { base, credentials } => (base.clone(), credentials.authorise(request)),
         };
         let body = sent.body.as_ref().map(|body| body.encoded());
         let shown = match self {
             Route::Proxy { .. } => sent.target(),
-            Route::Direct { .. } if operation.discreet => request.discreet_target(),
-            Route::Direct { .. } => request.target(),
+            Route::Direct { .. } => operation.shown(request),
         };
         own.extend(sent.headers.iter().cloned());
         let (body, media_type) = body.unzip();

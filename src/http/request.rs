@@ -84,30 +84,6 @@ impl Request {
             [&self.path, "?", &encode_pairs(&self.query)].concat()
         }
     }
-
-    /// Path and query as they may be shown where the values of the query are nobody's business.
-    pub fn discreet_target(&self) -> String {
-        let mut out = self.path.to_string();
-        for (position, (name, _)) in self.query.iter().enumerate() {
-            out.push(if position == 0 { '?' } else { '&' });
-            encode_component(&mut out, name);
-            out.push_str("=***");
-        }
-        out
-    }
-
-    /// The request as the worker gets it. What names a person travels in a body, which no server writes into its log, and
-    /// a form in the encoding that is easiest to read safely.
-    pub fn for_proxy(&self, discreet: bool) -> Request {
-        let mut request = self.clone();
-        if let Some(Body::Multipart(pairs)) = request.body {
-            request.body = Some(Body::Form(pairs));
-        } else if discreet && request.method == Method::Get {
-            request.method = Method::Post;
-            request.body = Some(Body::Form(core::mem::take(&mut request.query)));
-        }
-        request
-    }
 }
 
 fn encode_pairs(pairs: &Pairs) -> String {
@@ -177,22 +153,6 @@ mod tests {
 
     fn pair(name: &'static str, value: &str) -> (Cow<'static, str>, String) {
         (name.into(), value.to_owned())
-    }
-
-    fn get(query: Pairs) -> Request {
-        Request { method: Method::Get, path: "/a".into(), query, headers: Vec::new(), body: None }
-    }
-
-    #[test]
-    fn a_discreet_question_leaves_nothing_in_the_address() {
-        let request = get(vec![pair("type", "physical"), pair("lastname", "Иванова")]);
-        assert_eq!(request.discreet_target(), "/a?type=***&lastname=***");
-        let sent = request.for_proxy(true);
-        assert_eq!((sent.method, sent.target().as_str()), (Method::Post, "/a"));
-        let (text, media_type) = sent.body.expect("a body").encoded();
-        assert_eq!(media_type, FORM);
-        assert_eq!(text, "type=physical&lastname=%D0%98%D0%B2%D0%B0%D0%BD%D0%BE%D0%B2%D0%B0");
-        assert_eq!(request.for_proxy(false), request);
     }
 
     #[test]

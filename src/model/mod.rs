@@ -6,12 +6,19 @@
 //! objects.
 
 mod decode;
+mod pack;
+mod table;
 
 pub(crate) use decode::is_iso_date;
 pub use decode::{Decoded, decode};
+pub(crate) use pack::{packed, packed_len, shaped, shaped_len};
+pub use table::Table;
+
+/// The most fields of a model: the decoder tells the fields of an object apart by so many bits.
+const MOST_FIELDS: usize = 256;
 
 /// The type of a value.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// A string: names, free text, and all identifiers and codes, whose leading zeros count.
     Text,
@@ -27,6 +34,8 @@ pub enum Shape {
     Choice(&'static Choices),
     /// An object of that model.
     Object(&'static Model),
+    /// An object of one of several models, told apart by a member of it.
+    OneOf(&'static Variants),
     /// A list; absent on the wire means empty.
     List(&'static Shape),
     /// Anything, as it is.
@@ -42,6 +51,30 @@ pub struct Choices {
     /// The values, as the caller gets them.
     #[cfg(feature = "reflect")]
     pub known: &'static [&'static str],
+}
+
+/// Models of objects that are told apart by a member of text.
+#[derive(Debug)]
+pub struct Variants {
+    /// The name of the member.
+    pub tag: &'static str,
+    /// Its values, each with the model of the objects that have it.
+    pub of: &'static [(&'static str, &'static Model)],
+    /// The model of objects with any other value, or without that member.
+    pub other: &'static Model,
+    /// The name of the TypeScript union.
+    #[cfg(feature = "reflect")]
+    pub name: &'static str,
+    /// What they have in common.
+    #[cfg(feature = "reflect")]
+    pub doc: &'static str,
+}
+
+impl Variants {
+    /// The model of objects whose member has that value.
+    pub fn model(&self, value: &str) -> &'static Model {
+        self.of.iter().find(|(known, _)| *known == value).map_or(self.other, |(_, model)| model)
+    }
 }
 
 /// Whether a field is always there.
@@ -77,12 +110,34 @@ pub struct Model {
     /// The name of the TypeScript interface.
     #[cfg(feature = "reflect")]
     pub name: &'static str,
-    /// The fields, in the order in which the provider writes them.
+    /// The fields, in the order in which the provider writes them, for the decoder.
+    pub table: Table,
+    /// The fields as they are declared.
+    #[cfg(feature = "reflect")]
     pub fields: &'static [Field],
     /// What it is.
     #[cfg(feature = "reflect")]
     pub doc: &'static str,
 }
+
+/// A [`Model`] of a constant list of fields.
+macro_rules! model {
+    ($name:expr, $doc:expr, $fields:expr) => {{
+        const FIELDS: &[$crate::model::Field] = $fields;
+        const BYTES: &[u8] = &$crate::model::packed::<{ $crate::model::packed_len(FIELDS) }>(FIELDS);
+        const SHAPES: &[$crate::model::Shape] = &$crate::model::shaped::<{ $crate::model::shaped_len(FIELDS) }>(FIELDS);
+        $crate::model::Model {
+            #[cfg(feature = "reflect")]
+            name: $name,
+            table: $crate::model::Table { bytes: BYTES, shapes: SHAPES },
+            #[cfg(feature = "reflect")]
+            fields: FIELDS,
+            #[cfg(feature = "reflect")]
+            doc: $doc,
+        }
+    }};
+}
+pub(crate) use model;
 
 /// Declares [`Choices`].
 ///
@@ -132,11 +187,11 @@ macro_rules! models {
         $(#[doc = $doc])+
         $vis static $id: $crate::model::Model = {
             #[allow(unused_imports)]
-            use $crate::model::Shape::{Choice, Date, Flag, Integer, List, Number, Object, Text};
-            $crate::model::Model {
-                #[cfg(feature = "reflect")]
-                name: $name,
-                fields: &[$(
+            use $crate::model::Shape::{Choice, Date, Flag, Integer, List, Number, Object, OneOf, Text};
+            $crate::model::model!(
+                $name,
+                concat!($($doc, "\n"),+),
+                &[$(
                     $crate::model::Field {
                         wire: $crate::model::models!(@wire $field $($wire)?),
                         name: stringify!($field),
@@ -145,10 +200,8 @@ macro_rules! models {
                         #[cfg(feature = "reflect")]
                         doc: concat!($($field_doc, "\n"),+),
                     },
-                )+],
-                #[cfg(feature = "reflect")]
-                doc: concat!($($doc, "\n"),+),
-            }
+                )+]
+            )
         };
     )+ };
     (@wire $field:ident) => { stringify!($field) };

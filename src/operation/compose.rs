@@ -1,6 +1,6 @@
 use super::{BodyKind, Checked, Input, Join, Operation, Param, Place};
 use crate::error::{Cause, Error};
-use crate::http::{Body, Pairs, Request, encode_component};
+use crate::http::{Body, Method, Pairs, Request, encode_component};
 use crate::json::Value;
 use std::borrow::Cow;
 
@@ -71,6 +71,47 @@ impl Operation {
             }
         }
         Ok(Cow::Owned(out))
+    }
+
+    /// The request as the worker gets it. What names a person travels in a body, which no server writes into its log, and a
+    /// form in the encoding that is easiest to read safely.
+    pub fn for_proxy(&self, request: &Request) -> Request {
+        let mut request = request.clone();
+        if let Some(Body::Multipart(pairs)) = request.body {
+            request.body = Some(Body::Form(pairs));
+        } else if self.is_reposted() {
+            let (fixed, named) = request.query.into_iter().partition(|(name, _)| self.is_fixed(name));
+            request.method = Method::Post;
+            request.query = fixed;
+            request.body = Some(Body::Form(named));
+        }
+        request
+    }
+
+    /// Path and query as they may be shown to an observer.
+    pub fn shown(&self, request: &Request) -> String {
+        let mut request = request.clone();
+        if self.discreet {
+            request
+                .query
+                .iter_mut()
+                .filter(|(name, _)| !self.is_fixed(name))
+                .for_each(|(_, value)| *value = "***".into());
+        }
+        request.target()
+    }
+
+    /// The method at the worker: a question that names a person is posted.
+    pub fn proxied_method(&self) -> Method {
+        if self.is_reposted() { Method::Post } else { self.method }
+    }
+
+    pub(super) fn is_reposted(&self) -> bool {
+        self.discreet && self.method == Method::Get
+    }
+
+    fn is_fixed(&self, name: &str) -> bool {
+        self.fixed.iter().any(|(fixed, _)| *fixed == name)
     }
 
     /// The request for a method of the provider that has no model. `path` is what follows the root of the provider's

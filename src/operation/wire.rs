@@ -7,10 +7,7 @@ use crate::json::Value;
 /// A request to a worker, read as far as it can be without knowing the operation.
 pub struct Read<'a> {
     path: &'a str,
-    /// The query, or what stands for it in a body, see [`crate::http::Request::for_proxy`].
-    pairs: Vec<(String, String)>,
-    /// Whether `pairs` come from the address.
-    in_address: bool,
+    query: Vec<(String, String)>,
     form: Option<Vec<(String, String)>>,
     incoming: &'a Incoming<'a>,
 }
@@ -21,7 +18,7 @@ impl<'a> Read<'a> {
     /// # Errors
     /// [`Cause::InputUnreadable`] when query or form are not well formed.
     pub fn new(path: &'a str, incoming: &'a Incoming<'a>) -> Result<Read<'a>, Cause> {
-        let pairs = decode_query(incoming.query).ok_or(Cause::InputUnreadable)?;
+        let query = decode_query(incoming.query).ok_or(Cause::InputUnreadable)?;
         let form = match incoming.media_type() == FORM {
             true => {
                 let text = core::str::from_utf8(incoming.body).map_err(|_| Cause::InputUnreadable)?;
@@ -29,7 +26,7 @@ impl<'a> Read<'a> {
             }
             false => None,
         };
-        Ok(Read { path, pairs, in_address: true, form, incoming })
+        Ok(Read { path, query, form, incoming })
     }
 
     /// Whether the path is one of the operation's, and the query has what it always has.
@@ -44,23 +41,18 @@ impl<'a> Read<'a> {
                 _ => break false,
             }
         };
-        let query = if operation.discreet { self.form.as_deref().unwrap_or(&self.pairs) } else { &self.pairs };
-        let has = |(name, value): &(&str, &str)| query.iter().any(|(known, given)| known == name && given == value);
+        let has =
+            |(name, value): &(&str, &str)| self.query.iter().any(|(known, given)| known == name && given == value);
         path && operation.fixed.iter().all(has)
     }
 
     /// The method that the operation has at the worker.
     pub fn has_method_of(&self, operation: &Operation) -> bool {
-        self.incoming.method == operation.proxied_method()
+        self.incoming.method == operation.proxied_method().name()
     }
 }
 
 impl Operation {
-    /// The method at the worker: a question that names a person is posted.
-    pub fn proxied_method(&self) -> &'static str {
-        if self.discreet && self.method.name() == "GET" { "POST" } else { self.method.name() }
-    }
-
     /// The parameters that a request to the worker gives. What [`Operation::request`] makes of them is built anew:
     /// nothing is copied.
     ///
@@ -68,23 +60,27 @@ impl Operation {
     /// An invalid-input [`Error`] when they cannot be read, a parameter is named twice, or one that names a person is in
     /// the address.
     pub fn params_of_wire(&'static self, read: Read<'_>) -> Result<Value, Box<Error>> {
-        let Read { path, mut pairs, mut in_address, mut form, incoming } = read;
+        let Read { path, query, mut form, incoming } = read;
         let mut members: Vec<(String, Value)> = Vec::new();
-        if self.discreet && self.method.name() == "GET" {
-            if !pairs.is_empty() {
+        let mut body = incoming.body;
+        self.take_pairs(&mut members, query, Place::Query)?;
+        if self.is_reposted() {
+            if !members.is_empty() {
                 return Err(self.refuse(Cause::PersonInAddress, ""));
             }
-            pairs = form.take().unwrap_or_default();
-            in_address = false;
+            let form = form.take().unwrap_or_default();
+            if let Some((name, _)) = self.fixed.iter().find(|(name, _)| form.iter().any(|(given, _)| given == name)) {
+                return Err(self.refuse(Cause::InputRepeated, name));
+            }
+            self.take_pairs(&mut members, form, Place::Query)?;
+            body = b"";
         }
-        self.take_pairs(&mut members, pairs, Place::Query)?;
         self.take_path(&mut members, path)?;
         for param in self.params.iter().filter(|param| param.place == Place::Header) {
             if let Some(text) = incoming.header(param.wire) {
                 members.push((param.name.to_owned(), param.of_wire(text.to_owned())));
             }
         }
-        let body = if in_address { incoming.body } else { b"" };
         match self.body {
             BodyKind::Form => self.take_pairs(&mut members, form.unwrap_or_default(), Place::Body)?,
             BodyKind::Json => self.take_json(&mut members, body)?,

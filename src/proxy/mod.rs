@@ -4,13 +4,15 @@
 //! parameters are read, checked as the client checks them, and composed into a new request.
 
 mod problem;
+mod routes;
 
 pub use problem::{Problem, problem};
+pub use routes::routes;
 
 use crate::catalogue;
 use crate::error::{Cause, Error};
-use crate::http::{Incoming, Request};
-use crate::operation::{Operation, Place, Read};
+use crate::http::{Body, Incoming, Request};
+use crate::operation::{Input, Operation, Place, Read};
 use crate::providers::Provider;
 
 /// A question that may be forwarded.
@@ -22,27 +24,68 @@ pub struct Question {
     pub request: Request,
 }
 
-/// Decides whether a request may be forwarded. Paths are `/{provider}{path of the provider}`, to the letter; a question
-/// that names a person is posted as a form, see [`crate::http::Request::for_proxy`].
+impl Question {
+    /// How many companies it is about: what providers charge by.
+    pub fn companies(&self) -> usize {
+        let is_list = |name: &str| {
+            self.operation
+                .params
+                .iter()
+                .any(|param| param.name == name && matches!(param.input, Input::Identifiers(..)))
+        };
+        let in_query = self.request.query.iter().filter(|(name, _)| is_list(name)).map(|(_, value)| value.as_str());
+        let in_body = match &self.request.body {
+            Some(Body::Text(list)) if !list.is_empty() => Some(list.as_str()),
+            _ => None,
+        };
+        in_query.chain(in_body).map(|list| list.split(',').count()).sum()
+    }
+}
+
+/// The operation that a request is for. Paths are `/{provider}{path of the provider}`, to the letter; the body does not
+/// matter, so that it need not be read before it is known who asks.
 ///
 /// # Errors
-/// An [`Error`] that says why not.
-pub fn admit(incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
+/// An [`Error`] when the catalogue has no such operation.
+pub fn route(incoming: &Incoming<'_>) -> Result<&'static Operation, Box<Error>> {
+    let (read, provider) = read(incoming)?;
+    let routes = || provider.operations().iter().filter(|operation| read.is_about(operation));
+    routes().find(|operation| read.has_method_of(operation)).ok_or_else(|| {
+        Error::new(match routes().next() {
+            Some(operation) if operation.discreet && incoming.method == operation.method.name() => {
+                Cause::PersonInAddress
+            }
+            Some(_) => Cause::MethodNotAllowed,
+            None => Cause::NoSuchRoute,
+        })
+    })
+}
+
+/// The request as far as it can be read without its operation, and the provider that it is for.
+fn read<'a>(incoming: &'a Incoming<'a>) -> Result<(Read<'a>, Provider), Box<Error>> {
     let no_route = || Error::new(Cause::NoSuchRoute);
     let (provider, path) =
         incoming.path.strip_prefix('/').and_then(|path| path.split_at_checked(path.find('/')?)).ok_or_else(no_route)?;
     let provider = Provider::from_name(provider).ok_or_else(no_route)?;
-    let read = Read::new(path, incoming).map_err(Error::new)?;
-    let routes = || provider.operations().iter().filter(|operation| read.is_about(operation));
-    let Some(operation) = routes().find(|operation| read.has_method_of(operation)) else {
-        return Err(Error::new(match routes().next() {
-            Some(operation) if operation.discreet => Cause::PersonInAddress,
-            Some(_) => Cause::MethodNotAllowed,
-            None => Cause::NoSuchRoute,
-        }));
-    };
+    Ok((Read::new(path, incoming).map_err(Error::new)?, provider))
+}
+
+/// Reads the question that a request to that operation asks, and checks it as the client does.
+///
+/// # Errors
+/// An [`Error`] that says why it may not be forwarded.
+pub fn question(operation: &'static Operation, incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
+    let (read, _) = read(incoming)?;
     let params = operation.params_of_wire(read)?;
     Ok(Question { operation, request: operation.request(&params)? })
+}
+
+/// Decides whether a request may be forwarded: [`route`] and [`question`] in one.
+///
+/// # Errors
+/// An [`Error`] that says why not.
+pub fn admit(incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
+    question(route(incoming)?, incoming)
 }
 
 /// The headers that a caller may send: everything that is a parameter of some operation.

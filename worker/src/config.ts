@@ -1,33 +1,51 @@
-/** How a proxy reaches one provider. */
-export interface FocusConfig {
-  /** The access key. Without one the provider's routes are closed. */
-  key?: string | undefined;
+import type { LogLine } from './log.js';
+
+/** How a proxy reaches a provider. Without all of its credentials the provider's routes are closed. */
+interface ProviderConfig {
   /** Another address than the provider's own, without a slash at the end: a sandbox. */
   baseUrl?: string | undefined;
+}
+
+/** Контур.Фокус. */
+export interface FocusConfig extends ProviderConfig {
+  /** The access key. */
+  key?: string | undefined;
+}
+
+/** НКБ. */
+export interface NkbConfig extends ProviderConfig {
+  /** Login and password of the contract. */
+  login?: string | undefined;
+  password?: string | undefined;
+}
+
+/** ФССП through api-cloud. */
+export interface FsspConfig extends ProviderConfig {
+  /** The token. */
+  token?: string | undefined;
+}
+
+/** Астрал.ЭДО. */
+export interface AstralConfig extends ProviderConfig {
+  /** An access token. */
+  token?: string | undefined;
 }
 
 /** What an operator decides. */
 export interface ProxyConfig {
   /** The providers that may be asked. */
-  providers: { focus?: FocusConfig | undefined };
+  providers: {
+    focus?: FocusConfig | undefined;
+    nkb?: NkbConfig | undefined;
+    fssp?: FsspConfig | undefined;
+    astral?: AstralConfig | undefined;
+  };
   /** Origins of the pages that may ask, such as `https://example.ru`. Pages on this machine may always ask. */
   origins?: readonly string[] | undefined;
-  /** The time that a provider has for its whole answer, in milliseconds; 30 000 unless said. */
+  /** The time that a provider has for its whole answer, in milliseconds; what the operation needs unless said. */
   timeoutMs?: number | undefined;
   /** The largest answer that is let through, in bytes; 32 MiB unless said. */
   mostBytes?: number | undefined;
   /** Where log lines go; `console.log` of their JSON unless said. */
   log?: ((line: LogLine) => void) | undefined;
-}
-
-/** What is recorded of a request: neither its parameters nor anything of the answer. */
-export interface LogLine {
-  readonly requestId: string;
-  /** `focus.req`; absent when the request was not for a route. */
-  readonly operation?: string | undefined;
-  /** The status given to the caller. */
-  readonly status: number;
-  /** The stable code of the problem, if there was one. */
-  readonly code?: string | undefined;
-  readonly durationMs: number;
 }

@@ -1,4 +1,11 @@
-//! НКБ (Национальное кредитное бюро), «Связи»: relations between companies and people.
+//! Национальное кредитное бюро, «nkbrelation»: companies, their balances, and who is related with whom.
+//!
+//! Answers are JSON, with masked values where the login has no right to see them; refusals are JSON objects, often empty, or
+//! bare codes such as `error.access.denied`. The login goes in the header `authorization` (HTTP Basic).
+
+pub mod links;
+pub mod models;
+pub mod normalise;
 
 use super::{Definition, by_status};
 use crate::http::Request;
