@@ -23,6 +23,11 @@ use people::{Member, Office, object, text};
 use state::State;
 use tokens::Till;
 
+/// The GUID of the abonent that a subject is, if the sandbox's tokens may act for it.
+pub(super) fn abonent_id(subject: &Subject) -> Option<String> {
+    Office::get().of_seed(subject.facts.seed).filter(|member| member.is_ours()).map(|member| member.id.clone())
+}
+
 /// Why a request is refused: the status, and in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Refusal(u16, &'static str);
