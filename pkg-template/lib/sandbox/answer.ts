@@ -15,8 +15,9 @@ export const pause = (ms: number, signal: AbortSignal | null | undefined): Promi
     if (signal?.aborted) abort();
   });
 
-/** The body, whole, or with a connection that breaks after so many bytes. */
-export const bodyOf = (bytes: Uint8Array, cut: number | undefined): BodyInit => {
+/** The body, whole, or with a connection that breaks after so many bytes; none where the status forbids one. */
+export const bodyOf = (bytes: Uint8Array, cut: number | undefined, status: number): BodyInit | null => {
+  if ([204, 205, 304].includes(status)) return null;
   if (cut === undefined) return bytes as Uint8Array<ArrayBuffer>;
   const pieces = [bytes.slice(0, cut)];
   return new ReadableStream<Uint8Array>({
