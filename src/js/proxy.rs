@@ -16,6 +16,12 @@ pub fn routes() -> String {
     proxy::routes()
 }
 
+/// The codes of everything that the worker can find, separated by spaces.
+#[wasm_bindgen]
+pub fn findings() -> String {
+    proxy::codes().collect::<Vec<_>>().join(" ")
+}
+
 fn operation_at(route: u32) -> Option<&'static Operation> {
     catalogue::at(usize::try_from(route).ok()?)
 }
@@ -29,6 +35,14 @@ pub struct Problem {
     pub body: String,
     /// The stable code, for the log.
     pub code: String,
+    /// The class of the error.
+    pub kind: String,
+}
+
+impl From<proxy::Problem> for Problem {
+    fn from(proxy::Problem { status, body, code, kind }: proxy::Problem) -> Problem {
+        Problem { status, body, code, kind: kind.name().to_owned() }
+    }
 }
 
 /// Who asks, as far as answers depend on it.
@@ -46,14 +60,10 @@ impl Caller {
         Caller { locale: if russian { Locale::Ru } else { Locale::En }, request_id }
     }
 
-    /// The problem for something that the worker itself found, about the operation at that place of [`routes`] if it is
-    /// known yet.
-    pub fn problem(&self, what: Finding, route: Option<u32>) -> Problem {
-        let error = Error::new(what.cause());
-        self.write(match route.and_then(operation_at) {
-            Some(operation) => error.of(operation),
-            None => error,
-        })
+    /// The problem for something that the worker itself found, by its code, about the operation at that place of [`routes`]
+    /// if it is known yet.
+    pub fn problem(&self, code: &str, route: Option<u32>) -> Problem {
+        Problem::from(proxy::found(code, route.and_then(operation_at), self.locale, &self.request_id))
     }
 
     /// The place in [`routes`] of the operation that a request is for; a [`Problem`] is thrown if there is none.
@@ -101,8 +111,7 @@ impl Caller {
 
     fn write(&self, mut error: Box<Error>) -> Problem {
         error.request_id = Some(self.request_id.clone());
-        let proxy::Problem { status, body } = proxy::problem(&error, self.locale);
-        Problem { status, body, code: error.code().to_owned() }
+        Problem::from(proxy::problem(&error, self.locale))
     }
 }
 
@@ -140,6 +149,18 @@ impl Question {
     #[wasm_bindgen(getter)]
     pub fn companies(&self) -> usize {
         self.0.companies()
+    }
+
+    /// The whole question as it is put to the provider, for the audit trail.
+    #[wasm_bindgen(getter)]
+    pub fn told(&self) -> String {
+        self.0.told()
+    }
+
+    /// About whom it is, as a log may have it.
+    #[wasm_bindgen(getter)]
+    pub fn masked(&self) -> String {
+        self.0.masked()
     }
 
     /// Whether a good answer may be of that media type.
@@ -200,44 +221,4 @@ pub fn credentials(provider: &str) -> Vec<String> {
 #[wasm_bindgen(js_name = callerHeaders)]
 pub fn caller_headers() -> Vec<String> {
     proxy::caller_headers().into_iter().map(str::to_owned).collect()
-}
-
-/// What the worker itself finds.
-#[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum Finding {
-    /// The page's origin is not on the list.
-    OriginRefused,
-    /// No secret is configured for the provider.
-    SecretMissing,
-    /// The provider cannot be reached.
-    Unreachable,
-    /// The provider does not answer in time.
-    TooSlow,
-    /// The answer is larger than is let through.
-    TooLarge,
-    /// The caller's body is larger than any question.
-    BodyTooLarge,
-    /// The answer is of another type than the provider's answers are.
-    ContentType,
-    /// The path is the worker's own, but not with that method.
-    MethodNotAllowed,
-    /// A defect of the worker.
-    Internal,
-}
-
-impl Finding {
-    fn cause(self) -> Cause {
-        match self {
-            Finding::OriginRefused => Cause::OriginRefused,
-            Finding::SecretMissing => Cause::SecretMissing,
-            Finding::Unreachable => Cause::Connection,
-            Finding::TooSlow => Cause::AttemptTimeout,
-            Finding::TooLarge => Cause::TooLarge,
-            Finding::BodyTooLarge => Cause::InputUnreadable,
-            Finding::ContentType => Cause::ContentType { found: String::new() },
-            Finding::MethodNotAllowed => Cause::MethodNotAllowed,
-            Finding::Internal => Cause::Internal,
-        }
-    }
 }

@@ -1,8 +1,7 @@
-import type { Question } from '../generated/proxy.bindings.js';
-import type { ProxyConfig } from './config.js';
-import { type Answering, type Outcome, Refusal, problemOutcome } from './context.js';
-import type { Rules } from './rules.js';
-import { type Sent, ask } from './upstream.js';
+import type { Problem, Question } from '../generated/proxy.bindings.js';
+import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
+import { credentialSets } from './secrets.js';
+import { type Answer, type Sent, type Trouble, ask } from './upstream.js';
 
 /** Statuses whose answers must not have a body. */
 const bodyless = new Set([204, 205]);
@@ -11,30 +10,55 @@ const bodyless = new Set([204, 205]);
 const pairsOf = (flat: readonly string[]): [string, string][] =>
   flat.flatMap((name, at): [string, string][] => (at % 2 ? [] : [[name, flat[at + 1] ?? '']]));
 
+/** The request with the secrets in it, once for each set of them. */
+const authorised = (question: Question, { config, rules }: Context): readonly Sent[] => {
+  const { provider, baseUrl } = question;
+  const base = config.providers[provider as keyof typeof config.providers]?.baseUrl ?? baseUrl;
+  return credentialSets(config, rules, provider).flatMap((secrets): Sent[] => {
+    const request = question.authorised([...secrets]);
+    if (!request) return [];
+    const { method, target, headers, body } = request;
+    request.free();
+    return [{ url: base + target, method, headers: pairsOf(headers), body }];
+  });
+};
 
-/** The request with the secrets in it, and the address to send it to; nothing when a secret is missing. */
-const authorised = (question: Question, { providers }: ProxyConfig, { credentialsOf }: Rules): Sent | undefined => {
-  const given: Readonly<Record<string, string | undefined>> = { ...providers[question.provider as keyof ProxyConfig['providers']] };
-  const request = question.authorised(credentialsOf(question.provider).map((name) => given[name] ?? ''));
-  if (!request) return undefined;
-  const { method, target, headers, body } = request;
-  request.free();
-  return { url: (given['baseUrl'] ?? question.baseUrl) + target, method, headers: pairsOf(headers), body };
+/** What a provider answered, and the problem that the answer is, if it is one. */
+export interface Verdict {
+  readonly answer: Answer;
+  readonly problem: Problem | undefined;
+}
+
+/** Asks with one set of secrets, and if the provider does not know it, with the other: it was asked for nothing by then. */
+export const send = async (context: Context, question: Question): Promise<Verdict | Trouble> => {
+  const { config, requestId, timings, words } = context;
+  const limits = { requestId, timeoutMs: config.timeoutMs ?? question.timeoutMs, mostBytes: config.mostBytes ?? 32 * 1024 * 1024 };
+  const sets = authorised(question, context);
+  for (const [at, sent] of sets.entries()) {
+    const answer = await timings.of('upstream', ask(sent, limits));
+    if (typeof answer === 'string') return answer;
+    const problem = words.verdict(question, answer.status, answer.mediaType, answer.body);
+    const isKeyRefused = problem?.kind === 'AuthError';
+    if (!isKeyRefused || at === sets.length - 1) return { answer, problem };
+    problem.free();
+  }
+  throw new Refusal('secret-missing');
 };
 
 /** Asks the provider, every time. */
 export const direct: Answering = {
-  async answer({ config, rules, words }, _route, question, _identity, budget): Promise<Outcome> {
-    const sent = authorised(question, config, rules);
-    if (!sent) throw new Refusal('SecretMissing');
-    const held = await budget.reserve(question.companies);
-    const answer = await ask(sent, config.timeoutMs ?? question.timeoutMs, config.mostBytes ?? 32 * 1024 * 1024);
-    if (typeof answer === 'string') {
+  async answer(context, route, question, _identity, budget): Promise<Outcome> {
+    const companies = route.cost === 'company' ? question.companies : 1;
+    if (!credentialSets(context.config, context.rules, route.provider).length) throw new Refusal('secret-missing');
+    const held = await context.timings.of('quota', budget.reserve(companies));
+    const verdict = await send(context, question);
+    context.note({ asked: companies });
+    if (typeof verdict === 'string') {
       // What was asked may have been charged, even if the answer never came.
-      held.settle(answer === 'Unreachable' ? 0 : undefined);
-      throw new Refusal(answer);
+      held.settle(verdict === 'connection' ? 0 : undefined);
+      throw new Refusal(verdict);
     }
-    const problem = words.verdict(question, answer.status, answer.mediaType, answer.body);
+    const { answer, problem } = verdict;
     if (problem) {
       held.settle(0);
       return problemOutcome(problem, answer.retryAfter === null ? {} : { 'retry-after': answer.retryAfter });

@@ -1,4 +1,14 @@
+import type { AuditConfig } from './audit.js';
+import type { CallerMethod } from './callers.js';
 import type { LogLine } from './log.js';
+import type { MeterStub } from './meter.js';
+import type { Dataset, Objects, RateLimiter } from './platform.js';
+import type { Limit } from './policy.js';
+import type { LedgerStub, Prices } from './quota.js';
+import type { TurnstileConfig } from './turnstile.js';
+
+/** One value, or two of them while one is replaced. */
+type Secret = string | readonly string[] | undefined;
 
 /** How a proxy reaches a provider. Without all of its credentials the provider's routes are closed. */
 interface ProviderConfig {
@@ -9,29 +19,29 @@ interface ProviderConfig {
 /** Контур.Фокус. */
 export interface FocusConfig extends ProviderConfig {
   /** The access key. */
-  key?: string | undefined;
+  key?: Secret;
 }
 
 /** НКБ. */
 export interface NkbConfig extends ProviderConfig {
   /** Login and password of the contract. */
-  login?: string | undefined;
-  password?: string | undefined;
+  login?: Secret;
+  password?: Secret;
 }
 
 /** ФССП through api-cloud. */
 export interface FsspConfig extends ProviderConfig {
   /** The token. */
-  token?: string | undefined;
+  token?: Secret;
 }
 
 /** Астрал.ЭДО. */
 export interface AstralConfig extends ProviderConfig {
   /** An access token. */
-  token?: string | undefined;
+  token?: Secret;
 }
 
-/** What an operator decides. */
+/** What an operator decides. Everything that is not decided is closed or off. */
 export interface ProxyConfig {
   /** The providers that may be asked. */
   providers: {
@@ -40,8 +50,33 @@ export interface ProxyConfig {
     fssp?: FsspConfig | undefined;
     astral?: AstralConfig | undefined;
   };
-  /** Origins of the pages that may ask, such as `https://example.ru`. Pages on this machine may always ask. */
+  /** The hosts that the proxy is known under, such as `api.example.ru`. Without them it is known on this machine only. */
+  hosts?: readonly string[] | undefined;
+  /** Origins of the pages whose browsers may show them answers, such as `https://example.ru`. */
   origins?: readonly string[] | undefined;
+  /** The ways to know who asks, tried in their order; on this machine everybody may ask unless said. */
+  callers?: readonly CallerMethod[] | undefined;
+  /** People in front of pages whom Turnstile vouches for: one more way to know who asks. */
+  turnstile?: TurnstileConfig | undefined;
+  /** The operator's token, or two of them while one is replaced: for usage, metrics and the audit trail. */
+  operatorTokens?: readonly string[] | undefined;
+  /** Limiters of the platform: how often one caller may ask, and one address. */
+  rates?: { caller?: RateLimiter | undefined; address?: RateLimiter | undefined } | undefined;
+  /** Counts what is spent. Where there are limits and no ledger, nothing paid is asked. */
+  ledger?: Objects<LedgerStub> | undefined;
+  prices?: Prices | undefined;
+  /** For all callers together. */
+  limits?: readonly Limit[] | undefined;
+  /** Records who asked about whom. */
+  audit?: AuditConfig | undefined;
+  /** Brings metrics together for `/metrics`. */
+  meter?: Objects<MeterStub> | undefined;
+  /** Gets a data point for every request. */
+  dataset?: Dataset | undefined;
+  /** Whether log lines tell about whom was asked, natural persons' numbers masked. */
+  logAbout?: boolean | undefined;
+  /** What is wrong with the configuration: with anything here, nothing is answered. */
+  faults?: readonly string[] | undefined;
   /** The time that a provider has for its whole answer, in milliseconds; what the operation needs unless said. */
   timeoutMs?: number | undefined;
   /** The largest answer that is let through, in bytes; 32 MiB unless said. */

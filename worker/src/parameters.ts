@@ -6,13 +6,22 @@ import { read } from './streams.js';
 /** A set of a hundred thousand companies is a megabyte and a half. */
 const mostBodyBytes = 2 * 1024 * 1024;
 
+const bodyOf = async ({ body, headers }: Request, route: Route): Promise<Uint8Array> => {
+  if (!body) return new Uint8Array();
+  if (!route.hasBody) throw new Refusal('body-not-expected');
+  // What says that it is too large is not even begun.
+  if (Number(headers.get('content-length') ?? 0) > mostBodyBytes) throw new Refusal('body-too-large');
+  const bytes = await read(body, mostBodyBytes);
+  if (!bytes) throw new Refusal('body-too-large');
+  return bytes;
+};
+
 /**
  * Reads the question that is asked, and checks it as the client does.
  * @throws {Refusal | Problem}
  */
 export const readQuestion = async ({ request, url, words, rules: { callerHeaders } }: Context, route: Route): Promise<Question> => {
-  const body = request.body ? await read(request.body, mostBodyBytes) : new Uint8Array();
-  if (!body) throw new Refusal('BodyTooLarge');
+  const body = await bodyOf(request, route);
   const headers = ['content-type', ...callerHeaders].flatMap((name) => {
     const value = request.headers.get(name);
     return value === null ? [] : [name, value];

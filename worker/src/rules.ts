@@ -32,6 +32,7 @@ const instantiate = () => {
   return {
     ...bound,
     table,
+    providerNames: [...credentials.keys()] as readonly string[],
     /** The names of a provider's credentials. */
     credentialsOf: (provider: string): readonly string[] => credentials.get(provider) ?? [],
     /** The headers that are parameters of some operation. */

@@ -1,4 +1,4 @@
-import type { FindingName } from './context.js';
+import type { Finding } from './findings.js';
 import { read } from './streams.js';
 
 /** The provider's answer, whole. */
@@ -20,24 +20,32 @@ export interface Sent {
   readonly body: string | undefined;
 }
 
-/** The name of what went wrong on the way. */
-export type Trouble = Extract<FindingName, 'Unreachable' | 'TooSlow' | 'TooLarge'>;
+/** What went wrong on the way. */
+export type Trouble = Extract<Finding, 'connection' | 'attempt-timeout' | 'too-large'>;
+
+/** How long and how large the answer may be, and under which id the request is known. */
+export interface Limits {
+  readonly requestId: string;
+  readonly timeoutMs: number;
+  readonly mostBytes: number;
+}
 
 /**
- * Asks the provider. Only headers of our own are sent, redirects are not followed, and time and size are limited for the
- * body as well.
+ * Asks the provider once. Only headers of our own are sent, redirects are not followed, and time and size are limited for
+ * the body as well.
  */
-export const ask = async ({ url, method, headers, body: sent }: Sent, timeoutMs: number, mostBytes: number): Promise<Answer | Trouble> => {
+export const ask = async ({ url, method, headers: own, body: sent }: Sent, { requestId, timeoutMs, mostBytes }: Limits): Promise<Answer | Trouble> => {
   const signal = AbortSignal.timeout(timeoutMs);
+  const headers: [string, string][] = [...own, ['x-request-id', requestId]];
   try {
     const response = await fetch(url, { method, headers, redirect: 'manual', signal, body: sent ?? null });
     const body = response.body ? await read(response.body, mostBytes) : new Uint8Array();
-    if (!body) return 'TooLarge';
+    if (!body) return 'too-large';
     const contentType = response.headers.get('content-type') ?? '';
     const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     return { status: response.status, mediaType, contentType, retryAfter: response.headers.get('retry-after'), body };
   } catch {
     // The reason may hold the address, and with it the key: it goes nowhere.
-    return signal.aborted ? 'TooSlow' : 'Unreachable';
+    return signal.aborted ? 'attempt-timeout' : 'connection';
   }
 };
