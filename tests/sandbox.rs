@@ -89,7 +89,7 @@ fn every_operation_of_the_catalogue_is_played() {
         let (method, body) = (request.method.name(), body.as_bytes());
         let incoming = Incoming { method, path, query, headers: &headers, body };
         let played = respond(provider, &incoming, &Switches::default(), &Memory::default());
-        let read = provider.read(operation, &played.response, false);
+        let read = provider.read(operation, &request, &played.response, false);
         let read = read.unwrap_or_else(|cause| panic!("{}: {cause:?}", operation.id()));
         if let Expected::Json(shape) = operation.expected(&request) {
             decode(&read, shape).unwrap_or_else(|fault| panic!("{}: {}", operation.id(), fault.path()));
