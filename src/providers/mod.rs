@@ -171,6 +171,7 @@ impl Provider {
 impl Provider {
     /// What an answer says that the question cost, as a JSON object of numbers: of `price`, `balance`, `credit`, `speed` and
     /// `attempts` those that are told. `None` when the provider tells nothing of the kind.
+    #[cfg_attr(not(feature = "fssp"), allow(unused_variables))]
     pub fn charge(self, response: &Response) -> Option<String> {
         match self {
             #[cfg(feature = "fssp")]

@@ -181,7 +181,7 @@ fn error(answer: &Value) -> Option<Cause> {
 /// What code and message mean. Codes are sought first; where the name of an error stands in place of its code, or the two
 /// have changed places, the name. `is_source`: it is the source's failure if it is nothing known.
 fn cause(code: &str, message: &str, is_source: bool) -> Cause {
-    let named = |known: &&Known| message.contains(known.name) || code == known.name;
+    let named = |known: &&Known| text::halves(message, known.name).is_some() || code == known.name;
     let mut numbered = KNOWN.iter().filter(|known| known.code.to_string() == code);
     let known = match (numbered.clone().find(named), numbered.next(), numbered.next()) {
         (Some(known), ..) | (None, Some(known), None) => Some((known.class, known.words, known.code)),

@@ -15,25 +15,25 @@ pub(super) use regions::regions;
 pub(super) use tidy::scalar;
 
 use crate::json::{Fault, FaultKind, Value};
-use tidy::{As, Tidy};
+use tidy::{As, Table, Tidy};
 use totals::Totals;
 
-const ENVELOPE: &[(&str, As)] = &[
-    ("onlyActual", As::Flag),
-    ("count", As::Count),
-    ("countAll", As::Count),
-    ("pagesAll", As::Count),
-    ("totalLoadedPage", As::Count),
-    ("totalLoadedCount", As::Count),
-    ("message", As::Text),
+const ENVELOPE: &Table = &[
+    ("onlyActual", "onlyActual", As::Flag),
+    ("count", "count", As::Count),
+    ("countAll", "countAll", As::Count),
+    ("pagesAll", "pagesAll", As::Count),
+    ("totalLoadedPage", "totalLoadedPage", As::Count),
+    ("totalLoadedCount", "totalLoadedCount", As::Count),
+    ("message", "message", As::Text),
 ];
 
-const INQUIRY: &[(&str, As)] = &[
-    ("price", As::Decimal),
-    ("balance", As::Decimal),
-    ("credit", As::Decimal),
-    ("speed", As::Decimal),
-    ("attempts", As::Decimal),
+const INQUIRY: &Table = &[
+    ("price", "price", As::Decimal),
+    ("balance", "balance", As::Decimal),
+    ("credit", "credit", As::Decimal),
+    ("speed", "speed", As::Decimal),
+    ("attempts", "attempts", As::Decimal),
 ];
 
 /// Whether an answer without an error has something, says that there is nothing, or is no answer (a fault).
@@ -67,41 +67,41 @@ pub(super) fn has_found(answer: &Value) -> Result<bool, Fault> {
 /// Lists of proceedings, with what they add up to.
 pub(super) fn proceedings(answer: Value) -> Result<Value, Fault> {
     let mut totals = Totals::default();
-    let mut answer = list(answer, &mut |record| proceeding::proceeding(record, &mut totals))?;
+    let mut answer = list(answer, &mut |record| proceeding::proceeding(record, &mut totals));
     answer.put("totals", totals.written());
-    Ok(answer.done())
+    answer.done()
 }
 
 /// The register of the wanted.
 pub(super) fn wanted(answer: Value) -> Result<Value, Fault> {
-    Ok(list(answer, &mut wanted::entry)?.done())
+    list(answer, &mut wanted::entry).done()
 }
 
-fn list(answer: Value, record: &mut dyn FnMut(Tidy) -> Result<Value, Fault>) -> Result<Tidy, Fault> {
-    let mut answer = Tidy::of(answer)?;
+fn list(answer: Value, record: &mut dyn FnMut(&mut Tidy)) -> Tidy {
+    let mut answer = Tidy::of(answer);
     answer.take("status");
-    answer.reserve(&["complete", "unread"]);
-    answer.set_right(ENVELOPE)?;
-    let records =
-        answer.take("records").map_or(Ok(Vec::new()), tidy::items).map_err(|fault| fault.in_member(b"records"))?;
+    answer.set_right(ENVELOPE);
+    let records = answer.items("records");
     let mut asked = answer.take("inquiry");
     let mut found = Vec::new();
     for (position, value) in records.into_iter().enumerate() {
-        let entry = Tidy::of(value).and_then(|mut entry| {
-            // Some methods have it in the record.
-            let inner = entry.take("inquiry");
-            asked = asked.take().or(inner);
-            record(entry)
-        });
-        found.push(entry.map_err(|fault| fault.in_item(position).in_member(b"records"))?);
+        let mut entry = Tidy::of(value);
+        // Some methods have it in the record.
+        let inner = entry.take("inquiry");
+        if asked == Value::Null {
+            asked = inner;
+        }
+        record(&mut entry);
+        match entry.done() {
+            Ok(entry) => found.push(entry),
+            Err(fault) => answer.fail(fault.in_item(position), "records"),
+        }
     }
     coverage(&mut answer, found.len());
     answer.put_text("state", if found.is_empty() { "none" } else { "found" });
     answer.put("found", Value::List(found));
-    if let Some(asked) = asked.filter(|asked| *asked != Value::Null) {
-        answer.put("inquiry", inquiry(asked).map_err(|fault| fault.in_member(b"inquiry"))?);
-    }
-    Ok(answer)
+    put_inquiry(&mut answer, asked);
+    answer
 }
 
 /// Whether there is more at the source than here.
@@ -115,18 +115,29 @@ fn coverage(answer: &mut Tidy, here: usize) {
     let truncated = left_out || less(given) || less(loaded) || (read.is_none() && less(all) && !filtered);
     let known = here == 0 || pages.zip(read).is_some() || all.is_some();
     answer.put("truncated", Value::Bool(truncated));
+    answer.reserve("complete");
     if truncated || known {
         answer.put("complete", Value::Bool(!truncated && (filtered || !less(all))));
+    }
+}
+
+/// Price and balance, under their name.
+fn put_inquiry(answer: &mut Tidy, asked: Value) {
+    answer.reserve("inquiry");
+    if asked != Value::Null {
+        match inquiry(asked) {
+            Ok(inquiry) => answer.put("inquiry", inquiry),
+            Err(fault) => answer.fail(fault, "inquiry"),
+        }
     }
 }
 
 /// Price and balance.
 pub(super) fn inquiry(value: Value) -> Result<Value, Fault> {
     let mut inquiry = match value {
-        Value::List(items) if items.is_empty() => Tidy::new(),
-        value => Tidy::of(value)?,
+        Value::List(items) if items.is_empty() => Tidy::default(),
+        value => Tidy::of(value),
     };
-    inquiry.reserve(&["unread"]);
-    inquiry.set_right(INQUIRY)?;
-    Ok(inquiry.done())
+    inquiry.set_right(INQUIRY);
+    inquiry.done()
 }

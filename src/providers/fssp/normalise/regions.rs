@@ -1,7 +1,7 @@
 //! The list of regions, of which no example is known: whatever has codes with names is taken for it.
 
 use super::tidy::{self, Tidy};
-use super::{inquiry, text};
+use super::{put_inquiry, text};
 use crate::json::{Fault, FaultKind, Value};
 
 /// Where sister methods of the provider have their lists.
@@ -11,42 +11,40 @@ const PLACES: [&str; 5] = ["records", "regions", "result", "data", "list"];
 pub(in super::super) fn regions(answer: Value) -> Result<Value, Fault> {
     let mut answer = match answer {
         Value::List(_) => {
-            let mut bare = Tidy::new();
+            let mut bare = Tidy::default();
             bare.put("records", answer);
             bare
         }
-        other => Tidy::of(other)?,
+        other => Tidy::of(other),
     };
     let is_there = |held: &Value| match held {
         Value::Null => false,
         Value::List(items) => !items.is_empty(),
         _ => true,
     };
-    let held =
-        PLACES.into_iter().find(|name| answer.peek(name).is_some_and(is_there)).and_then(|name| answer.take(name));
+    let held = PLACES.into_iter().find(|name| answer.peek(name).is_some_and(is_there)).map(|name| answer.take(name));
     let mut found = Vec::new();
     match held {
         Some(Value::List(items)) => found.extend(items.into_iter().filter_map(region)),
         Some(Value::Object(members)) => found.extend(members.into_iter().filter_map(named)),
-        Some(other) => return Err(tidy::mistyped("list", &other).in_member(b"records")),
+        Some(other) => answer.fail(tidy::mistyped("list", &other), "records"),
         // The answer itself may be the table.
         None => found.extend(answer.take_all(is_code).into_iter().filter_map(named)),
     }
     if found.is_empty() {
-        return Err(Fault::new(FaultKind::Missing, 0).in_member(b"records"));
+        answer.fail(Fault::new(FaultKind::Missing, 0), "records");
     }
     answer.take("status");
-    if let Some(asked) = answer.take("inquiry") {
-        answer.put("inquiry", inquiry(asked).map_err(|fault| fault.in_member(b"inquiry"))?);
-    }
+    let asked = answer.take("inquiry");
+    put_inquiry(&mut answer, asked);
     answer.put("found", Value::List(found));
-    Ok(answer.done())
+    answer.done()
 }
 
 /// Of a table: a code as the name of a name, or the other way round; or numbers as the names of whole entries.
 fn named((name, value): (String, Value)) -> Option<Value> {
     match value {
-        Value::Text(_) | Value::Number(_) => pair(Tidy::new(), &[Value::Text(name), value]),
+        Value::Text(_) | Value::Number(_) => pair(Tidy::default(), &[Value::Text(name), value]),
         whole => region(whole),
     }
 }
@@ -56,9 +54,9 @@ fn region(entry: Value) -> Option<Value> {
     match entry {
         Value::Object(members) => {
             let values: Vec<Value> = members.iter().map(|(_, value)| value.clone()).collect();
-            pair(Tidy::of(Value::Object(members)).ok()?, &values)
+            pair(Tidy::of(Value::Object(members)), &values)
         }
-        Value::List(items) => pair(Tidy::new(), &items),
+        Value::List(items) => pair(Tidy::default(), &items),
         _ => None,
     }
 }
@@ -70,9 +68,9 @@ fn pair(mut region: Tidy, values: &[Value]) -> Option<Value> {
     let name = texts().find(|text| !is_code(text))?;
     for (ours, text) in [("code", code), ("name", name)] {
         region.take(ours);
-        region.put_text(ours, text);
+        region.put_text(ours, &text);
     }
-    Some(region.done())
+    Some(region.into_value())
 }
 
 fn is_code(text: &str) -> bool {

@@ -1,8 +1,8 @@
 //! What a proceeding is about, how much of it is not paid, and which of the provider's figures that is.
 
 use super::text;
-use super::tidy::{self, Tidy};
-use crate::json::{Fault, Value};
+use super::tidy::Tidy;
+use crate::json::Value;
 
 /// A sum of the provider's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ struct Subject {
 
 impl Subject {
     fn new(title: &str, sum: Sum) -> Subject {
-        Subject { title: title.to_owned(), sum, rest: Tidy::new(), counted: false }
+        Subject { title: title.to_owned(), sum, rest: Tidy::default(), counted: false }
     }
 }
 
@@ -51,31 +51,32 @@ pub(super) struct Sums {
 
 impl Sums {
     /// Takes `sum` and `subjectArray` of a record; answers of before have one subject in `document_type` instead.
-    pub(super) fn take(record: &mut Tidy) -> Result<Sums, Fault> {
-        let stated = record.take_text("sum")?;
-        let stated = read(record, "sum", stated);
+    pub(super) fn take(record: &mut Tidy) -> Sums {
+        let stated = record.text("sum");
+        let stated = read(record, "sum", &stated);
         let mut subjects = Vec::new();
-        let array = record.take("subjectArray").unwrap_or(Value::Null);
-        let in_array = |fault: Fault| fault.in_member(b"subjectArray");
-        for (position, item) in tidy::items(array).map_err(in_array)?.into_iter().enumerate() {
-            let parts = |item| {
-                let mut rest = Tidy::of(item)?;
-                Ok((rest.take_text("title")?.unwrap_or_default(), rest.take_text("sum")?, rest))
-            };
-            let (title, sum, rest) = parts(item).map_err(|fault: Fault| in_array(fault.in_item(position)))?;
-            let sum = read(record, "subjectArray.sum", sum);
+        for (position, item) in record.items("subjectArray").into_iter().enumerate() {
+            let mut rest = Tidy::of(item);
+            let [title, sum] = ["title", "sum"].map(|name| rest.text(name));
+            if let Some(fault) = rest.take_fault() {
+                record.fail(fault.in_item(position), "subjectArray");
+            }
+            let sum = read(record, "subjectArray.sum", &sum);
             subjects.push(Subject { title, sum, rest, counted: false });
         }
         if subjects.is_empty() {
-            let priced = record.peek("document_type").and_then(Value::text).and_then(text::priced);
-            if let Some((title, kopecks)) = priced {
+            let priced = record.text("document_type");
+            if let Some((title, kopecks)) = text::priced(&priced) {
                 subjects.push(Subject::new(title, Sum::Kopecks(kopecks)));
-                record.take("document_type");
-            } else if let Some(title) = record.peek("subject").and_then(Value::text) {
-                subjects.push(Subject::new(title, stated));
+            } else {
+                record.put_text("document_type", &priced);
+                let title = record.peek_text("subject");
+                if !title.is_empty() {
+                    subjects.push(Subject::new(title, stated));
+                }
             }
         }
-        Ok(Sums::of(stated, subjects))
+        Sums::of(stated, subjects)
     }
 
     /// Which figure is the debt. The rule where a subject contains others is what a caller of the provider observed: «Остаток
@@ -128,27 +129,26 @@ impl Sums {
     pub(super) fn put(self, record: &mut Tidy) {
         let subjects = self.subjects.into_iter().map(|subject| {
             let mut written = subject.rest;
-            written.put_text("title", subject.title);
+            written.put_text("title", &subject.title);
             put_sum(&mut written, "sum", subject.sum);
             written.put("counted", Value::Bool(subject.counted));
-            written.done()
+            written.into_value()
         });
         record.put("subjects", Value::List(subjects.collect()));
         put_sum(record, "sum", self.sum);
         record.put_text("sumBasis", self.basis);
-        if self.stated != self.sum {
-            put_sum(record, "statedSum", self.stated);
-        }
-        if self.of_subjects != self.sum {
-            put_sum(record, "subjectsSum", self.of_subjects);
+        for (name, sum) in [("statedSum", self.stated), ("subjectsSum", self.of_subjects)] {
+            put_sum(record, name, if sum == self.sum { Sum::Absent } else { sum });
         }
     }
 }
 
 /// The sum that a text is; what is none is left among the unread of the record.
-fn read(record: &mut Tidy, field: &str, spelled: Option<String>) -> Sum {
-    let Some(spelled) = spelled else { return Sum::Absent };
-    match text::kopecks(&spelled) {
+fn read(record: &mut Tidy, field: &str, spelled: &str) -> Sum {
+    if spelled.is_empty() {
+        return Sum::Absent;
+    }
+    match text::kopecks(spelled) {
         Some(kopecks) => Sum::Kopecks(kopecks),
         None => {
             record.leave(field, spelled);
@@ -168,7 +168,8 @@ fn add<'s>(subjects: impl Iterator<Item = &'s Subject>) -> Sum {
 }
 
 fn put_sum(object: &mut Tidy, name: &str, sum: Sum) {
+    object.reserve(name);
     if let Sum::Kopecks(kopecks) = sum {
-        object.put(name, Value::Number(text::roubles(kopecks)));
+        object.put_number(name, text::roubles(kopecks));
     }
 }

@@ -32,6 +32,13 @@ pub(in super::super) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// What stands before and behind a text within another. The searcher of the standard library is larger than all that is
+/// sought with it here.
+pub(in super::super) fn halves<'t>(text: &'t str, sought: &str) -> Option<(&'t str, &'t str)> {
+    let at = text.as_bytes().windows(sought.len()).position(|window| window == sought.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + sought.len()..)?))
+}
+
 /// The small letter, of Russian and ASCII ones: the tables of all the others stay out of the module.
 pub(in super::super) fn small(letter: char) -> char {
     match letter {
@@ -161,25 +168,15 @@ pub(super) fn outcome(cited: [Option<&str>; 3]) -> Option<&'static str> {
     })
 }
 
-/// The parts of a writ in one text.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Writ<'t> {
-    pub(super) kind: &'t str,
-    pub(super) date: &'t str,
-    pub(super) number: &'t str,
-    pub(super) organization: &'t str,
-    pub(super) claimant: &'t str,
-}
-
 /// `Исполнительный лист от 23.07.2021 № ФС 039022227 ЯКУТСКИЙ ГОРОДСКОЙ СУД 1435149791`: kind, day, number, who issued it,
-/// ИНН of the claimant. `None` unless it has kind, day and number in this order.
-pub(super) fn writ(text: &str) -> Option<Writ<'_>> {
-    let (kind, rest) = text.split_once(" от ")?;
+/// ИНН of the claimant, given as who issued it, ИНН, kind, day, number. `None` unless it has kind, day and number in this order.
+pub(super) fn writ(text: &str) -> Option<[&str; 5]> {
+    let (kind, rest) = halves(text, " от ")?;
     let (date, rest) = rest.trim_start().split_once(' ')?;
     let rest = rest.trim_start().strip_prefix('№')?.trim_start();
     let (mut number, mut organization) = rest.split_once(' ').unwrap_or((rest, ""));
     // Forms of courts have a series of two letters before the number: `ФС 039022227`.
-    if number.chars().count() == 2 && number.chars().all(|letter| !letter.is_ascii()) {
+    if number.len() == 4 && !number.bytes().any(|byte| byte.is_ascii()) {
         let (digits, after) = organization.trim_start().split_once(' ').unwrap_or((organization.trim_start(), ""));
         if is_digits(digits) {
             number = rest.get(..rest.len() - organization.trim_start().len() + digits.len())?;
@@ -189,13 +186,13 @@ pub(super) fn writ(text: &str) -> Option<Writ<'_>> {
     let organization = organization.trim();
     let (before, last) = organization.rsplit_once(' ').unwrap_or(("", organization));
     let (organization, claimant) = if is_inn(last) { (before.trim_end(), last) } else { (organization, "") };
-    Some(Writ { kind: kind.trim(), date, number, organization, claimant })
+    Some([organization, claimant, kind.trim(), date, number])
 }
 
 /// `Исполнительский сбор: 142.12 руб.`, as answers of before wrote a subject.
 pub(super) fn priced(text: &str) -> Option<(&str, u64)> {
     let (title, sum) = text.rsplit_once(':')?;
-    sum.contains("руб").then_some(())?;
+    halves(sum, "руб")?;
     Some((title.trim(), kopecks(sum)?))
 }
 
@@ -339,26 +336,13 @@ mod tests {
     fn a_writ_is_taken_apart() {
         assert_eq!(
             writ("Исполнительный лист от 23.07.2021 № ФС 039022227 ВЫМЫШЛЕННЫЙ ГОРОДСКОЙ СУД 1435149791"),
-            Some(Writ {
-                kind: "Исполнительный лист",
-                date: "23.07.2021",
-                number: "ФС 039022227",
-                organization: "ВЫМЫШЛЕННЫЙ ГОРОДСКОЙ СУД",
-                claimant: "1435149791",
-            })
+            Some(["ВЫМЫШЛЕННЫЙ ГОРОДСКОЙ СУД", "1435149791", "Исполнительный лист", "23.07.2021", "ФС 039022227"])
         );
         assert_eq!(
             writ("Судебный приказ от 27.07.2021 № 2А-1234/2021 СУДЕБНЫЙ УЧАСТОК № 7"),
-            Some(Writ {
-                kind: "Судебный приказ",
-                date: "27.07.2021",
-                number: "2А-1234/2021",
-                organization: "СУДЕБНЫЙ УЧАСТОК № 7",
-                claimant: "",
-            })
+            Some(["СУДЕБНЫЙ УЧАСТОК № 7", "", "Судебный приказ", "27.07.2021", "2А-1234/2021"])
         );
-        let bare = writ("Акт от 01.02.2020 № 5").expect("a writ");
-        assert_eq!((bare.number, bare.organization, bare.claimant), ("5", "", ""));
+        assert_eq!(writ("Акт от 01.02.2020 № 5"), Some(["", "", "Акт", "01.02.2020", "5"]));
         for none in [
             "",
             "Судебный приказ",

@@ -1,4 +1,6 @@
 //! An object of an answer while it is put in order.
+//!
+//! The first fault is kept and told at the end: code that would leave at every field is several times as large.
 
 use super::text;
 use crate::json::{Fault, FaultKind, Value};
@@ -12,84 +14,144 @@ pub(super) enum As {
     Count,
     Decimal,
     Flag,
+    /// A number of the bailiffs, in its parts.
+    Number,
 }
 
+/// Names of the provider, our names, and what becomes of the values.
+pub(super) type Table = [(&'static str, &'static str, As)];
+
 /// The members of an object, and those of them that could not be read.
+#[derive(Default)]
 pub(super) struct Tidy {
     members: Vec<(String, Value)>,
     unread: Vec<Value>,
+    fault: Option<Fault>,
 }
 
 impl Tidy {
-    pub(super) fn of(value: Value) -> Result<Tidy, Fault> {
+    /// Anything but an object is a fault.
+    pub(super) fn of(value: Value) -> Tidy {
         match value {
-            Value::Object(members) => Ok(Tidy { members, unread: Vec::new() }),
-            other => Err(mistyped("object", &other)),
+            Value::Object(members) => Tidy { members, ..Tidy::default() },
+            other => Tidy { fault: Some(mistyped("object", &other)), ..Tidy::default() },
         }
     }
 
-    /// An empty one.
-    pub(super) fn new() -> Tidy {
-        Tidy { members: Vec::new(), unread: Vec::new() }
+    /// Keeps a fault of the member of that name, if it is the first.
+    pub(super) fn fail(&mut self, fault: Fault, name: &str) {
+        if self.fault.is_none() {
+            self.fault = Some(fault.in_member(name.as_bytes()));
+        }
     }
 
-    pub(super) fn take(&mut self, name: &str) -> Option<Value> {
-        let place = self.members.iter().position(|(known, _)| known == name)?;
-        Some(self.members.remove(place).1)
+    pub(super) fn take_fault(&mut self) -> Option<Fault> {
+        self.fault.take()
     }
 
     pub(super) fn peek(&self, name: &str) -> Option<&Value> {
         self.members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
-    /// Takes a scalar as text, trimmed; `None` when it is absent or empty.
-    pub(super) fn take_text(&mut self, name: &str) -> Result<Option<String>, Fault> {
-        self.take(name).map_or(Ok(None), |value| scalar(&value).map_err(|fault| fault.in_member(name.as_bytes())))
+    /// The text of a member of ours; empty when there is none.
+    pub(super) fn peek_text(&self, name: &str) -> &str {
+        self.peek(name).and_then(Value::text).unwrap_or_default()
     }
 
-    /// Puts members of these names in the form that each is to have, or among the unread.
-    pub(super) fn set_right(&mut self, table: &[(&'static str, As)]) -> Result<(), Fault> {
-        for (name, form) in table {
-            let Some(text) = self.take_text(name)? else { continue };
-            let value = match form {
-                As::Text => Some(Value::Text(text.clone())),
-                As::Date => text::date(&text).map(Value::Text),
-                As::Count => text.parse::<u32>().ok().map(|count| Value::Number(count.to_string())),
-                As::Decimal => text::decimal(&text).map(Value::Number),
-                As::Flag => Some(Value::Bool(matches!(text.as_str(), "1" | "true"))),
-            };
-            match value {
-                Some(value) => self.put(name, value),
-                None => self.leave(name, text),
+    /// `null` when it is absent.
+    pub(super) fn take(&mut self, name: &str) -> Value {
+        match self.members.iter().position(|(known, _)| known == name) {
+            Some(place) => self.members.remove(place).1,
+            None => Value::Null,
+        }
+    }
+
+    /// Takes a scalar as text, trimmed; empty when it is absent.
+    pub(super) fn text(&mut self, name: &str) -> String {
+        match scalar(&self.take(name)) {
+            Ok(text) => text.unwrap_or_default(),
+            Err(fault) => {
+                self.fail(fault, name);
+                String::new()
             }
         }
-        Ok(())
     }
 
-    /// Keeps these names for members of ours that may be absent; see [`Tidy::put`].
-    pub(super) fn reserve(&mut self, names: &[&str]) {
-        for (known, _) in self.members.iter_mut().filter(|(known, _)| names.contains(&known.as_str())) {
+    /// Takes a list; empty when it is absent.
+    pub(super) fn items(&mut self, name: &str) -> Vec<Value> {
+        items(self.take(name)).unwrap_or_else(|fault| {
+            self.fail(fault, name);
+            Vec::new()
+        })
+    }
+
+    /// Gives members to another object, in the form that each is to have; what cannot be read stays here as unread.
+    pub(super) fn move_to(&mut self, other: &mut Tidy, table: &Table) {
+        for (name, ours, form) in table {
+            let text = self.text(name);
+            if text.is_empty() {
+                continue;
+            }
+            match read(*form, &text) {
+                Some(value) => other.put(ours, value),
+                None => self.leave(name, &text),
+            }
+        }
+    }
+
+    /// Puts members in the form that each is to have, under our names.
+    pub(super) fn set_right(&mut self, table: &Table) {
+        let mut right = Tidy::default();
+        self.move_to(&mut right, table);
+        table.iter().for_each(|(_, ours, _)| self.reserve(ours));
+        self.members.append(&mut right.members);
+    }
+
+    /// Keeps a name for a member of ours, also one that is absent. If the provider one day has one of that name, it gets
+    /// another: both are kept.
+    pub(super) fn reserve(&mut self, name: &str) {
+        for (known, _) in self.members.iter_mut().filter(|(known, _)| known == name) {
             known.push('_');
         }
     }
 
-    /// Adds a member of ours. If the provider one day has one of that name, it gets another: both are kept.
+    /// Adds a member of ours.
     pub(super) fn put(&mut self, name: &str, value: Value) {
-        self.reserve(&[name]);
+        self.reserve(name);
         self.members.push((name.to_owned(), value));
     }
 
-    pub(super) fn put_text(&mut self, name: &str, text: impl Into<String>) {
-        let text = text.into();
+    /// Adds a text unless it is empty.
+    pub(super) fn put_text(&mut self, name: &str, text: &str) {
+        self.reserve(name);
         if !text.is_empty() {
-            self.put(name, Value::Text(text));
+            self.put(name, Value::Text(text.to_owned()));
+        }
+    }
+
+    /// Adds a number that is spelled as JSON does.
+    pub(super) fn put_number(&mut self, name: &str, spelled: String) {
+        self.put(name, Value::Number(spelled));
+    }
+
+    /// Adds an object unless it is empty, and what could not be read of it.
+    pub(super) fn put_object(&mut self, name: &str, mut object: Tidy) {
+        self.reserve(name);
+        self.unread.append(&mut object.unread);
+        if let Some(fault) = object.fault.take() {
+            self.fail(fault, name);
+        }
+        if !object.members.is_empty() {
+            self.put(name, Value::Object(object.members));
         }
     }
 
     /// Keeps what could not be read.
-    pub(super) fn leave(&mut self, field: &str, text: String) {
-        let field = ("field".to_owned(), Value::Text(field.to_owned()));
-        self.unread.push(Value::Object(vec![field, ("text".to_owned(), Value::Text(text))]));
+    pub(super) fn leave(&mut self, field: &str, text: &str) {
+        let mut unread = Tidy::default();
+        unread.put_text("field", field);
+        unread.put_text("text", text);
+        self.unread.push(Value::Object(unread.members));
     }
 
     /// The count that was set right before.
@@ -100,13 +162,6 @@ impl Tidy {
         }
     }
 
-    /// Adds an object of ours if there is anything in it.
-    pub(super) fn put_unless_empty(&mut self, name: &str, object: Tidy) {
-        if !object.members.is_empty() || !object.unread.is_empty() {
-            self.put(name, object.done());
-        }
-    }
-
     /// Takes every member whose name is of that kind.
     pub(super) fn take_all(&mut self, is_it: fn(&str) -> bool) -> Vec<(String, Value)> {
         let (taken, kept) = core::mem::take(&mut self.members).into_iter().partition(|(name, _)| is_it(name));
@@ -114,13 +169,53 @@ impl Tidy {
         taken
     }
 
-    pub(super) fn done(mut self) -> Value {
+    /// An object that is all ours.
+    pub(super) fn into_value(self) -> Value {
+        Value::Object(self.members)
+    }
+
+    pub(super) fn done(mut self) -> Result<Value, Fault> {
+        self.reserve("unread");
         if !self.unread.is_empty() {
             let unread = Value::List(core::mem::take(&mut self.unread));
             self.put("unread", unread);
         }
-        Value::Object(self.members)
+        match self.fault {
+            Some(fault) => Err(fault),
+            None => Ok(Value::Object(self.members)),
+        }
     }
+}
+
+fn read(form: As, text: &str) -> Option<Value> {
+    match form {
+        As::Text => Some(Value::Text(text.to_owned())),
+        As::Date => text::date(text).map(Value::Text),
+        As::Count => text.parse::<u32>().ok().map(|count| Value::Number(count.to_string())),
+        As::Decimal => text::decimal(text).map(Value::Number),
+        As::Flag => Some(Value::Bool(matches!(text, "1" | "true"))),
+        As::Number => Some(number(text).into_value()),
+    }
+}
+
+/// A number of the bailiffs as an object: the text, and its parts if it has the usual form.
+fn number(written: &str) -> Tidy {
+    let mut parts = Tidy::default();
+    if let Some(number) = text::number(written) {
+        // The service has been there since 1997.
+        let century = if number.year >= "90" { "19" } else { "20" };
+        parts.put_number("year", [century, number.year].concat());
+        for (name, part) in [
+            ("sequence", number.sequence),
+            ("department", number.department),
+            ("region", number.region),
+            ("kind", number.kind),
+        ] {
+            parts.put_text(name, part);
+        }
+    }
+    parts.put_text("text", written);
+    parts
 }
 
 /// A scalar as text, trimmed; `None` when it is empty, in whatever way PHP writes that.

@@ -31,16 +31,16 @@ impl Total {
     }
 
     fn written(self) -> Value {
-        let mut total = Tidy::new();
-        let mut number = |name, spelled| total.put(name, Value::Number(spelled));
-        number("count", self.count.to_string());
+        let mut total = Tidy::default();
+        let sum = text::roubles(self.kopecks);
         if self.unread == 0 {
-            number("sum", text::roubles(self.kopecks));
+            total.put_number("sum", sum.clone());
         }
-        number("atLeast", text::roubles(self.kopecks));
-        number("withoutSum", self.without.to_string());
-        number("unreadSums", self.unread.to_string());
-        total.done()
+        total.put_number("atLeast", sum);
+        for (name, count) in [("count", self.count), ("withoutSum", self.without), ("unreadSums", self.unread)] {
+            total.put_number(name, count.to_string());
+        }
+        total.into_value()
     }
 }
 
@@ -86,19 +86,19 @@ impl Totals {
     pub(super) fn written(&self) -> Value {
         let groups = |groups: &[Group]| {
             let written = groups.iter().map(|group| {
-                let mut object = Tidy::new();
-                object.put_text("code", group.code.as_str());
-                object.put_text("title", group.title.as_str());
+                let mut object = Tidy::default();
+                object.put_text("code", &group.code);
+                object.put_text("title", &group.title);
                 group.put(&mut object);
-                object.done()
+                object.into_value()
             });
             Value::List(written.collect())
         };
-        let mut totals = Tidy::new();
+        let mut totals = Tidy::default();
         self.whole.put(&mut totals);
         totals.put("bySubject", groups(&self.subjects));
         totals.put("byDepartment", groups(&self.departments));
-        totals.done()
+        totals.into_value()
     }
 }
 

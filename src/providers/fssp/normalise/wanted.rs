@@ -1,36 +1,31 @@
 //! One entry of the register of the wanted.
 
-use super::proceeding::number;
-use super::tidy::{As, Tidy};
-use crate::json::{Fault, Value};
+use super::tidy::{As, Table, Tidy};
 
-const PLAIN: &[(&str, As)] = &[
-    ("investigatedName", As::Text),
-    ("birthDate", As::Date),
-    ("debtorAddress", As::Text),
-    ("searchCategory", As::Text),
-    ("searchDocnumber", As::Text),
-    ("searchDate", As::Date),
-    ("ipRisedate", As::Date),
-    ("ipNumberCompl", As::Text),
+const PLAIN: &Table = &[
+    ("investigatedName", "investigatedName", As::Text),
+    ("birthDate", "birthDate", As::Date),
+    ("debtorAddress", "debtorAddress", As::Text),
+    ("searchCategory", "searchCategory", As::Text),
+    ("searchDocnumber", "searchNumber", As::Text),
+    ("searchDate", "searchDate", As::Date),
+    ("ipNumber", "number", As::Number),
+    ("ipRisedate", "startDate", As::Date),
+    ("ipNumberCompl", "completion", As::Text),
 ];
 
-pub(super) fn entry(mut record: Tidy) -> Result<Value, Fault> {
-    record.reserve(&["number", "department", "unread"]);
-    record.set_right(PLAIN)?;
-    if let Some(written) = record.take_text("ipNumber")? {
-        record.put("number", number(written).done());
-    }
-    let mut department = Tidy::new();
-    for (name, ours) in
-        [("depInitCode", "code"), ("depInitName", "title"), ("depInitAdr", "address"), ("depInitPhone", "phone")]
-    {
-        let given = record.take_text(name)?.unwrap_or_default();
-        if ours == "code" {
-            department.put_text("region", given.get(..2).unwrap_or_default());
-        }
-        department.put_text(ours, given);
-    }
-    record.put_unless_empty("department", department);
-    Ok(record.done())
+const DEPARTMENT: &Table = &[
+    ("depInitCode", "code", As::Text),
+    ("depInitName", "title", As::Text),
+    ("depInitAdr", "address", As::Text),
+    ("depInitPhone", "phone", As::Text),
+];
+
+pub(super) fn entry(record: &mut Tidy) {
+    record.set_right(PLAIN);
+    let mut department = Tidy::default();
+    record.move_to(&mut department, DEPARTMENT);
+    let region = department.peek_text("code").get(..2).unwrap_or_default().to_owned();
+    department.put_text("region", &region);
+    record.put_object("department", department);
 }
