@@ -26,9 +26,12 @@ pub static DEFINITION: Definition = Definition {
     operations: OPERATIONS,
     anything: None,
     credentials: &["login", "password"],
+    session: None,
+    defaults: &[],
     secret_params: &[],
     authorise,
     read,
+    words: |_| None,
     says_json: false,
 };
 
