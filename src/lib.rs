@@ -28,6 +28,8 @@ pub mod graph;
 #[cfg(feature = "providers")]
 pub mod http;
 #[cfg(any(feature = "providers", feature = "graph", feature = "tokens"))]
+// Graphs and tokens are made of whole trees.
+#[cfg_attr(not(feature = "providers"), allow(dead_code, unused_imports))]
 pub mod json;
 #[cfg(feature = "providers")]
 pub mod model;

@@ -189,15 +189,27 @@ fn own(providers: &Options, fetch: &Function) -> Result<Own, Box<Error>> {
         }
         let base = options.text("baseUrl")?.unwrap_or_else(|| provider.base_url().to_owned());
         let base = address(&options.path("baseUrl"), base)?;
-        let credentials = if provider.session().is_some() {
-            let Some(source) = options.source()? else { continue };
-            let account = Account::new(provider, base.clone(), source, fetch.clone());
-            own.accounts.extend(account.map(|account| (provider, account)));
-            Credentials::pending(provider)
-        } else {
-            let values = names.iter().map(|name| options.required(name)).collect::<Result<Vec<_>, _>>()?;
-            Credentials::new(provider, values).ok_or_else(|| wrong(&options.path(""), "has no credentials"))?
+        let source = if provider.session().is_some() { options.source()? } else { None };
+        let credentials = match source {
+            // Nothing but what stands in for parameters.
+            None if provider.session().is_some() => continue,
+            Some(source) => {
+                let account = Account::new(provider, base.clone(), source, fetch.clone());
+                own.accounts.extend(account.map(|account| (provider, account)));
+                Credentials::pending(provider)
+            }
+            None => {
+                let values = names.iter().map(|name| options.required(name)).collect::<Result<Vec<_>, _>>()?;
+                if let Some((name, why)) = provider.fault_of(&values) {
+                    return Err(wrong(&options.path(name), why));
+                }
+                Credentials::new(provider, values).ok_or_else(|| wrong(&options.path(""), "is incomplete"))?
+            }
         };
+        // A key in clear text is everybody's; and a provider that redirects to https has charged the question by then.
+        if base.starts_with("http:") && !is_local(&base) {
+            return Err(wrong(&options.path("baseUrl"), "must be https: with http the key could be read on the way"));
+        }
         own.routes.push((provider, Route::Direct { base, credentials }));
     }
     Ok(own)
@@ -217,6 +229,14 @@ fn address(option: &str, base: String) -> Result<String, Box<Error>> {
         return Err(wrong(option, "must be an http(s) address without query and fragment"));
     }
     Ok(base.trim_end_matches('/').to_owned())
+}
+
+/// Whether an http address is one of this machine.
+fn is_local(base: &str) -> bool {
+    let host = base.trim_start_matches("http://");
+    ["localhost", "127.0.0.1", "[::1]"]
+        .iter()
+        .any(|local| host.strip_prefix(local).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/'])))
 }
 
 /// An object with options.

@@ -99,7 +99,7 @@ impl Caller {
         let headers = vec![("content-type".to_owned(), media_type.to_owned())];
         let response = Response { status, headers, body: body.to_vec() };
         let operation = question.0.operation;
-        let cause = match operation.provider.read(operation, &response, true) {
+        let cause = match operation.provider.read(operation, &question.0.request, &response, true) {
             Err(cause) => cause,
             Ok(_) if question.fits(media_type) => return None,
             Ok(_) => Cause::ContentType { found: media_type.to_owned() },

@@ -92,6 +92,7 @@ pub fn found(code: &str, operation: Option<&'static Operation>, locale: Locale, 
         request_id: Some(request_id),
         provider_code: None,
         passing: None,
+        details: None,
     }
     .write()
 }

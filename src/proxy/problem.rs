@@ -12,7 +12,8 @@ pub struct Problem {
     /// The class of the error.
     pub kind: ErrorKind,
     /// The document: `status`, `title`, `detail`, and our members `kind`, `code`, `provider`, `operation`, `path`,
-    /// `requestId`, `providerCode` (the provider's own code) and `passing` (whether it may help to ask again).
+    /// `requestId`, `providerCode` (the provider's own code), `passing` (whether it may help to ask again) and `details` (what
+    /// the provider says about the identifiers of the question).
     pub body: String,
 }
 
@@ -28,6 +29,8 @@ pub(super) struct Document<'a> {
     pub(super) request_id: Option<&'a str>,
     pub(super) provider_code: Option<&'a str>,
     pub(super) passing: Option<bool>,
+    /// JSON.
+    pub(super) details: Option<&'a str>,
 }
 
 impl Document<'_> {
@@ -55,6 +58,10 @@ impl Document<'_> {
         if let Some(passing) = self.passing {
             body.push_str(if passing { ",\"passing\":true" } else { ",\"passing\":false" });
         }
+        if let Some(details) = self.details {
+            body.push_str(",\"details\":");
+            body.push_str(details);
+        }
         body.push('}');
         Problem { status: self.status, code: self.code.to_owned(), kind: self.kind, body }
     }
@@ -73,6 +80,7 @@ pub fn problem(error: &Error, locale: Locale) -> Problem {
         request_id: error.request_id.as_deref(),
         provider_code: error.cause.own_code(),
         passing: error.cause.passing(),
+        details: error.cause.details(),
     }
     .write()
 }

@@ -153,6 +153,13 @@ const secret = (text: string | undefined): string | undefined => {
   return text;
 };
 
+/** Half of a login of HTTP Basic, which is sent as UTF-8. */
+const basic = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  if (!/^[^\x00-\x1f\x7f]{1,512}$/.test(text)) throw new TypeError('empty, too long, or with control characters');
+  return text;
+};
+
 const operatorSecret = (text: string | undefined): string | undefined => {
   const known = secret(text);
   if (known !== undefined && known.length < 32) throw new TypeError('shorter than 32 characters');
@@ -264,7 +271,7 @@ export const configOf = (bindings: Env, more: readonly MoreCallers[] = []): Prox
   return {
     providers: {
       focus: { key: pair('FOCUS_KEY'), baseUrl: baseUrl('FOCUS_BASE_URL') },
-      nkb: { login: pair('NKB_LOGIN'), password: pair('NKB_PASSWORD'), baseUrl: baseUrl('NKB_BASE_URL') },
+      nkb: { login: pair('NKB_LOGIN', basic), password: pair('NKB_PASSWORD', basic), baseUrl: baseUrl('NKB_BASE_URL') },
       fssp: { token: pair('FSSP_TOKEN'), baseUrl: baseUrl('FSSP_BASE_URL') },
       astral: { token: pair('ASTRAL_TOKEN'), baseUrl: baseUrl('ASTRAL_BASE_URL') },
     },

@@ -43,7 +43,7 @@ fn authorise(request: &mut Request, credentials: &[String]) {
 }
 
 /// Statuses say whether it was a success.
-fn read<'r>(operation: &Operation, response: &'r Response, raw: bool) -> Result<Cow<'r, [u8]>, Cause> {
+fn read<'r>(operation: &Operation, _: &Request, response: &'r Response, raw: bool) -> Result<Cow<'r, [u8]>, Cause> {
     let body = by_status(response).map_err(|_| errors::refusal(response))?;
     // A page for people, of something that stands before the provider, is no success either.
     if response.media_type() == "text/html" {
