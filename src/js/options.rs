@@ -189,27 +189,22 @@ fn own(providers: &Options, fetch: &Function) -> Result<Own, Box<Error>> {
         }
         let base = options.text("baseUrl")?.unwrap_or_else(|| provider.base_url().to_owned());
         let base = address(&options.path("baseUrl"), base)?;
-        let source = if provider.session().is_some() { options.source()? } else { None };
-        let credentials = match source {
-            // Nothing but what stands in for parameters.
-            None if provider.session().is_some() => continue,
-            Some(source) => {
-                let account = Account::new(provider, base.clone(), source, fetch.clone());
-                own.accounts.extend(account.map(|account| (provider, account)));
-                Credentials::pending(provider)
-            }
-            None => {
-                let values = names.iter().map(|name| options.required(name)).collect::<Result<Vec<_>, _>>()?;
-                if let Some((name, why)) = provider.fault_of(&values) {
-                    return Err(wrong(&options.path(name), why));
-                }
-                Credentials::new(provider, values).ok_or_else(|| wrong(&options.path(""), "is incomplete"))?
-            }
-        };
         // A key in clear text is everybody's; and a provider that redirects to https has charged the question by then.
         if base.starts_with("http:") && !is_local(&base) {
             return Err(wrong(&options.path("baseUrl"), "must be https: with http the key could be read on the way"));
         }
+        let credentials = if provider.session().is_some() {
+            let Some(source) = options.source()? else { continue };
+            let account = Account::new(provider, base.clone(), source, fetch.clone());
+            own.accounts.extend(account.map(|account| (provider, account)));
+            Credentials::pending(provider)
+        } else {
+            let values = names.iter().map(|name| options.required(name)).collect::<Result<Vec<_>, _>>()?;
+            if let Some((name, why)) = provider.fault_of(&values) {
+                return Err(wrong(&options.path(name), why));
+            }
+            Credentials::new(provider, values).ok_or_else(|| wrong(&options.path(""), "is incomplete"))?
+        };
         own.routes.push((provider, Route::Direct { base, credentials }));
     }
     Ok(own)

@@ -217,6 +217,14 @@ pub fn credentials(provider: &str) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
+/// Why credentials, in the order of [`credentials`], cannot be the provider's: the name of the one that is at fault, and
+/// what it must be.
+#[wasm_bindgen(js_name = credentialFault)]
+pub fn credential_fault(provider: &str, values: Vec<String>) -> Option<Vec<String>> {
+    let (name, fault) = Provider::from_name(provider)?.fault_of(&values)?;
+    Some(vec![name.to_owned(), fault.to_owned()])
+}
+
 /// The headers that callers may send, in lower case.
 #[wasm_bindgen(js_name = callerHeaders)]
 pub fn caller_headers() -> Vec<String> {

@@ -78,11 +78,18 @@ pub fn problem(error: &Error, locale: Locale) -> Problem {
         operation: error.operation.as_deref(),
         path: error.path.as_deref(),
         request_id: error.request_id.as_deref(),
-        provider_code: error.cause.own_code(),
+        provider_code: error.cause.own_code().filter(|code| is_code(code)),
         passing: error.cause.passing(),
         details: error.cause.details(),
     }
     .write()
+}
+
+/// Whether the provider's own code is one: where a sentence stands in its place, that may hold anything.
+fn is_code(code: &str) -> bool {
+    const LONGEST: usize = 40;
+    code.len() <= LONGEST
+        && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':'))
 }
 
 /// The status that tells most about the error. A refusal of our key is not the caller's to mend, yet asking again does not

@@ -140,6 +140,8 @@ test('with anything wrong in the configuration nothing is answered, and what is 
     FOCUS_KEY: ['hush with a space', /^FOCUS_KEY: not one word/],
     FOCUS_KEY_NEXT: ['hush\n', /^FOCUS_KEY_NEXT: not one word/],
     FOCUS_BASE_URL: ['hush:/x', /^FOCUS_BASE_URL: not an http address/],
+    FSSP_TOKEN: ['hush', /^FSSP_TOKEN: must have 32 characters$/],
+    NKB_LOGIN: ['hush', /^NKB_PASSWORD: is missing$/],
     HOSTS: ['https://hush.example/', /^HOSTS: not all are hosts/],
     ORIGINS: ['https://hush.example/', /^ORIGINS: not all are origins/],
     CALLERS: ['{"hush', /^CALLERS: not JSON$/],
