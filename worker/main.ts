@@ -2,7 +2,7 @@
 import { type Env, type Platform, type Proxy, configOf, createProxy } from 'kontragent/worker';
 import { vouched } from 'kontragent/worker/jwt';
 
-export { AuditTrail, Ledger, Meter } from 'kontragent/worker';
+export { AuditTrail, Ledger, Meter, Sessions } from 'kontragent/worker';
 
 /** One proxy for each set of bindings, which is one for each isolate. */
 const proxies = new WeakMap<Env, Proxy>();

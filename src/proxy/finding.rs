@@ -50,6 +50,7 @@ const FINDINGS: &[Finding] = &[
     // The worker.
     finding("secret-missing", 500, ErrorKind::Internal, "the proxy has no key for this provider", "в прокси не задан ключ этого поставщика"),
     finding("secret-returned", 502, ErrorKind::Provider, "the provider's answer has a secret of the proxy in it, and is kept back", "в ответе поставщика есть секрет прокси, поэтому ответ не передан"),
+    finding("login-failed", 503, ErrorKind::Provider, "the proxy could not log in at the provider", "прокси не удалось войти у поставщика"),
     finding("not-set-up", 501, ErrorKind::Internal, "this part of the proxy is not set up", "эта часть прокси не настроена"),
     finding("misconfigured", 500, ErrorKind::Internal, "the proxy is not configured rightly, and so answers nothing", "прокси настроен неверно и поэтому не отвечает"),
     finding("ledger-unavailable", 503, ErrorKind::Internal, "what was spent cannot be counted now, and so nothing is spent", "сейчас нельзя учесть расход, поэтому ничего не тратится"),
@@ -63,6 +64,7 @@ fn trouble(code: &str) -> Option<Cause> {
         "attempt-timeout" => Cause::AttemptTimeout,
         "too-large" => Cause::TooLarge,
         "content-type" => Cause::ContentType { found: String::new() },
+        "key-refused" => Cause::KeyRefused,
         _ => return None,
     })
 }
@@ -100,7 +102,7 @@ pub fn found(code: &str, operation: Option<&'static Operation>, locale: Locale, 
 
 /// The codes of everything that can be [`found`].
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    ["connection", "attempt-timeout", "too-large", "content-type", "internal"]
+    ["connection", "attempt-timeout", "too-large", "content-type", "key-refused", "internal"]
         .into_iter()
         .chain(FINDINGS.iter().map(|finding| finding.code))
 }
