@@ -6,9 +6,11 @@
 //! objects.
 
 mod decode;
+mod identity;
 
 pub(crate) use decode::is_iso_date;
 pub use decode::{Decoded, decode};
+pub(crate) use identity::Identity;
 
 /// The type of a value.
 #[derive(Debug)]
