@@ -3,6 +3,8 @@
 //! The table of routes is the catalogue, and what it does not list is refused. Nothing of a request is copied: its
 //! parameters are read, checked as the client checks them, and composed into a new request.
 
+pub mod breaker;
+pub mod keep;
 mod problem;
 
 pub use problem::{Problem, problem};
