@@ -14,3 +14,13 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
 pub fn find(provider: Provider, name: &str) -> Option<&'static Operation> {
     operations().find(|operation| operation.provider == provider && operation.name == name)
 }
+
+/// The place of an operation in the list, as a short name for it while the program runs.
+pub fn position(operation: &Operation) -> Option<usize> {
+    operations().position(|known| core::ptr::eq(known, operation))
+}
+
+/// The operation at that place.
+pub fn at(position: usize) -> Option<&'static Operation> {
+    operations().nth(position)
+}

@@ -1,5 +1,5 @@
 // The worker as it is deployed: bindings in, proxy out.
-import { createProxy, type Proxy } from 'kontragent/worker';
+import { createProxy, type Platform, type Proxy } from 'kontragent/worker';
 
 /** Variables and secrets of the deployment; see wrangler.jsonc. */
 interface Env {
@@ -23,5 +23,5 @@ const proxyOf = (env: Env): Proxy => {
 };
 
 export default {
-  fetch: (request: Request, env: Env): Promise<Response> => proxyOf(env).fetch(request),
+  fetch: (request: Request, env: Env, platform: Platform): Promise<Response> => proxyOf(env).fetch(request, platform),
 };

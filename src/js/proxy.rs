@@ -1,12 +1,23 @@
 //! What the worker asks of [`crate::proxy`].
 
+use crate::catalogue;
 use crate::error::{Cause, Error};
 use crate::http::{Incoming, Response};
 use crate::identifiers::Locale;
-use crate::operation::Expected;
+use crate::operation::{Expected, Operation};
 use crate::providers::Credentials;
 use crate::proxy;
 use wasm_bindgen::prelude::*;
+
+/// What there is to ask: a JSON list with a member for every operation, see [`proxy::routes`].
+#[wasm_bindgen]
+pub fn routes() -> String {
+    proxy::routes()
+}
+
+fn operation_at(route: u32) -> Option<&'static Operation> {
+    catalogue::at(usize::try_from(route).ok()?)
+}
 
 /// A refusal: the HTTP status and the body of an `application/problem+json`.
 #[wasm_bindgen(getter_with_clone)]
@@ -34,21 +45,38 @@ impl Caller {
         Caller { locale: if russian { Locale::Ru } else { Locale::En }, request_id }
     }
 
-    /// The problem for something that the worker itself found.
-    pub fn problem(&self, what: Finding) -> Problem {
-        self.write(Error::new(what.cause()))
+    /// The problem for something that the worker itself found, about the operation at that place of [`routes`] if it is
+    /// known yet.
+    pub fn problem(&self, what: Finding, route: Option<u32>) -> Problem {
+        let error = Error::new(what.cause());
+        self.write(match route.and_then(operation_at) {
+            Some(operation) => error.of(operation),
+            None => error,
+        })
     }
 
-    /// Decides whether a request may be forwarded; a [`Problem`] is thrown if not.
-    pub fn admit(&self, method: &str, path: &str, query: &str, body: &[u8]) -> Result<Question, Problem> {
-        let question = proxy::admit(&Incoming { method, path, query, body });
+    /// The place in [`routes`] of the operation that a request is for; a [`Problem`] is thrown if there is none.
+    pub fn route(&self, method: &str, path: &str, query: &str) -> Result<u32, Problem> {
+        let found = proxy::route(&Incoming { method, path, query, body: b"" });
+        let place = found.and_then(|operation| {
+            let place = catalogue::position(operation).and_then(|place| u32::try_from(place).ok());
+            place.ok_or_else(|| Error::new(Cause::Internal))
+        });
+        place.map_err(|error| self.write(error))
+    }
+
+    /// The question that a request to the operation at that place asks; a [`Problem`] is thrown if it may not be forwarded.
+    pub fn question(
+        &self,
+        route: u32,
+        method: &str,
+        path: &str,
+        query: &str,
+        body: &[u8],
+    ) -> Result<Question, Problem> {
+        let operation = operation_at(route).ok_or_else(|| self.write(Error::new(Cause::NoSuchRoute)))?;
+        let question = proxy::question(operation, &Incoming { method, path, query, body });
         question.map(Question).map_err(|error| self.write(error))
-    }
-
-    /// The problem for something that happened to a question on its way.
-    #[wasm_bindgen(js_name = problemOf)]
-    pub fn problem_of(&self, question: &Question, what: Finding) -> Problem {
-        self.write(Error::new(what.cause()).of(question.0.operation))
     }
 
     /// The problem for an answer that is no success.
@@ -97,6 +125,12 @@ impl Question {
         self.expected().accept().to_owned()
     }
 
+    /// How many companies it is about.
+    #[wasm_bindgen(getter)]
+    pub fn companies(&self) -> usize {
+        self.0.companies()
+    }
+
     /// The body to send, if there is one.
     #[wasm_bindgen(getter)]
     pub fn body(&self) -> Option<String> {
@@ -143,6 +177,8 @@ pub enum Finding {
     BodyTooLarge,
     /// The answer is of another type than the provider's answers are.
     ContentType,
+    /// The path is the worker's own, but not with that method.
+    MethodNotAllowed,
     /// A defect of the worker.
     Internal,
 }
@@ -157,6 +193,7 @@ impl Finding {
             Finding::TooLarge => Cause::TooLarge,
             Finding::BodyTooLarge => Cause::InputUnreadable,
             Finding::ContentType => Cause::ContentType { found: String::new() },
+            Finding::MethodNotAllowed => Cause::MethodNotAllowed,
             Finding::Internal => Cause::Internal,
         }
     }

@@ -6,13 +6,15 @@
 pub mod breaker;
 pub mod keep;
 mod problem;
+mod routes;
 
 pub use problem::{Problem, problem};
+pub use routes::routes;
 
 use crate::catalogue;
 use crate::error::{Cause, Error};
 use crate::http::{Incoming, Request};
-use crate::operation::Operation;
+use crate::operation::{Input, Operation};
 use crate::providers::Provider;
 
 /// A question that may be forwarded.
@@ -24,21 +26,52 @@ pub struct Question {
     pub request: Request,
 }
 
-/// Decides whether a request may be forwarded. Paths are `/{provider}{path of the provider}`, to the letter.
+impl Question {
+    /// How many companies it is about: what providers charge by.
+    pub fn companies(&self) -> usize {
+        let is_list = |name: &str| {
+            self.operation
+                .params
+                .iter()
+                .any(|param| param.name == name && matches!(param.input, Input::Identifiers(..)))
+        };
+        let in_query = self.request.query.iter().filter(|(name, _)| is_list(name)).map(|(_, value)| value.as_str());
+        let in_body = self.request.body.as_deref().filter(|body| !body.is_empty());
+        in_query.chain(in_body).map(|list| list.split(',').count()).sum()
+    }
+}
+
+/// The operation that a request is for. Paths are `/{provider}{path of the provider}`, to the letter; the body does not
+/// matter, so that it need not be read before it is known who asks.
 ///
 /// # Errors
-/// An [`Error`] that says why not.
-pub fn admit(incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
+/// An [`Error`] when the catalogue has no such operation.
+pub fn route(incoming: &Incoming<'_>) -> Result<&'static Operation, Box<Error>> {
     let no_route = || Error::new(Cause::NoSuchRoute);
     let (provider, path) =
         incoming.path.strip_prefix('/').and_then(|path| path.split_at_checked(path.find('/')?)).ok_or_else(no_route)?;
     let provider = Provider::from_name(provider).ok_or_else(no_route)?;
     let routes =
         || catalogue::operations().filter(|operation| operation.provider == provider && operation.path == path);
-    let Some(operation) = routes().find(|operation| operation.method.name() == incoming.method) else {
+    routes().find(|operation| operation.method.name() == incoming.method).ok_or_else(|| {
         let cause = if routes().next().is_some() { Cause::MethodNotAllowed } else { Cause::NoSuchRoute };
-        return Err(Error::new(cause));
-    };
+        Error::new(cause)
+    })
+}
+
+/// Reads the question that a request to that operation asks, and checks it as the client does.
+///
+/// # Errors
+/// An [`Error`] that says why it may not be forwarded.
+pub fn question(operation: &'static Operation, incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
     let params = operation.params_of_wire(incoming.query, incoming.body)?;
     Ok(Question { operation, request: operation.request(&params)? })
+}
+
+/// Decides whether a request may be forwarded: [`route`] and [`question`] in one.
+///
+/// # Errors
+/// An [`Error`] that says why not.
+pub fn admit(incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
+    question(route(incoming)?, incoming)
 }

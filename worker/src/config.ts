@@ -1,3 +1,5 @@
+import type { LogLine } from './log.js';
+
 /** How a proxy reaches one provider. */
 export interface FocusConfig {
   /** The access key. Without one the provider's routes are closed. */
@@ -18,16 +20,4 @@ export interface ProxyConfig {
   mostBytes?: number | undefined;
   /** Where log lines go; `console.log` of their JSON unless said. */
   log?: ((line: LogLine) => void) | undefined;
-}
-
-/** What is recorded of a request: neither its parameters nor anything of the answer. */
-export interface LogLine {
-  readonly requestId: string;
-  /** `focus.req`; absent when the request was not for a route. */
-  readonly operation?: string | undefined;
-  /** The status given to the caller. */
-  readonly status: number;
-  /** The stable code of the problem, if there was one. */
-  readonly code?: string | undefined;
-  readonly durationMs: number;
 }

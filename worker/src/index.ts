@@ -1,2 +1,3 @@
-export type { FocusConfig, LogLine, ProxyConfig } from './config.js';
-export { createProxy, type Proxy } from './proxy.js';
+export type { FocusConfig, ProxyConfig } from './config.js';
+export type { LogLine } from './log.js';
+export { createProxy, type Platform, type Proxy } from './proxy.js';

@@ -1,121 +1,134 @@
-import type { Caller, Problem, Question } from '../generated/proxy.bindings.js';
-import type { LogLine, ProxyConfig } from './config.js';
-import { crossOriginHeaders, mayAsk, preflight } from './origin.js';
-import { discard, rules } from './rules.js';
-import { ask, read } from './upstream.js';
-
-/** A set of a hundred thousand companies is a megabyte and a half. */
-const mostBodyBytes = 2 * 1024 * 1024;
-
-const bodyOf = async (request: Request): Promise<Uint8Array | undefined> =>
-  request.body ? read(request.body, mostBodyBytes) : new Uint8Array();
+import type { ProxyConfig } from './config.js';
+import { direct } from './answering.js';
+import { identify } from './caller.js';
+import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
+import { type Endpoint, findEndpoint, health } from './endpoints.js';
+import { type LogLine, logToConsole } from './log.js';
+import { checkOrigin, crossOriginHeaders, preflight } from './origin.js';
+import { readQuestion } from './parameters.js';
+import { openBudget } from './quota.js';
+import { limitRate } from './rate.js';
+import { type Route, discard, rules } from './rules.js';
 
 /** A proxy that holds the providers' keys. */
 export interface Proxy {
-  /** Serves one request; it never throws. */
-  fetch(request: Request): Promise<Response>;
+  /** Serves one request; it never throws. `platform` is what the platform hands to a worker with the request. */
+  fetch(request: Request, platform?: Platform): Promise<Response>;
 }
 
-type Rules = ReturnType<typeof rules>;
-
-/** An answer in the making: what the caller gets, and what the log says of it. */
-interface Outcome {
-  readonly status: number;
-  readonly body: BodyInit;
-  readonly mediaType: string;
-  readonly headers?: Record<string, string>;
-  readonly code?: string;
+/** The part of the platform's `ExecutionContext` that is needed. */
+export interface Platform {
+  waitUntil(work: Promise<unknown>): void;
 }
 
-const refusal = (problem: Problem, headers: Record<string, string> = {}): Outcome => {
-  const { status, body, code } = problem;
-  problem.free();
-  return { status, body, code, mediaType: 'application/problem+json', headers };
+/** How questions are answered, and what the worker answers beside them. */
+const answering: Answering = direct;
+const endpoints: readonly Endpoint[] = [health];
+
+/** Serves an endpoint of the worker's own; undefined when the path is none. */
+const serveOwn = async (context: Context): Promise<Outcome | undefined> => {
+  const found = findEndpoint(endpoints, context.url.pathname);
+  if (!found.length) return undefined;
+  const fitting = found.find(({ endpoint }) => endpoint.method === context.request.method);
+  if (!fitting) throw new Refusal('MethodNotAllowed');
+  const { endpoint, id } = fitting;
+  context.note({ operation: endpoint.name });
+  if (endpoint.access === 'public') return endpoint.serve(context, undefined, id);
+  if (endpoint.access === 'operator') throw new Refusal('OriginRefused');
+  checkOrigin(context);
+  return endpoint.serve(context, await identify(context), id);
 };
 
-/** The address with the key in it, or nothing when there is no key. */
-const address = (question: Question, { providers }: ProxyConfig): string | undefined => {
-  switch (question.provider) {
-    case 'focus':
-      return providers.focus?.key && (providers.focus.baseUrl ?? question.baseUrl) + question.focusTarget(providers.focus.key);
-    default:
-      return undefined;
+/** The way of a question to a provider. */
+const serveQuestion = async (context: Context, route: Route): Promise<Outcome> => {
+  checkOrigin(context);
+  const identity = await identify(context);
+  const question = await readQuestion(context, route);
+  try {
+    await limitRate(context, identity);
+    return await answering.answer(context, route, question, identity, openBudget(identity, route));
+  } finally {
+    question.free();
   }
 };
 
-const forward = async (question: Question, caller: Caller, { Finding }: Rules, config: ProxyConfig): Promise<Outcome> => {
-  const url = address(question, config);
-  if (!url) return refusal(caller.problemOf(question, Finding.SecretMissing));
-  const answer = await ask(url, question, config.timeoutMs ?? 30_000, config.mostBytes ?? 32 * 1024 * 1024);
-  if (typeof answer === 'string') return refusal(caller.problemOf(question, Finding[answer]));
-  if (answer.status !== 200) {
-    const problem = caller.refusal(question, answer.status, answer.body);
-    return refusal(problem, answer.retryAfter === null ? {} : { 'retry-after': answer.retryAfter });
-  }
-  if (!question.fits(answer.mediaType)) return refusal(caller.problemOf(question, Finding.ContentType));
-  return { status: 200, body: answer.body, mediaType: answer.contentType };
+const findRoute = ({ request, url, words, rules: { table } }: Context): Route => {
+  const route = table[words.route(request.method, url.pathname, url.search.slice(1))];
+  if (!route) throw new Refusal('Internal');
+  return route;
 };
+
+/** The whole pipeline, with every refusal written down. */
+const serve = async (context: Context): Promise<Outcome> => {
+  let route: Route | undefined;
+  try {
+    if (context.request.method === 'OPTIONS') {
+      checkOrigin(context);
+      return preflight();
+    }
+    const own = await serveOwn(context);
+    if (own) return own;
+    route = findRoute(context);
+    context.note({ operation: route.id });
+    return await serveQuestion(context, route);
+  } catch (thrown) {
+    if (thrown instanceof context.rules.Problem) return problemOutcome(thrown);
+    if (!(thrown instanceof Refusal)) throw thrown;
+    const problem = context.words.problem(context.rules.Finding[thrown.finding], route?.place);
+    return problemOutcome(problem, thrown.headers);
+  }
+};
+
+/** A defect of ours: the instance is given up, and what was thrown goes nowhere, for it may hold anything. */
+const defect = (requestId: string): Outcome => {
+  discard();
+  const body = JSON.stringify({ status: 500, title: 'InternalError', kind: 'InternalError', code: 'internal', requestId });
+  return { status: 500, body, mediaType: 'application/problem+json', code: 'internal' };
+};
+
+const respond = ({ status, body, mediaType, headers }: Outcome, requestId: string, crossOrigin: Record<string, string>): Response =>
+  new Response(body, {
+    status,
+    headers: {
+      'cache-control': 'no-store',
+      ...headers,
+      ...crossOrigin,
+      ...(mediaType ? { 'content-type': mediaType } : {}),
+      'x-content-type-options': 'nosniff',
+      'x-request-id': requestId,
+    },
+  });
 
 /**
  * Makes a proxy. What it forwards is the crate's catalogue and nothing else; a provider without a key is closed.
  *
  * ```ts
- * export default { fetch: (request, env) => createProxy({ providers: { focus: { key: env.FOCUS_KEY } } }).fetch(request) };
+ * export default { fetch: (request, env, ctx) => createProxy({ providers: { focus: { key: env.FOCUS_KEY } } }).fetch(request, ctx) };
  * ```
  */
 export const createProxy = (config: ProxyConfig): Proxy => {
-  const log = config.log ?? ((line: LogLine) => console.log(JSON.stringify(line)));
-
-  const decide = async (request: Request, requestId: string): Promise<[Outcome, operation?: string]> => {
-    const glue = rules();
-    const russian = /^ru\b/i.test(request.headers.get('accept-language') ?? '');
-    const caller = new glue.Caller(russian, requestId);
-    let question: Question | undefined;
-    try {
-      if (!mayAsk(request, config.origins ?? [])) return [refusal(caller.problem(glue.Finding.OriginRefused))];
-      const url = new URL(request.url);
-      const body = await bodyOf(request);
-      if (!body) return [refusal(caller.problem(glue.Finding.BodyTooLarge))];
-      try {
-        question = caller.admit(request.method, url.pathname, url.search.slice(1), body);
-      } catch (thrown) {
-        if (thrown instanceof glue.Problem) return [refusal(thrown)];
-        throw thrown;
-      }
-      return [await forward(question, caller, glue, config), `${question.provider}.${question.operation}`];
-    } finally {
-      question?.free();
-      caller.free();
-    }
-  };
-
-  const defect = (requestId: string): Outcome => {
-    discard();
-    const body = JSON.stringify({ status: 500, title: 'InternalError', kind: 'InternalError', code: 'internal', requestId });
-    return { status: 500, body, mediaType: 'application/problem+json', code: 'internal' };
-  };
-
+  const log = config.log ?? logToConsole;
   return {
-    async fetch(request) {
+    async fetch(request, platform) {
       const started = Date.now();
       const requestId = crypto.randomUUID();
-      if (new URL(request.url).pathname === '/healthz') return Response.json({ ok: true });
-      const allowed = mayAsk(request, config.origins ?? []);
-      if (request.method === 'OPTIONS' && allowed) return preflight(request);
-      const [outcome, operation] = await decide(request, requestId).catch((): [Outcome] => [defect(requestId)]);
+      let noted: Partial<LogLine> = {};
+      const note = (fields: Partial<LogLine>): void => {
+        noted = { ...noted, ...fields };
+      };
+      const later = (work: Promise<unknown>): void => platform?.waitUntil(work);
+      let outcome: Outcome;
+      try {
+        const glue = rules();
+        const words = new glue.Caller(/^ru\b/i.test(request.headers.get('accept-language') ?? ''), requestId);
+        outcome = await serve({ request, url: new URL(request.url), requestId, config, rules: glue, words, later, note });
+        words.free();
+      } catch {
+        outcome = defect(requestId);
+      }
       const { status, code } = outcome;
-      log({ requestId, operation, status, code, durationMs: Date.now() - started });
-      return new Response(outcome.body, {
-        status,
-        headers: {
-          ...outcome.headers,
-          ...(allowed ? crossOriginHeaders(request) : { vary: 'origin' }),
-          'content-type': outcome.mediaType,
-          'cache-control': 'no-store',
-          'x-content-type-options': 'nosniff',
-          'x-request-id': requestId,
-        },
-      });
+      log({ ...noted, requestId, status, code, durationMs: Date.now() - started });
+      return respond(outcome, requestId, crossOriginHeaders(request, config));
     },
   };
 };

@@ -2,15 +2,42 @@ import { createGlue, importName } from '../generated/proxy.js';
 import module from '../generated/proxy.wasm';
 import { bind } from '../lib/bind.js';
 
+/** What the catalogue says of an operation, as far as the worker has to know it; see `src/proxy/routes.rs`. */
+export interface Route {
+  /** Its place in the catalogue: how the crate is told which one is meant. */
+  readonly place: number;
+  /** `focus.req`, the name in logs, tokens and prices. */
+  readonly id: string;
+  readonly provider: string;
+  readonly operation: string;
+  /** What is charged: every company asked about, or nothing. */
+  readonly cost: 'company' | 'free';
+  /** Whether question or answer is about natural persons. */
+  readonly personal: boolean;
+  /** Whether asking twice is the same as asking once. */
+  readonly safe: boolean;
+  /** Whether the question has a body. */
+  readonly hasBody: boolean;
+  readonly cacheSeconds: number;
+}
+
+type Listed = Omit<Route, 'place' | 'id'>;
+
 const instantiate = () => {
   const glue = createGlue();
-  return bind(glue, new WebAssembly.Instance(module, { [importName]: glue as never }));
+  const bound = bind(glue, new WebAssembly.Instance(module, { [importName]: glue as never }));
+  const listed = JSON.parse(bound.routes()) as readonly Listed[];
+  const table: readonly Route[] = listed.map((row, place) => ({ ...row, place, id: `${row.provider}.${row.operation}` }));
+  return { ...bound, table };
 };
 
-let instance: ReturnType<typeof instantiate> | undefined;
+/** An instance of `src/proxy`, and its table of routes. */
+export type Rules = ReturnType<typeof instantiate>;
+
+let instance: Rules | undefined;
 
 /** The decisions of the crate, `src/proxy`. The module is compiled with the worker, so that instantiating is quick. */
-export const rules = () => (instance ??= instantiate());
+export const rules = (): Rules => (instance ??= instantiate());
 
 /** After a trap nothing of the instance can be trusted: the next request gets a new one. */
 export const discard = (): void => {

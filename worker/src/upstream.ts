@@ -1,4 +1,6 @@
-import type { Finding, Question } from '../generated/proxy.bindings.js';
+import type { Question } from '../generated/proxy.bindings.js';
+import type { FindingName } from './context.js';
+import { read } from './streams.js';
 
 /** The provider's answer, whole. */
 export interface Answer {
@@ -12,7 +14,7 @@ export interface Answer {
 }
 
 /** The name of what went wrong on the way. */
-export type Trouble = Extract<keyof typeof Finding, 'Unreachable' | 'TooSlow' | 'TooLarge'>;
+export type Trouble = Extract<FindingName, 'Unreachable' | 'TooSlow' | 'TooLarge'>;
 
 /**
  * Asks the provider. Only headers of our own are sent, redirects are not followed, and time and size are limited for the
@@ -33,26 +35,4 @@ export const ask = async (url: string, question: Question, timeoutMs: number, mo
     // The reason may hold the address, and with it the key: it goes nowhere.
     return signal.aborted ? 'TooSlow' : 'Unreachable';
   }
-};
-
-/** All of a body, or nothing when it is larger than that. */
-export const read = async (stream: ReadableStream<Uint8Array>, mostBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = stream.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    length += part.value.byteLength;
-    if (length > mostBytes) {
-      await reader.cancel();
-      return undefined;
-    }
-    chunks.push(part.value);
-  }
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return body;
 };

@@ -1,0 +1,39 @@
+use crate::catalogue;
+use crate::json::write_string;
+use crate::operation::{Cost, Place};
+
+/// What the worker has to know of every operation, as a JSON list in the catalogue's order: `provider`, `operation`, `cost`
+/// (`company`, or `free`), `personal`, `safe` (to repeat), `cacheSeconds`, `hasBody`.
+pub fn routes() -> String {
+    let mut out = String::from("[");
+    for (position, operation) in catalogue::operations().enumerate() {
+        out.push_str(if position == 0 { "{" } else { ",{" });
+        let mut text = |name: &str, value: &str| {
+            out.push('"');
+            out.push_str(name);
+            out.push_str("\":");
+            write_string(&mut out, value, false);
+            out.push(',');
+        };
+        text("provider", operation.provider.name());
+        text("operation", operation.name);
+        text(
+            "cost",
+            match operation.cost {
+                Cost::Company => "company",
+                Cost::Free => "free",
+            },
+        );
+        let has_body = operation.params.iter().any(|param| param.place == Place::Body);
+        for (name, value) in [
+            ("personal", operation.personal.to_string()),
+            ("safe", operation.safe_to_repeat.to_string()),
+            ("hasBody", has_body.to_string()),
+            ("cacheSeconds", operation.cache_seconds.to_string()),
+        ] {
+            out.push_str(&["\"", name, "\":", &value, if name == "cacheSeconds" { "}" } else { "," }].concat());
+        }
+    }
+    out.push(']');
+    out
+}
