@@ -17,8 +17,12 @@ mod foreign;
 mod gate;
 #[cfg(feature = "identifiers")]
 mod identifiers;
+#[cfg(feature = "proxy")]
+mod keep;
 #[cfg(feature = "client")]
 mod options;
+#[cfg(feature = "proxy")]
+mod portfolio;
 #[cfg(feature = "proxy")]
 mod proxy;
 #[cfg(feature = "sandbox")]

@@ -15,7 +15,7 @@ pub fn routes() -> String {
     proxy::routes()
 }
 
-fn operation_at(route: u32) -> Option<&'static Operation> {
+pub(super) fn operation_at(route: u32) -> Option<&'static Operation> {
     catalogue::at(usize::try_from(route).ok()?)
 }
 
@@ -88,7 +88,7 @@ impl Caller {
         self.write(error)
     }
 
-    fn write(&self, mut error: Box<Error>) -> Problem {
+    pub(super) fn write(&self, mut error: Box<Error>) -> Problem {
         error.request_id = Some(self.request_id.clone());
         let proxy::Problem { status, body } = proxy::problem(&error, self.locale);
         Problem { status, body, code: error.code().to_owned() }
@@ -97,7 +97,7 @@ impl Caller {
 
 /// A question that may be forwarded.
 #[wasm_bindgen]
-pub struct Question(proxy::Question);
+pub struct Question(pub(super) proxy::Question);
 
 #[wasm_bindgen]
 impl Question {

@@ -85,11 +85,7 @@ impl Breaker {
                 let failures = failures << 1 | 1;
                 let seen = seen.saturating_add(1).min(LATEST);
                 let half = seen == LATEST && (failures & ((1 << LATEST) - 1)).count_ones() * 2 >= LATEST;
-                if failures.trailing_ones() >= IN_A_ROW || half {
-                    open(0)
-                } else {
-                    State::Closed { failures, seen }
-                }
+                if failures.trailing_ones() >= IN_A_ROW || half { open(0) } else { State::Closed { failures, seen } }
             }
             open @ State::Open { .. } => open,
             State::HalfOpen { openings, .. } => open(openings),

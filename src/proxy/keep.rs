@@ -8,7 +8,7 @@
 //! no part of a question and so of no name.
 
 use crate::http::Request;
-use crate::json::{Scanner, Token};
+use crate::json::{Scanner, Token, write_string};
 use crate::model::Identity;
 use crate::operation::{Answer, Expected, Input, Operation, Place};
 use crate::proxy::Question;
@@ -27,10 +27,9 @@ type Asked = (&'static str, String);
 /// How an answer to a question is kept.
 #[derive(Debug)]
 pub struct Plan {
-    operation: &'static Operation,
-    request: Request,
-    /// The companies, if it is kept by the company.
-    companies: Option<Vec<Asked>>,
+    question: Question,
+    /// If it is kept by the company.
+    companies: Option<Companies>,
     names: Vec<String>,
     /// For how many seconds a piece may be given again.
     pub fresh_seconds: u32,
@@ -51,7 +50,7 @@ pub struct Terms<'a> {
     pub seconds: Option<u32>,
 }
 
-/// An answer cut into pieces.
+/// What an answer says of one company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
     /// The items' bytes, a comma between them; nothing for a company that the provider left out.
@@ -66,22 +65,20 @@ impl Plan {
     pub fn of(question: &Question, terms: &Terms<'_>) -> Option<Plan> {
         let Question { operation, request } = question;
         let fresh_seconds = terms.seconds.unwrap_or(operation.cache_seconds);
-        let expected = operation.expected(request);
-        let kept = fresh_seconds > 0 && operation.safe_to_repeat && !matches!(expected, Expected::Pdf);
+        let kept = fresh_seconds > 0
+            && operation.safe_to_repeat
+            && matches!(operation.expected(request), Expected::Json(_) | Expected::Xml);
         if !kept {
             return None;
         }
-        let by_company = matches!(operation.answer, Answer::Companies(_) | Answer::CompaniesOrPdf(_));
-        let companies = (by_company && matches!(expected, Expected::Json(_)))
-            .then(|| companies(operation, request))
-            .filter(|companies| !companies.is_empty());
+        let companies = Companies::of(question);
         let namer = Namer::of(operation, request, terms, companies.is_some());
         let names = match &companies {
-            Some(companies) => companies.iter().map(|(param, value)| namer.name(&[param, value])).collect(),
+            Some(companies) => companies.asked.iter().map(|(param, value)| namer.name(&[param, value])).collect(),
             None => vec![namer.name(&[])],
         };
         let unknown_seconds = fresh_seconds.min(UNKNOWN_LEAST.max(fresh_seconds / UNKNOWN_PART));
-        Some(Plan { operation, request: request.clone(), companies, names, fresh_seconds, unknown_seconds })
+        Some(Plan { question: question.clone(), companies, names, fresh_seconds, unknown_seconds })
     }
 
     /// The names of the pieces, in the order of the question.
@@ -89,77 +86,31 @@ impl Plan {
         &self.names
     }
 
-    /// Whether the answer is kept by the company.
-    pub fn by_company(&self) -> bool {
-        self.companies.is_some()
+    /// The companies of the question, if the answer is kept by the company.
+    pub fn companies(&self) -> Option<&Companies> {
+        self.companies.as_ref()
     }
 
-    /// The identifiers at these positions, each with its parameter.
-    pub fn companies(&self, positions: &[usize]) -> Vec<(&'static str, &str)> {
-        let companies = self.companies.as_deref().unwrap_or_default();
-        let at = |position: &usize| companies.get(*position).map(|(param, value)| (*param, value.as_str()));
-        positions.iter().filter_map(at).collect()
-    }
-
-    /// The question about the companies at these positions only.
+    /// The question about the pieces at these positions only.
     pub fn rest(&self, positions: &[usize]) -> Question {
-        let wanted = self.companies(positions);
-        let mut request = self.request.clone();
-        if self.companies.is_some() {
-            for (name, values) in &mut request.query {
-                if is_identifiers(self.operation, name) {
-                    let left: Vec<&str> =
-                        wanted.iter().filter(|(param, _)| param == name).map(|(_, value)| *value).collect();
-                    *values = left.join(",");
-                }
-            }
-            request.query.retain(|(name, values)| !values.is_empty() || !is_identifiers(self.operation, name));
-        }
-        Question { operation: self.operation, request }
+        self.companies.as_ref().map_or_else(|| self.question.clone(), |companies| companies.rest(positions))
     }
 
-    /// Cuts the provider's good answer to the question about the companies at these positions into a piece for each.
+    /// Cuts the provider's good answer to the question about the pieces at these positions into these pieces.
     ///
-    /// `None` when it cannot be cut without a doubt: it is no list of objects in UTF-8, or has an item about another company
-    /// than was asked about, so that it is not certain which are the ones that it leaves out.
+    /// `None` when it cannot be cut without a doubt: it is not whole, no list of objects in UTF-8, or has an item about
+    /// another company than was asked about, so that it is not certain which are the ones that it leaves out.
     pub fn cut<'a>(&'a self, body: &'a [u8], positions: &[usize]) -> Option<Vec<Piece<'a>>> {
+        if let Some(companies) = &self.companies {
+            let (pieces, others) = companies.cut(body, positions)?;
+            return others.is_empty().then_some(pieces);
+        }
         core::str::from_utf8(body).ok()?;
-        if self.companies.is_none() {
-            // An answer without a root is one that was cut off; nothing of it may be kept.
+        if matches!(self.question.operation.expected(&self.question.request), Expected::Json(_)) {
             let mut scanner = Scanner::new(body);
-            if matches!(self.operation.expected(&self.request), Expected::Json(_)) {
-                scanner.skip().and_then(|()| scanner.end()).ok()?;
-            }
-            return Some(vec![Piece { bytes: body.to_vec(), about: Vec::new() }]);
+            scanner.skip().and_then(|()| scanner.end()).ok()?;
         }
-        let asked = self.companies(positions);
-        let piece = |(_, value): &(&str, &'a str)| Piece { bytes: Vec::new(), about: vec![*value] };
-        let mut pieces: Vec<Piece<'a>> = asked.iter().map(piece).collect();
-        for item in items(body)? {
-            let Identity { inn, ogrn } = Identity::read(item).ok()?;
-            let mut matched = false;
-            for ((param, value), piece) in asked.iter().zip(&mut pieces) {
-                let own = if *param == "inn" { inn } else { ogrn };
-                if own != Some(value.as_bytes()) {
-                    continue;
-                }
-                matched = true;
-                if !piece.bytes.is_empty() {
-                    piece.bytes.push(b',');
-                }
-                piece.bytes.extend_from_slice(item);
-                for known in inn.into_iter().chain(ogrn) {
-                    let known = core::str::from_utf8(known).ok()?;
-                    if !piece.about.contains(&known) {
-                        piece.about.push(known);
-                    }
-                }
-            }
-            if !matched {
-                return None;
-            }
-        }
-        Some(pieces)
+        Some(vec![Piece { bytes: body.to_vec(), about: Vec::new() }])
     }
 
     /// Whether a piece says that there is nothing.
@@ -170,37 +121,134 @@ impl Plan {
         }
     }
 
-    /// The pieces as one answer, in the order given: items keep the provider's bytes. A company that was asked about by ИНН
-    /// and by ОГРН comes once, as in an answer of the provider.
+    /// The pieces as one answer, in the order given.
     pub fn join(&self, pieces: &[&[u8]]) -> Vec<u8> {
-        if self.companies.is_none() {
-            return pieces.concat();
+        self.companies.as_ref().map_or_else(|| pieces.concat(), |companies| companies.join(pieces))
+    }
+}
+
+/// The companies of a question whose answer is a list with items about them.
+#[derive(Debug)]
+pub struct Companies {
+    question: Question,
+    asked: Vec<Asked>,
+}
+
+impl Companies {
+    /// The companies of a question; `None` when its answer is no list of items about companies.
+    pub fn of(question: &Question) -> Option<Companies> {
+        let Question { operation, request } = question;
+        let by_company = matches!(operation.answer, Answer::Companies(_) | Answer::CompaniesOrPdf(_))
+            && matches!(operation.expected(request), Expected::Json(_));
+        let asked = if by_company { asked(operation, request) } else { Vec::new() };
+        (!asked.is_empty()).then(|| Companies { question: question.clone(), asked })
+    }
+
+    /// The identifiers at these positions, each with its parameter.
+    pub fn at(&self, positions: &[usize]) -> Vec<(&'static str, &str)> {
+        let at = |position: &usize| self.asked.get(*position).map(|(param, value)| (*param, value.as_str()));
+        positions.iter().filter_map(at).collect()
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.asked.len()
+    }
+
+    fn rest(&self, positions: &[usize]) -> Question {
+        let wanted = self.at(positions);
+        let mut question = self.question.clone();
+        let query = &mut question.request.query;
+        for (name, values) in query.iter_mut().filter(|(name, _)| is_identifiers(self.question.operation, name)) {
+            let left: Vec<&str> = wanted.iter().filter(|(param, _)| param == name).map(|(_, value)| *value).collect();
+            *values = left.join(",");
         }
-        let several = self.request.query.iter().filter(|(name, _)| is_identifiers(self.operation, name)).count() > 1;
-        let mut out = Vec::with_capacity(pieces.iter().map(|piece| piece.len() + 1).sum::<usize>() + 2);
-        out.push(b'[');
-        let mut push = |bytes: &[u8]| {
-            if out.len() > 1 {
-                out.push(b',');
+        query.retain(|(name, values)| !values.is_empty() || !is_identifiers(self.question.operation, name));
+        question
+    }
+
+    /// The pieces of the companies at these positions, and the items about other companies than these.
+    ///
+    /// `None` when the answer is no list of objects in UTF-8, from its beginning to its end.
+    pub fn cut<'a>(&'a self, body: &'a [u8], positions: &[usize]) -> Option<(Vec<Piece<'a>>, Vec<u8>)> {
+        core::str::from_utf8(body).ok()?;
+        let asked = self.at(positions);
+        let piece = |(_, value): &(&str, &'a str)| Piece { bytes: Vec::new(), about: vec![*value] };
+        let mut pieces: Vec<Piece<'a>> = asked.iter().map(piece).collect();
+        let mut others = Vec::new();
+        for item in items(body)? {
+            let Identity { inn, ogrn } = Identity::read(item).ok()?;
+            let mut matched = false;
+            for ((param, value), piece) in asked.iter().zip(&mut pieces) {
+                let own = if *param == "inn" { inn } else { ogrn };
+                if own != Some(value.as_bytes()) {
+                    continue;
+                }
+                matched = true;
+                append(&mut piece.bytes, item);
+                for known in inn.into_iter().chain(ogrn) {
+                    let known = core::str::from_utf8(known).ok()?;
+                    if !piece.about.contains(&known) {
+                        piece.about.push(known);
+                    }
+                }
             }
-            out.extend_from_slice(bytes);
-        };
+            if !matched {
+                append(&mut others, item);
+            }
+        }
+        Some((pieces, others))
+    }
+
+    /// Items keep the provider's bytes. A company that was asked about by ИНН and by ОГРН comes once, as in an answer of the
+    /// provider.
+    fn join(&self, pieces: &[&[u8]]) -> Vec<u8> {
+        let Question { operation, request } = &self.question;
+        let several = request.query.iter().filter(|(name, _)| is_identifiers(operation, name)).count() > 1;
+        let mut list = Vec::with_capacity(pieces.iter().map(|piece| piece.len() + 1).sum::<usize>() + 2);
         if several {
             let mut seen: Vec<Identity<'_>> = Vec::new();
             for item in pieces.iter().flat_map(|piece| items_of_piece(piece)) {
                 let identity = Identity::read(item).unwrap_or_default();
                 if !seen.contains(&identity) {
                     seen.push(identity);
-                    push(item);
+                    append(&mut list, item);
                 }
             }
         } else {
-            pieces.iter().filter(|piece| !piece.is_empty()).for_each(|piece| push(piece));
+            pieces.iter().filter(|piece| !piece.is_empty()).for_each(|piece| append(&mut list, piece));
         }
-        out.push(b']');
-        out
+        list.insert(0, b'[');
+        list.push(b']');
+        list
     }
+}
 
+/// Adds items to a list without brackets.
+fn append(list: &mut Vec<u8>, items: &[u8]) {
+    if !list.is_empty() {
+        list.push(b',');
+    }
+    list.extend_from_slice(items);
+}
+
+/// Identifiers with their parameters as JSON, `{"inn":["…"],"ogrn":["…"]}`.
+pub fn identifiers_json(asked: &[(&str, &str)]) -> String {
+    let mut out = String::from("{");
+    let mut current = "";
+    for (param, value) in asked {
+        if *param == current {
+            out.push(',');
+        } else {
+            out.push_str(if current.is_empty() { "" } else { "]," });
+            write_string(&mut out, param, false);
+            out.push_str(":[");
+            current = param;
+        }
+        write_string(&mut out, value, false);
+    }
+    out.push_str(if current.is_empty() { "}" } else { "]}" });
+    out
 }
 
 /// The name under which everything about a company can be found, to be thrown away: a keyed hash of its ИНН or ОГРН.
@@ -214,7 +262,7 @@ fn is_identifiers(operation: &Operation, name: &str) -> bool {
 }
 
 /// The identifiers of a request, parameter by parameter.
-fn companies(operation: &'static Operation, request: &Request) -> Vec<Asked> {
+fn asked(operation: &'static Operation, request: &Request) -> Vec<Asked> {
     let names = operation.params.iter().filter(|param| is_identifiers(operation, param.name)).map(|param| param.name);
     let of = |name: &'static str| {
         let values = request.query.iter().filter(move |(known, _)| known == name);

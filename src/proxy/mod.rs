@@ -5,8 +5,10 @@
 
 pub mod breaker;
 pub mod keep;
+pub mod portfolio;
 mod problem;
 mod routes;
+pub mod table;
 
 pub use problem::{Problem, problem};
 pub use routes::routes;
@@ -18,7 +20,7 @@ use crate::operation::{Input, Operation};
 use crate::providers::Provider;
 
 /// A question that may be forwarded.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Question {
     /// What is asked.
     pub operation: &'static Operation,
