@@ -85,8 +85,8 @@ impl Plan {
     }
 }
 
-/// A good answer about companies as pieces in the order of the question, and after them one more with the items about other
-/// companies; nothing when the answer is not one about companies.
+/// A good answer about companies as pieces, `about` saying which, such as `inn:6663003127`; the last, about nothing, has the
+/// items about other companies. Nothing when the answer is not one about companies.
 #[wasm_bindgen(js_name = cutCompanies)]
 pub fn cut_companies(question: &Question, body: &[u8]) -> Option<Cut> {
     let companies = Companies::of(&question.0)?;
@@ -94,7 +94,7 @@ pub fn cut_companies(question: &Question, body: &[u8]) -> Option<Cut> {
     let (pieces, others) = companies.cut(body, &positions)?;
     let bytes = pieces.into_iter().map(|piece| piece.bytes).chain([others]);
     let mut cut =
-        Cut { bytes: Vec::with_capacity(body.len()), lengths: Vec::new(), seconds: Vec::new(), about: Vec::new() };
+        Cut { bytes: Vec::with_capacity(body.len()), lengths: Vec::new(), seconds: Vec::new(), about: about.collect() };
     for piece in bytes {
         cut.lengths.push(length(&piece));
         cut.bytes.extend_from_slice(&piece);

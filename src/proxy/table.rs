@@ -12,7 +12,8 @@ pub struct Row<'a> {
     pub param: &'a str,
     /// The identifier as it was given.
     pub value: &'a str,
-    /// `found`, `missing` (the provider does not know it), `failed`, `invalid` or `waiting`.
+    /// `found`, `missing` (the provider does not know it), `failed`, `invalid`, `waiting`, or `extra`: items that came along
+    /// about a company that was not asked about.
     pub state: &'a str,
     /// The code of the failure, if it is one.
     pub code: &'a str,
@@ -96,7 +97,7 @@ impl Table {
 
     /// The state, the code, and the items in our names. What does not fit its model is a failure, never a gap.
     fn read<'r>(&self, row: &Row<'r>) -> (&'r str, String, Option<String>) {
-        if row.state != "found" {
+        if !matches!(row.state, "found" | "extra") {
             return (row.state, row.code.to_owned(), None);
         }
         let shape = match self.operation.answer {
@@ -104,7 +105,7 @@ impl Table {
             _ => &Shape::Any,
         };
         match decode(&[b"[", row.items, b"]"].concat(), shape) {
-            Ok(decoded) => ("found", String::new(), Some(decoded.json)),
+            Ok(decoded) => (row.state, String::new(), Some(decoded.json)),
             Err(fault) => ("failed", Error::new(Cause::Decode(fault)).code().to_owned(), None),
         }
     }

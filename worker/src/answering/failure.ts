@@ -1,0 +1,28 @@
+// Why there is no answer, as plain data: everybody who waits for the same one is told in their own language.
+import type { Question } from '../../generated/proxy.bindings.js';
+import { type Context, type Outcome, problemOutcome } from '../context.js';
+import type { Finding } from '../findings.js';
+import type { Route, Rules } from '../rules.js';
+
+/** What the worker found, or what the provider said. */
+export type Failure = ({ readonly finding: Finding } | { readonly status: number; readonly body: Uint8Array<ArrayBuffer> }) & {
+  /** After how long it makes sense to ask again, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+};
+
+const passingFindings: readonly Finding[] = ['connection', 'attempt-timeout', 'provider-resting', 'provider-busy'];
+
+/** Whether the same question may be answered if it is asked again later. */
+export const isPassing = (failure: Failure, rules: Rules): boolean =>
+  'finding' in failure ? passingFindings.includes(failure.finding) : rules.isPassing(failure.status);
+
+/** `Retry-After`, in whole seconds. */
+export const retryAfter = (ms: number | undefined): Record<string, string> =>
+  ms === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(ms / 1000))) };
+
+/** The problem document that a failure is. */
+export const failureOutcome = (failure: Failure, { words }: Context, route: Route, question: Question): Outcome => {
+  const problem =
+    'finding' in failure ? words.problem(failure.finding, route.place) : words.refusal(question, failure.status, failure.body);
+  return problemOutcome(problem, retryAfter(failure.retryAfterMs));
+};
