@@ -10,7 +10,9 @@ use kontragent::providers::Provider;
 use kontragent::proxy::portfolio::{Company, MOST_COMPANIES, Portfolio, most, question};
 use kontragent::proxy::table::{Row, Table};
 
-fn read(operation: Option<&str>, body: &str) -> Result<Vec<(String, Result<&'static str, String>)>, String> {
+type Lines = Vec<(String, Result<&'static str, String>)>;
+
+fn read(operation: Option<&str>, body: &str) -> Result<Lines, String> {
     let portfolio = Portfolio::read(operation, body.as_bytes()).map_err(|error| {
         let place = error.path.clone().unwrap_or_default();
         format!("{} {place}: {}", error.code(), error.message(Locale::En))
@@ -26,7 +28,7 @@ fn operation(name: &str) -> &'static Operation {
 fn lists_of_text_are_read_as_people_paste_them() {
     let list =
         "\u{feff}6663003127\r\n 1026605606620\t304500116000157;\"500100732259\",,\n6663003127\n6663003128\nИНН\n";
-    let expected: Vec<(String, Result<&'static str, String>)> = [
+    let expected: Lines = [
         ("6663003127", Ok("inn")),
         ("1026605606620", Ok("ogrn")),
         ("304500116000157", Ok("ogrn")),

@@ -86,7 +86,7 @@ pub fn concatenate(parts: Vec<Part<Decoded>>) -> Result<String, Box<Error>> {
 /// A list without its brackets.
 fn inside(decoded: &Decoded) -> &str {
     let json = decoded.json.as_str();
-    json.strip_prefix('[').and_then(|json| json.strip_suffix(']')).unwrap_or(json)
+    json.strip_prefix('[').and_then(|json| json.strip_suffix(']')).unwrap_or(json).trim_ascii()
 }
 
 /// The identifiers of a request, with the names of their parameters.

@@ -93,6 +93,8 @@ pub fn cut_companies(question: &Question, body: &[u8]) -> Option<Cut> {
     let positions: Vec<usize> = (0..companies.count()).collect();
     let (pieces, others) = companies.cut(body, &positions)?;
     let bytes = pieces.into_iter().map(|piece| piece.bytes).chain([others]);
+    let named = |(param, value): (&str, &str)| [param, ":", value].concat();
+    let about = companies.at(&positions).into_iter().map(named).chain([String::new()]);
     let mut cut =
         Cut { bytes: Vec::with_capacity(body.len()), lengths: Vec::new(), seconds: Vec::new(), about: about.collect() };
     for piece in bytes {

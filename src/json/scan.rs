@@ -47,7 +47,8 @@ impl Fault {
     /// Adds the name of the object's member in which the fault lies.
     pub(crate) fn in_member(mut self, name: &[u8]) -> Self {
         let name = String::from_utf8_lossy(name);
-        let plain = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        // Letters of any alphabet, roughly: the tables that tell them from other characters are 2 KB.
+        let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || !b.is_ascii());
         let mut segment = String::new();
         if plain {
             segment.push('.');
@@ -131,9 +132,13 @@ impl<'a> Scanner<'a> {
         self.input.get(start..self.at).unwrap_or_default()
     }
 
-    #[inline]
-    fn peek(&self) -> Option<u8> {
-        self.input.get(self.at).copied()
+    /// The byte at the cursor; at the end 0, which begins and continues nothing.
+    ///
+    /// This and what else a page of an answer runs through hundreds of thousands of times is inlined by order: the module
+    /// is compiled for size.
+    #[inline(always)]
+    fn peek(&self) -> u8 {
+        self.input.get(self.at).copied().unwrap_or(0)
     }
 
     pub(crate) fn fault(&self) -> Fault {
@@ -141,25 +146,32 @@ impl<'a> Scanner<'a> {
         Fault::new(kind, self.at)
     }
 
-    #[inline]
+    #[inline(always)]
     fn white_space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+        // Providers write none.
+        if self.peek() <= b' ' {
+            self.spaces();
+        }
+    }
+
+    #[inline(never)]
+    fn spaces(&mut self) {
+        while let b' ' | b'\n' | b'\r' | b'\t' = self.peek() {
             self.at += 1;
         }
     }
 
     /// Skips white space and tells what begins, without moving past it.
-    #[inline]
     pub(crate) fn token(&mut self) -> Result<Token, Fault> {
         self.white_space();
         match self.peek() {
-            Some(b'{') => Ok(Token::Object),
-            Some(b'[') => Ok(Token::List),
-            Some(b'"') => Ok(Token::Text),
-            Some(b'-' | b'0'..=b'9') => Ok(Token::Number),
-            Some(b't') => Ok(Token::True),
-            Some(b'f') => Ok(Token::False),
-            Some(b'n') => Ok(Token::Null),
+            b'{' => Ok(Token::Object),
+            b'[' => Ok(Token::List),
+            b'"' => Ok(Token::Text),
+            b'-' | b'0'..=b'9' => Ok(Token::Number),
+            b't' => Ok(Token::True),
+            b'f' => Ok(Token::False),
+            b'n' => Ok(Token::Null),
             _ => Err(self.fault()),
         }
     }
@@ -182,10 +194,9 @@ impl<'a> Scanner<'a> {
     }
 
     /// After a member or item: past a comma (`true`: there is another) or past the closing bracket (`false`).
-    #[inline]
     pub(crate) fn next(&mut self, close: u8) -> Result<bool, Fault> {
         self.white_space();
-        if self.peek() == Some(b',') {
+        if self.peek() == b',' {
             self.at += 1;
             self.white_space();
             return Ok(true);
@@ -193,8 +204,9 @@ impl<'a> Scanner<'a> {
         if self.closed(close) { Ok(false) } else { Err(self.fault()) }
     }
 
+    #[inline(always)]
     fn closed(&mut self, close: u8) -> bool {
-        let closed = self.peek() == Some(close);
+        let closed = self.peek() == close;
         if closed {
             self.at += 1;
             self.depth -= 1;
@@ -203,14 +215,13 @@ impl<'a> Scanner<'a> {
     }
 
     /// A member's name and the colon after it: the raw bytes between the quotes.
-    #[inline]
     pub(crate) fn name(&mut self) -> Result<&'a [u8], Fault> {
-        if self.peek() != Some(b'"') {
+        if self.peek() != b'"' {
             return Err(self.fault());
         }
         let name = self.text()?;
         self.white_space();
-        if self.peek() != Some(b':') {
+        if self.peek() != b':' {
             return Err(self.fault());
         }
         self.at += 1;
@@ -218,19 +229,18 @@ impl<'a> Scanner<'a> {
     }
 
     /// A string: the raw bytes between the quotes, escapes checked but not resolved.
-    #[inline]
     pub(crate) fn text(&mut self) -> Result<&'a [u8], Fault> {
         self.at += 1;
         let start = self.at;
         loop {
             self.at += plain_bytes(self.input.get(self.at..).unwrap_or_default());
             match self.peek() {
-                Some(b'"') => {
+                b'"' => {
                     let text = self.since(start);
                     self.at += 1;
                     return Ok(text);
                 }
-                Some(b'\\') => self.escape()?,
+                b'\\' => self.escape()?,
                 _ => return Err(self.fault()),
             }
         }
@@ -239,11 +249,11 @@ impl<'a> Scanner<'a> {
     fn escape(&mut self) -> Result<(), Fault> {
         self.at += 1;
         match self.peek() {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
-            Some(b'u') => {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.at += 1,
+            b'u' => {
                 self.at += 1;
                 for _ in 0..4 {
-                    if !self.peek().is_some_and(|byte| byte.is_ascii_hexdigit()) {
+                    if !self.peek().is_ascii_hexdigit() {
                         return Err(self.fault());
                     }
                     self.at += 1;
@@ -256,24 +266,24 @@ impl<'a> Scanner<'a> {
 
     /// A number; `true` when it is written without fraction and exponent.
     pub(crate) fn number(&mut self) -> Result<bool, Fault> {
-        if self.peek() == Some(b'-') {
+        if self.peek() == b'-' {
             self.at += 1;
         }
-        if self.peek() == Some(b'0') {
+        if self.peek() == b'0' {
             self.at += 1;
         } else {
             self.digits()?;
         }
         let mut whole = true;
-        if self.peek() == Some(b'.') {
+        if self.peek() == b'.' {
             whole = false;
             self.at += 1;
             self.digits()?;
         }
-        if let Some(b'e' | b'E') = self.peek() {
+        if let b'e' | b'E' = self.peek() {
             whole = false;
             self.at += 1;
-            if let Some(b'+' | b'-') = self.peek() {
+            if let b'+' | b'-' = self.peek() {
                 self.at += 1;
             }
             self.digits()?;
@@ -283,16 +293,16 @@ impl<'a> Scanner<'a> {
 
     fn digits(&mut self) -> Result<(), Fault> {
         let start = self.at;
-        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+        while self.peek().is_ascii_digit() {
             self.at += 1;
         }
         if self.at > start { Ok(()) } else { Err(self.fault()) }
     }
 
     /// `true`, `false` or `null`.
-    pub(crate) fn literal(&mut self, word: &'static [u8]) -> Result<(), Fault> {
+    fn literal(&mut self, word: &'static [u8]) -> Result<(), Fault> {
         for expected in word {
-            if self.peek() != Some(*expected) {
+            if self.peek() != *expected {
                 return Err(self.fault());
             }
             self.at += 1;
@@ -302,7 +312,13 @@ impl<'a> Scanner<'a> {
 
     /// Past any value, checking its form.
     pub(crate) fn skip(&mut self) -> Result<(), Fault> {
-        match self.token()? {
+        let token = self.token()?;
+        self.skip_token(token)
+    }
+
+    /// The same for a value whose [`Scanner::token`] is known.
+    pub(crate) fn skip_token(&mut self, token: Token) -> Result<(), Fault> {
+        match token {
             Token::Object => {
                 let mut more = !self.open(b'}')?;
                 while more {
@@ -310,6 +326,7 @@ impl<'a> Scanner<'a> {
                     self.skip().map_err(|fault| fault.in_member(name))?;
                     more = self.next(b'}')?;
                 }
+                Ok(())
             }
             Token::List => {
                 let mut more = !self.open(b']')?;
@@ -319,18 +336,14 @@ impl<'a> Scanner<'a> {
                     position += 1;
                     more = self.next(b']')?;
                 }
+                Ok(())
             }
-            Token::Text => {
-                self.text()?;
-            }
-            Token::Number => {
-                self.number()?;
-            }
-            Token::True => self.literal(b"true")?,
-            Token::False => self.literal(b"false")?,
-            Token::Null => self.literal(b"null")?,
+            Token::Text => self.text().map(|_| ()),
+            Token::Number => self.number().map(|_| ()),
+            Token::True => self.literal(b"true"),
+            Token::False => self.literal(b"false"),
+            Token::Null => self.literal(b"null"),
         }
-        Ok(())
     }
 }
 

@@ -152,9 +152,9 @@ fn read(scanner: &mut Scanner<'_>) -> Result<Value, Fault> {
             scanner.number()?;
             Value::Number(String::from_utf8_lossy(scanner.since(start)).into_owned())
         }
-        Token::True => scanner.literal(b"true").map(|()| Value::Bool(true))?,
-        Token::False => scanner.literal(b"false").map(|()| Value::Bool(false))?,
-        Token::Null => scanner.literal(b"null").map(|()| Value::Null)?,
+        Token::True => scanner.skip_token(token).map(|()| Value::Bool(true))?,
+        Token::False => scanner.skip_token(token).map(|()| Value::Bool(false))?,
+        Token::Null => scanner.skip_token(token).map(|()| Value::Null)?,
     })
 }
 

@@ -1,4 +1,5 @@
-use super::{Choices, Field, Model, Need, Shape};
+use super::table::{Place, Table};
+use super::{Choices, Model, Need, Shape};
 use crate::json::{Fault, FaultKind, Scanner, Token, unescape};
 
 /// An answer that fits its model.
@@ -20,9 +21,13 @@ pub struct Decoded {
 /// # Errors
 /// A [`Fault`] with the path of the value that is not as the model says, or the place where the JSON is broken.
 pub fn decode(body: &[u8], shape: &Shape) -> Result<Decoded, Fault> {
-    let out = Vec::with_capacity(body.len() + body.len() / 8);
-    let mut decoder = Decoder { scanner: Scanner::new(body), out, items: Vec::new(), longest: 0 };
-    decoder.value(shape)?;
+    // Enough for a page of purchases whose lists and flags are filled in.
+    let out = Vec::with_capacity(body.len() + body.len() / 8 + 64);
+    let mut decoder = Decoder { body, scanner: Scanner::new(body), out, kept: 0, items: Vec::new(), longest: 0 };
+    let token = decoder.scanner.token()?;
+    decoder.kept = decoder.scanner.at();
+    decoder.value(shape, token)?;
+    decoder.flush(decoder.scanner.at());
     decoder.scanner.end()?;
     let Decoder { out, items, longest, .. } = decoder;
     let json =
@@ -30,26 +35,64 @@ pub fn decode(body: &[u8], shape: &Shape) -> Result<Decoded, Fault> {
     Ok(Decoded { json, items, longest })
 }
 
+/// Most of an answer stays as it is. So the decoder copies nothing by itself: what it has passed since the last change waits
+/// in the body, and is copied at once when the next change comes.
 struct Decoder<'a> {
+    body: &'a [u8],
     scanner: Scanner<'a>,
     out: Vec<u8>,
+    /// Where in the body that begins which is to be copied, but is not yet.
+    kept: usize,
     items: Vec<usize>,
     longest: usize,
 }
 
 impl Decoder<'_> {
-    fn value(&mut self, shape: &Shape) -> Result<(), Fault> {
-        let token = self.scanner.token()?;
+    /// Copies what is kept up to an offset of the body.
+    fn flush(&mut self, end: usize) {
+        self.out.extend_from_slice(self.body.get(self.kept..end).unwrap_or_default());
+        self.kept = end;
+    }
+
+    /// Puts something else in the place of what stands from `start` to the cursor.
+    fn replace(&mut self, start: usize, parts: &[&[u8]]) {
+        self.flush(start);
+        self.write(parts);
+        self.kept = self.scanner.at();
+    }
+
+    fn write(&mut self, parts: &[&[u8]]) {
+        parts.iter().for_each(|part| self.out.extend_from_slice(part));
+    }
+
+    /// A value that begins with that token.
+    fn value(&mut self, shape: &Shape, token: Token) -> Result<(), Fault> {
+        let start = self.scanner.at();
         match (shape, token) {
             (Shape::Object(model), Token::Object) => self.object(model),
             (Shape::List(item), Token::List) => self.list(item),
             (Shape::Any, _)
             | (Shape::Text, Token::Text)
             | (Shape::Number, Token::Number)
-            | (Shape::Flag, Token::True | Token::False) => self.copy(),
-            (Shape::Date, Token::Text) => self.date(),
-            (Shape::Integer, Token::Number) => self.integer(),
-            (Shape::Choice(choices), Token::Text) => self.choice(choices),
+            | (Shape::Flag, Token::True | Token::False) => self.scanner.skip_token(token),
+            (Shape::Date, Token::Text) => {
+                if is_iso_date(self.scanner.text()?) {
+                    Ok(())
+                } else {
+                    Err(Fault::new(FaultKind::Date, start))
+                }
+            }
+            (Shape::Integer, Token::Number) => match self.scanner.number()? {
+                true => Ok(()),
+                false => Err(Fault::new(FaultKind::Type { expected: "whole number", found: "decimal number" }, start)),
+            },
+            (Shape::Choice(choices), Token::Text) => {
+                let raw = self.scanner.text()?;
+                if let Some(value) = respelt(choices, raw, start)? {
+                    self.replace(start, &[b"\"", value.as_bytes(), b"\""]);
+                }
+                Ok(())
+            }
             _ => Err(self.mismatch(shape, token)),
         }
     }
@@ -68,143 +111,134 @@ impl Decoder<'_> {
         Fault::new(FaultKind::Type { expected, found: token.name() }, self.scanner.at())
     }
 
-    /// Copies the next value as it is.
-    fn copy(&mut self) -> Result<(), Fault> {
-        let start = self.scanner.at();
-        self.scanner.skip()?;
-        self.out.extend_from_slice(self.scanner.since(start));
-        Ok(())
-    }
-
-    fn date(&mut self) -> Result<(), Fault> {
-        let start = self.scanner.at();
-        let text = self.scanner.text()?;
-        if !is_iso_date(text) {
-            return Err(Fault::new(FaultKind::Date, start));
-        }
-        self.out.extend_from_slice(self.scanner.since(start));
-        Ok(())
-    }
-
-    fn integer(&mut self) -> Result<(), Fault> {
-        let start = self.scanner.at();
-        if !self.scanner.number()? {
-            return Err(Fault::new(FaultKind::Type { expected: "whole number", found: "decimal number" }, start));
-        }
-        self.out.extend_from_slice(self.scanner.since(start));
-        Ok(())
-    }
-
-    fn choice(&mut self, choices: &Choices) -> Result<(), Fault> {
-        let start = self.scanner.at();
-        let raw = self.scanner.text()?;
-        match respelt(choices, raw, start)? {
-            Some(value) => {
-                self.out.push(b'"');
-                self.out.extend_from_slice(value.as_bytes());
-                self.out.push(b'"');
-            }
-            None => self.out.extend_from_slice(self.scanner.since(start)),
-        }
-        Ok(())
-    }
-
     fn list(&mut self, item: &Shape) -> Result<(), Fault> {
-        let outermost = self.out.is_empty();
+        let outermost = self.scanner.depth() == 0;
         let of_item = self.scanner.depth() == 2;
-        self.out.push(b'[');
         let mut more = !self.scanner.open(b']')?;
         let mut position = 0;
         while more {
-            if position > 0 {
-                self.out.push(b',');
-            }
             if outermost {
-                self.items.push(self.out.len());
+                self.items.push(self.out.len() + self.scanner.at() - self.kept);
             }
-            self.value(item).map_err(|fault| fault.in_item(position))?;
+            let done = self.scanner.token().and_then(|token| self.value(item, token));
+            done.map_err(|fault| fault.in_item(position))?;
             position += 1;
             more = self.scanner.next(b']')?;
         }
         if of_item {
             self.longest = self.longest.max(position);
         }
-        self.out.push(b']');
         Ok(())
     }
 
     fn object(&mut self, model: &Model) -> Result<(), Fault> {
         let start = self.scanner.at();
-        let mut seen = Seen::default();
-        let mut expected = 0;
-        self.out.push(b'{');
+        let mut members = Members::default();
         let mut more = !self.scanner.open(b'}')?;
+        members.end = start + 1;
         while more {
             let at = self.scanner.at();
             let name = self.scanner.name()?;
-            let known = find(model.fields, name, expected);
-            if let Some((position, _)) = known {
-                expected = position + 1;
-                if !seen.insert(position) {
-                    return Err(Fault::new(FaultKind::Duplicate, at).in_member(name));
-                }
-            }
-            self.member(name, known).map_err(|fault| fault.in_member(name))?;
+            self.member(&model.table, &mut members, at, name).map_err(|fault| fault.in_member(name))?;
             more = self.scanner.next(b'}')?;
         }
-        for (_, field) in model.fields.iter().enumerate().filter(|(position, _)| !seen.contains(*position)) {
-            match field.need {
-                Need::Required => return Err(Fault::new(FaultKind::Missing, start).in_member(field.wire.as_bytes())),
-                Need::Optional => {}
-                Need::Filled => self.fill(field),
+        let mut place = Place::default();
+        while let Some(entry) = model.table.entry(place) {
+            place = entry.after;
+            if entry.need == Need::Optional || members.seen.contains(entry.number) {
+                continue;
             }
+            if entry.need == Need::Required {
+                return Err(Fault::new(FaultKind::Missing, start).in_member(entry.wire));
+            }
+            self.begin_gap(&mut members);
+            self.write(&[
+                if members.any { b",\"" } else { b"\"" },
+                entry.name,
+                b"\":",
+                absent(model.table.shape(&entry)),
+            ]);
+            members.any = true;
         }
-        self.out.push(b'}');
+        if members.gap {
+            self.kept = self.scanner.at() - 1;
+        }
         Ok(())
     }
 
-    fn member(&mut self, name: &[u8], known: Option<(usize, &Field)>) -> Result<(), Fault> {
-        let Some((_, field)) = known else {
-            self.scanner.token()?;
-            self.begin_member(name);
-            return self.copy();
-        };
-        if self.scanner.token()? == Token::Null && field.need != Need::Required {
-            self.scanner.skip()?;
-            if field.need == Need::Filled {
-                self.fill(field);
+    /// A member whose name, which begins at `at`, has been passed.
+    fn member(&mut self, table: &Table, members: &mut Members, at: usize, name: &[u8]) -> Result<(), Fault> {
+        let known = table.find(name, members.expected);
+        if let Some(entry) = &known {
+            members.expected = entry.after;
+            if !members.seen.insert(entry.number) {
+                return Err(Fault::new(FaultKind::Duplicate, at));
             }
-            return Ok(());
         }
-        self.begin_member(field.name.as_bytes());
-        self.value(&field.shape)
+        let colon = self.scanner.at();
+        let token = self.scanner.token()?;
+        let need = known.as_ref().map_or(Need::Required, |entry| entry.need);
+        let is_absent = token == Token::Null && need != Need::Required;
+        if is_absent && need == Need::Optional {
+            self.begin_gap(members);
+            return self.scanner.skip_token(token);
+        }
+        if members.gap {
+            members.gap = false;
+            self.kept = at;
+            if members.any {
+                self.out.push(b',');
+            }
+        }
+        members.any = true;
+        match known {
+            Some(entry) => {
+                if entry.is_renamed() {
+                    self.flush(at);
+                    self.write(&[b"\"", entry.name, b"\":"]);
+                    self.kept = colon;
+                }
+                let shape = table.shape(&entry);
+                if is_absent {
+                    let start = self.scanner.at();
+                    self.scanner.skip_token(token)?;
+                    self.replace(start, &[absent(shape)]);
+                } else {
+                    self.value(shape.unwrap_or(&Shape::Any), token)?;
+                }
+            }
+            None => self.scanner.skip_token(token)?,
+        }
+        members.end = self.scanner.at();
+        Ok(())
     }
 
-    /// What a list or a flag means when it is absent.
-    fn fill(&mut self, field: &Field) {
-        self.begin_member(field.name.as_bytes());
-        self.out.extend_from_slice(if matches!(field.shape, Shape::Flag) { b"false" } else { b"[]" });
-    }
-
-    fn begin_member(&mut self, name: &[u8]) {
-        if self.out.last() != Some(&b'{') {
-            self.out.push(b',');
+    /// Leaves out what follows the last member that was written: it is an absent one, or the end.
+    fn begin_gap(&mut self, members: &mut Members) {
+        if !members.gap {
+            members.gap = true;
+            self.flush(members.end);
         }
-        self.out.push(b'"');
-        self.out.extend_from_slice(name);
-        self.out.extend_from_slice(b"\":");
     }
 }
 
-/// The field of that name, looked for from the one after the last. A provider that one day writes our spelling of a renamed
-/// field means the same field, and must not shadow it.
-fn find<'m>(fields: &'m [Field], name: &[u8], expected: usize) -> Option<(usize, &'m Field)> {
-    let is_it = |field: &Field| field.wire.as_bytes() == name || field.name.as_bytes() == name;
-    let (before, after) = fields.split_at_checked(expected).unwrap_or((fields, &[]));
-    // The provider keeps to one order and leaves fields out, so what comes next is near.
-    let next = after.iter().position(is_it).map(|position| expected + position);
-    let position = next.or_else(|| before.iter().position(is_it))?;
-    fields.get(position).map(|field| (position, field))
+/// The members of an object so far.
+#[derive(Default)]
+struct Members {
+    seen: Seen,
+    /// Where in the table the next is expected.
+    expected: Place,
+    /// Where in the body the last that was written ends; before the first, where it would begin.
+    end: usize,
+    /// Whether one was written.
+    any: bool,
+    /// Whether everything is copied that was to be, and what follows in the body is left out until the next is written.
+    gap: bool,
+}
+
+/// What a list or a flag means when it is absent.
+fn absent(shape: Option<&Shape>) -> &'static [u8] {
+    if matches!(shape, Some(Shape::Flag)) { b"false" } else { b"[]" }
 }
 
 /// The value that is meant by another spelling of it. Escapes are resolved first: `\u0421` is the same letter.
@@ -290,6 +324,17 @@ mod tests {
             /// The phones.
             list phones: Text;
         }
+        /// Nothing in it is needed.
+        LOOSE: "Loose" {
+            /// The age.
+            optional age: Integer;
+            /// The sum.
+            optional sum: Number;
+            /// The day.
+            optional day: Date;
+            /// Renamed.
+            optional y = "Y": Integer;
+        }
         /// A thing.
         THING: "Thing" {
             /// The colour.
@@ -309,7 +354,9 @@ mod tests {
         assert_eq!(run("[]").as_deref(), Ok("[]"));
         assert_eq!(
             run(r#" [ { "ogrn" : "1" , "UL" : { "name" : "\u041e" } , "sum" : 12.3400 } ] "#).as_deref(),
-            Ok(r#"[{"ogrn":"1","ul":{"name":"\u041e"},"sum":12.3400,"dissolved":false,"people":[],"phones":[]}]"#)
+            Ok(
+                r#"[ { "ogrn" : "1" , "ul": { "name" : "\u041e" } , "sum" : 12.3400,"dissolved":false,"people":[],"phones":[]} ]"#
+            )
         );
         assert_eq!(
             run(
@@ -326,6 +373,19 @@ mod tests {
             run(r#"[{"ogrn":"1","UL":null,"dissolved":null,"people":null,"phones":null,"new":null}]"#).as_deref(),
             Ok(r#"[{"ogrn":"1","dissolved":false,"people":[],"phones":[],"new":null}]"#)
         );
+        // Wherever it stands, its comma goes with it.
+        for (wire, ours) in [
+            (r#"{"age":null}"#, "{}"),
+            (r#"{ "age" : null , "sum" : null }"#, "{}"),
+            (r#"{"age":null,"x":1}"#, r#"{"x":1}"#),
+            (r#"{ "age" : null , "x" : 1 }"#, r#"{"x" : 1 }"#),
+            (r#"{"x":1,"age":null}"#, r#"{"x":1}"#),
+            (r#"{"age":null,"x":1,"sum":null,"day":null,"Y":2,"z":{}}"#, r#"{"x":1,"y":2,"z":{}}"#),
+            (r#"{"x":[{}],"age":null,"sum":null,"Y":2}"#, r#"{"x":[{}],"y":2}"#),
+        ] {
+            let decoded = decode(wire.as_bytes(), &Shape::Object(&LOOSE)).map(|decoded| decoded.json);
+            assert_eq!(decoded.as_deref(), Ok(ours), "{wire}");
+        }
         let null = FaultKind::Type { expected: "text", found: "null" };
         assert_eq!(run(r#"[{"ogrn":null}]"#), Err(("$[0].ogrn".into(), null)));
     }

@@ -7,13 +7,20 @@
 
 mod decode;
 mod identity;
+mod pack;
+mod table;
 
 pub(crate) use decode::is_iso_date;
 pub use decode::{Decoded, decode};
 pub(crate) use identity::Identity;
+pub(crate) use pack::{packed, packed_len, shaped, shaped_len};
+pub use table::Table;
+
+/// The most fields of a model: the decoder tells the fields of an object apart by so many bits.
+const MOST_FIELDS: usize = 256;
 
 /// The type of a value.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// A string: names, free text, and all identifiers and codes, whose leading zeros count.
     Text,
@@ -79,12 +86,34 @@ pub struct Model {
     /// The name of the TypeScript interface.
     #[cfg(feature = "reflect")]
     pub name: &'static str,
-    /// The fields, in the order in which the provider writes them.
+    /// The fields, in the order in which the provider writes them, for the decoder.
+    pub table: Table,
+    /// The fields as they are declared.
+    #[cfg(feature = "reflect")]
     pub fields: &'static [Field],
     /// What it is.
     #[cfg(feature = "reflect")]
     pub doc: &'static str,
 }
+
+/// A [`Model`] of a constant list of fields.
+macro_rules! model {
+    ($name:expr, $doc:expr, $fields:expr) => {{
+        const FIELDS: &[$crate::model::Field] = $fields;
+        const BYTES: &[u8] = &$crate::model::packed::<{ $crate::model::packed_len(FIELDS) }>(FIELDS);
+        const SHAPES: &[$crate::model::Shape] = &$crate::model::shaped::<{ $crate::model::shaped_len(FIELDS) }>(FIELDS);
+        $crate::model::Model {
+            #[cfg(feature = "reflect")]
+            name: $name,
+            table: $crate::model::Table { bytes: BYTES, shapes: SHAPES },
+            #[cfg(feature = "reflect")]
+            fields: FIELDS,
+            #[cfg(feature = "reflect")]
+            doc: $doc,
+        }
+    }};
+}
+pub(crate) use model;
 
 /// Declares [`Choices`].
 ///
@@ -135,10 +164,10 @@ macro_rules! models {
         $vis static $id: $crate::model::Model = {
             #[allow(unused_imports)]
             use $crate::model::Shape::{Choice, Date, Flag, Integer, List, Number, Object, Text};
-            $crate::model::Model {
-                #[cfg(feature = "reflect")]
-                name: $name,
-                fields: &[$(
+            $crate::model::model!(
+                $name,
+                concat!($($doc, "\n"),+),
+                &[$(
                     $crate::model::Field {
                         wire: $crate::model::models!(@wire $field $($wire)?),
                         name: stringify!($field),
@@ -147,10 +176,8 @@ macro_rules! models {
                         #[cfg(feature = "reflect")]
                         doc: concat!($($field_doc, "\n"),+),
                     },
-                )+],
-                #[cfg(feature = "reflect")]
-                doc: concat!($($doc, "\n"),+),
-            }
+                )+]
+            )
         };
     )+ };
     (@wire $field:ident) => { stringify!($field) };

@@ -5,7 +5,7 @@
 //! texts. Focus writes a marker only when there is something to tell, so an absent count or sum is no number, not zero.
 //! Most markers are found by the requisites or names of a company and its people, which others may share.
 
-use crate::model::{Field, Model, Need, Shape, choices};
+use crate::model::{Field, Model, Need, Shape, choices, model};
 
 choices! {
     /// The stage of a bankruptcy.
@@ -50,10 +50,10 @@ macro_rules! markers {
         $kind:ident $(($choices:ident))? $code:ident $($deprecated:ident)? : $ru:literal / $en:literal ;
     )+ })+) => {
         /// The markers that are known; an answer may have others.
-        pub(super) static MARKED: Model = Model {
-            #[cfg(feature = "reflect")]
-            name: "FocusMarkers",
-            fields: &[$($(
+        pub(super) static MARKED: Model = model!(
+            "FocusMarkers",
+            "Markers of the automatic check, by code. Only those with something to tell are there.",
+            &[$($(
                 Field {
                     wire: stringify!($code),
                     name: stringify!($code),
@@ -62,10 +62,8 @@ macro_rules! markers {
                     #[cfg(feature = "reflect")]
                     doc: concat!($en, ".", $("\n@", stringify!($deprecated))?),
                 },
-            )+)+],
-            #[cfg(feature = "reflect")]
-            doc: "Markers of the automatic check, by code. Only those with something to tell are there.",
-        };
+            )+)+]
+        );
 
         /// The groups of markers, in the order of the wire.
         #[cfg(feature = "reflect")]
