@@ -79,6 +79,9 @@ const durableObjects = {
   LEDGER: { className: 'Ledger', useSQLite: true },
   METER: { className: 'Meter', useSQLite: true },
   AUDIT: { className: 'AuditTrail', useSQLite: true },
+  SHELF: { className: 'Shelf', useSQLite: true },
+  GUARD: { className: 'Guard', useSQLite: true },
+  JOB: { className: 'Job', useSQLite: true },
 };
 
 /**

@@ -156,6 +156,12 @@ impl Question {
         self.0.request.body.clone()
     }
 
+    /// Whether a good answer is a file, to be handed on as it comes in.
+    #[wasm_bindgen(getter, js_name = isFile)]
+    pub fn is_file(&self) -> bool {
+        matches!(self.expected(), Expected::Pdf)
+    }
+
     /// Whether a good answer may be of that media type.
     pub fn fits(&self, media_type: &str) -> bool {
         self.expected().fits(media_type)

@@ -2,7 +2,7 @@
 
 use crate::error::{Cause, Error};
 use crate::json::{Value, write_string};
-use crate::model::{Field, Model, Shape, decode};
+use crate::model::{Model, Shape, decode};
 use crate::operation::{Answer, Operation};
 
 /// What is known of one company.
@@ -63,9 +63,9 @@ impl Table {
     /// The line with the names of the columns: `asked`, `state`, `code`, then the fields of the model.
     pub fn csv_head(&self, out: &mut String) {
         out.push_str("asked,state,code");
-        for field in self.fields() {
+        for name in self.fields() {
             out.push(',');
-            cell(out, field.name);
+            cell(out, name);
         }
         out.push_str("\r\n");
     }
@@ -81,9 +81,9 @@ impl Table {
             cell(out, state);
             out.push(',');
             cell(out, &code);
-            for field in self.fields() {
+            for name in self.fields() {
                 out.push(',');
-                if let Some(value) = items.get(position).and_then(|item| item.get(field.name)) {
+                if let Some(value) = items.get(position).and_then(|item| item.get(name)) {
                     write_cell(out, value);
                 }
             }
@@ -91,8 +91,8 @@ impl Table {
         }
     }
 
-    fn fields(&self) -> &'static [Field] {
-        self.model.map_or(&[], |model| model.fields)
+    fn fields(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.model.into_iter().flat_map(|model| model.table.names())
     }
 
     /// The state, the code, and the items in our names. What does not fit its model is a failure, never a gap.

@@ -10,8 +10,8 @@ export interface Route {
   readonly id: string;
   readonly provider: string;
   readonly operation: string;
-  /** What is charged: every company asked about, or nothing. */
-  readonly cost: 'company' | 'free';
+  /** What is charged: every company asked about, every request, or nothing. */
+  readonly cost: 'company' | 'request' | 'free';
   /** Whether question or answer is about natural persons. */
   readonly personal: boolean;
   /** Whether asking twice is the same as asking once. */

@@ -21,6 +21,20 @@ export interface GuardStub {
 /** Whether a provider may be asked: yes, yes as the probe, or not for so many milliseconds. */
 export type Verdict = 'pass' | 'probe' | { readonly waitMs: number };
 
+/** The health of a provider, as one question finds it and makes it known. */
+export interface Health {
+  ask(): Promise<Verdict>;
+  /** The provider answered. */
+  well(verdict: Verdict): void;
+  /** The provider is in trouble, and asks for that pause if for any. */
+  ill(verdict: Verdict, askedMs: number | undefined): void;
+  /** The question was not asked after all. */
+  undecided(verdict: Verdict): void;
+}
+
+/** For who does not want a circuit breaker. */
+export const unwatched: Health = { ask: async () => 'pass', well: () => {}, ill: () => {}, undecided: () => {} };
+
 const breakers = new WeakMap<Rules, Map<string, Breaker>>();
 
 const breakerOf = (rules: Rules, provider: string): Breaker => {
@@ -32,8 +46,8 @@ const breakerOf = (rules: Rules, provider: string): Breaker => {
   return breaker;
 };
 
-/** The health of one provider, as one question finds it. */
-export class Health {
+/** The health of a provider by the circuit breaker of this isolate, and by what the others know. */
+export class Watched implements Health {
   readonly #breaker: Breaker;
   readonly #guard: GuardStub | undefined;
   readonly #later: Context['later'];
@@ -56,13 +70,11 @@ export class Health {
     return shared === 0 ? 'pass' : { waitMs: shared };
   }
 
-  /** The provider answered. */
   well(verdict: Verdict): void {
     this.#breaker.succeeded();
     if (verdict === 'probe') this.#tell((guard) => guard.probed(true, undefined));
   }
 
-  /** The provider is in trouble. */
   ill(verdict: Verdict, askedMs: number | undefined): void {
     this.#breaker.failed(Date.now(), askedMs);
     if (verdict === 'probe') return this.#tell((guard) => guard.probed(false, askedMs));
@@ -75,7 +87,6 @@ export class Health {
     });
   }
 
-  /** The question was not asked after all. */
   undecided(verdict: Verdict): void {
     if (verdict === 'probe') this.#breaker.undecided(Date.now());
   }

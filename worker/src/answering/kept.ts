@@ -8,7 +8,8 @@ import { edge } from './edge.js';
 import { type Failure, failureOutcome, isPassing } from './failure.js';
 import { type Asked, askProvider, patienceOf } from './provider.js';
 import { shelves } from './shelf.js';
-import { type Kept, type Pieces, type Store, concat } from './store.js';
+import { concat } from '../streams.js';
+import type { Kept, Pieces, Store } from './store.js';
 import { type CacheConfig, usualStaleSeconds } from './terms.js';
 
 /** The media type of an answer that has a part of what was asked only: `found`, the provider's items; `failed`, the
@@ -233,13 +234,13 @@ const identifiersIn = (json: string): readonly string[] =>
   Object.entries(JSON.parse(json) as Record<string, string[]>).flatMap(([param, values]) => values.map((value) => `${param}:${value}`));
 
 /** A list without its brackets. */
-const itemsOf = (list: Uint8Array): Uint8Array => list.subarray(list.indexOf(0x5b) + 1, list.lastIndexOf(0x5d));
+const itemsOf = (list: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => list.subarray(list.indexOf(0x5b) + 1, list.lastIndexOf(0x5d));
 
 const outcomeOf = (asked: Asked, context: Context, route: Route, question: Question): Outcome => {
   if ('failure' in asked) return failureOutcome(asked.failure, context, route, question);
   const { mediaType } = asked;
   return 'stream' in asked
-    ? { status: 200, body: asked.stream, mediaType, headers: asked.headers }
+    ? { status: 200, body: asked.stream, mediaType }
     : { status: 200, body: asked.body, mediaType };
 };
 

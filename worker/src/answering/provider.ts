@@ -3,15 +3,16 @@
 import type { Question } from '../../generated/proxy.bindings.js';
 import { type Budget, type Context, Refusal } from '../context.js';
 import type { Route, Rules } from '../rules.js';
+import { addresses, send } from '../send.js';
+import type { Answer, Trouble } from '../upstream.js';
 import { type Failure, isPassing } from './failure.js';
-import { Health, type Verdict } from './health.js';
+import { type Health, type Verdict, Watched, unwatched } from './health.js';
 import { slotsOf } from './slots.js';
-import { type Answer, type Trouble, addressOf, ask, askForFile } from './upstream.js';
 
 /** A good answer, whole or, if it is a file, as it comes in; or why there is none. */
 export type Asked =
   | { readonly body: Uint8Array<ArrayBuffer>; readonly mediaType: string }
-  | { readonly stream: ReadableStream<Uint8Array>; readonly mediaType: string; readonly headers: Readonly<Record<string, string>> }
+  | { readonly stream: ReadableStream<Uint8Array>; readonly mediaType: string }
   | { readonly failure: Failure };
 
 /** How patient the worker is with a provider, and how considerate. */
@@ -24,9 +25,11 @@ export interface Patience {
   readonly atOnce: number;
   /** and how many may wait for that. */
   readonly waiting: number;
+  /** Whether a provider that is ill is left alone. */
+  readonly breaker: boolean;
 }
 
-const usual: Patience = { deadlineMs: 27_000, retries: 2, atOnce: 64, waiting: 256 };
+const usual: Patience = { deadlineMs: 27_000, retries: 2, atOnce: 64, waiting: 256, breaker: true };
 
 /** The patience that an operator asks for, the usual where nothing is said. */
 export const patienceOf = ({ config }: Context): Patience => ({ ...usual, ...config.patience });
@@ -42,72 +45,84 @@ const failureOf = (result: Answer | Trouble, rules: Rules): Failure => {
 
 const isGood = (result: Answer | Trouble): result is Answer => !('trouble' in result) && result.status === 200;
 
-/** The health of a provider hears of every attempt. */
-const report = (health: Health, verdict: Verdict, result: Answer | Trouble, failure: Failure | undefined, rules: Rules): void => {
-  if (failure && isPassing(failure, rules)) health.ill(verdict, failure.retryAfterMs);
-  else health.well(verdict);
-};
-
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What came of all attempts, and whether any of them may have been charged. */
+interface Attempts {
+  readonly asked: Asked;
+  readonly charged: boolean;
+  /** Until when the question is under way, if that is longer than until now. */
+  readonly done?: Promise<void>;
+}
+
+/** A question on its way. */
+interface Way {
+  readonly urls: readonly string[];
+  readonly health: Health;
+  readonly verdict: Verdict;
+  readonly deadline: number;
+}
+
+/** Asks, and again where that may help and does no harm. The provider's health hears of every attempt. */
+const attempt = async (context: Context, route: Route, question: Question, { urls, health, verdict, deadline }: Way): Promise<Attempts> => {
+  const { config, rules } = context;
+  const leftMs = (): number => deadline - Date.now();
+  const retries = route.safe ? patienceOf(context).retries : 0;
+  let charged = false;
+  for (let number = 1; ; number += 1) {
+    const result = await send(context, question, urls, Math.min(config.timeoutMs ?? 30_000, leftMs()));
+    charged ||= isCharged(result);
+    if (isGood(result)) {
+      health.well(verdict);
+      const { body, contentType: mediaType, stream } = result;
+      if (!question.fits(result.mediaType)) return { asked: { failure: { finding: 'content-type' } }, charged };
+      return stream ? { asked: { stream: stream.readable, mediaType }, charged, done: stream.done } : { asked: { body, mediaType }, charged };
+    }
+    const failure = failureOf(result, rules);
+    const passing = isPassing(failure, rules);
+    if (passing) health.ill(verdict, failure.retryAfterMs);
+    else health.well(verdict);
+    // What is charged by the request would be charged again.
+    const again = passing && number <= retries && !(charged && route.cost === 'request');
+    const pauseMs = again ? rules.pauseMs(number, failure.retryAfterMs, leftMs(), Math.random()) : undefined;
+    if (pauseMs === undefined) return { asked: { failure }, charged };
+    await sleep(pauseMs);
+    if ((await health.ask()) !== 'pass') return { asked: { failure }, charged };
+  }
+};
 
 /**
  * Asks the provider.
  * @throws {Refusal} when there is no secret for it, or the caller may not spend that much
  */
 export const askProvider = async (context: Context, route: Route, question: Question, budget: Budget): Promise<Asked> => {
-  const { config, rules, note } = context;
-  const url = addressOf(question, config);
-  if (!url) throw new Refusal('secret-missing');
-  const started = Date.now();
-  const { deadlineMs, retries, atOnce, waiting } = patienceOf(context);
-  const leftMs = (): number => started + deadlineMs - Date.now();
-
-  const health = new Health(context, route.provider, config.guards);
-  let verdict = await health.ask();
+  const urls = addresses(question, context);
+  if (!urls.length) throw new Refusal('secret-missing');
+  const { deadlineMs, atOnce, waiting, breaker } = patienceOf(context);
+  const deadline = Date.now() + deadlineMs;
+  const health = breaker ? new Watched(context, route.provider, context.config.guards) : unwatched;
+  const verdict = await health.ask();
   if (typeof verdict === 'object') return { failure: { finding: 'provider-resting', retryAfterMs: verdict.waitMs } };
   const leave = await slotsOf(route.provider).enter({ atOnce, waiting, waitMs: deadlineMs / 2 });
   if (!leave) {
     health.undecided(verdict);
     return { failure: { finding: 'provider-busy', retryAfterMs: 1000 } };
   }
-  let streams = false;
+  // Where the provider charges by the request, a request is one.
+  const companies = route.cost === 'company' ? question.companies : 1;
+  let done: Promise<void> | undefined;
   try {
-    const held = await budget.reserve(question.companies).catch((thrown: unknown) => {
-      if (typeof verdict === 'string') health.undecided(verdict);
-      throw thrown;
-    });
-    let charged = false;
-    try {
-      const isFile = question.isFile;
-      for (let attempt = 1; ; attempt += 1) {
-        const timeoutMs = Math.min(config.timeoutMs ?? 30_000, leftMs());
-        const result = isFile ? await askForFile(url, question, timeoutMs, mostBytesOf(context)) : await ask(url, question, timeoutMs, mostBytesOf(context));
-        charged ||= isCharged(result);
-        const failure = isGood(result) ? undefined : failureOf(result, rules);
-        report(health, verdict, result, failure, rules);
-        if (isGood(result)) {
-          note({ asked: question.companies });
-          if (!question.fits(result.mediaType)) return { failure: { finding: 'content-type' } };
-          if (!result.stream) return { body: result.body, mediaType: result.contentType };
-          streams = true;
-          context.later(result.stream.done.finally(leave));
-          return { stream: result.stream.readable, mediaType: result.contentType, headers: result.stream.headers };
-        }
-        if (!failure || attempt > retries || !route.safe || !isPassing(failure, rules)) return { failure: failure ?? { finding: 'internal' } };
-        // What is charged by the request would be charged again.
-        if (charged && route.cost === 'request') return { failure };
-        const pause = rules.pauseMs(attempt, failure.retryAfterMs, leftMs(), Math.random());
-        if (pause === undefined) return { failure };
-        await sleep(pause);
-        verdict = await health.ask();
-        if (typeof verdict === 'object') return { failure };
-      }
-    } finally {
-      held.settle(charged ? undefined : 0);
-    }
+    const held = await context.timings.of('quota', budget.reserve(companies));
+    context.note({ asked: companies });
+    const attempts = await attempt(context, route, question, { urls, health, verdict, deadline });
+    held.settle(attempts.charged ? companies : 0);
+    done = attempts.done;
+    return attempts.asked;
+  } catch (thrown) {
+    health.undecided(verdict);
+    throw thrown;
   } finally {
-    if (!streams) leave();
+    if (done) context.later(done.finally(leave));
+    else leave();
   }
 };
-
-const mostBytesOf = ({ config }: Context): number => config.mostBytes ?? 32 * 1024 * 1024;

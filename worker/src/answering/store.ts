@@ -1,4 +1,5 @@
 // Where answers are kept, and who of several that ask the same asks the provider.
+import { concat } from '../streams.js';
 import type { Failure } from './failure.js';
 
 /** A piece of an answer as it was kept. */
@@ -61,15 +62,4 @@ export const choose = (pieces: Pieces, wanted: (name: string) => boolean): Piece
     seconds: positions.map((position) => at(pieces.seconds, position)),
     about: positions.map((position) => at(pieces.about, position)),
   };
-};
-
-/** Bytes one after the other. */
-export const concat = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
 };
