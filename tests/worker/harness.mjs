@@ -15,7 +15,7 @@ export const spellings = (secret) => [secret, encodeURIComponent(secret), Buffer
 export const startProvider = async () => {
   /** @type {Asked[]} */
   const asked = [];
-  /** @type {(response: http.ServerResponse, request: Asked) => void} */
+  /** @type {(response: http.ServerResponse, request: Asked) => unknown} */
   let answer = (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
   const server = http.createServer(async (request, response) => {
     const chunks = [];
@@ -46,7 +46,7 @@ export const startProvider = async () => {
 
 /**
  * @param {string} name
- * @param {{ bindings?: object }} options  Miniflare's; every answer of the provider is the test's own unless PATIENCE says otherwise
+ * @param {{ bindings?: object, durableObjects?: object, durableObjectsPersist?: string }} options  Miniflare's; every answer of the provider is the test's own unless PATIENCE says otherwise
  */
 export const startRecorded = async (name, options) => {
   const record = { left: '', logged: '' };
