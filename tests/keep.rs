@@ -12,7 +12,7 @@ const INNS: [&str; 6] = ["6663003127", "7708503727", "7736050003", "6658021579",
 const OGRNS: [&str; 2] = ["1026605606620", "1037739877295"];
 
 fn ask(path: &str, query: &str) -> Question {
-    admit(&Incoming { method: "GET", path, query, body: b"" })
+    admit(&Incoming { method: "GET", path, query, ..Incoming::default() })
         .unwrap_or_else(|error| panic!("{query}: {}", error.code()))
 }
 

@@ -114,12 +114,6 @@ pub fn company_name_of(secret: &[u8], identifier: &str) -> String {
     company_name(secret, identifier)
 }
 
-/// Whether the same question may be answered if asked again after an answer of that status.
-#[wasm_bindgen(js_name = isPassing)]
-pub fn is_passing(status: u16) -> bool {
-    retry::is_passing(status)
-}
-
 /// The pause that a `Retry-After` asks for, in milliseconds.
 #[wasm_bindgen(js_name = retryAfterMs)]
 pub fn retry_after_ms(value: &str, now_ms: f64) -> Option<f64> {

@@ -68,7 +68,7 @@ impl Plan {
         let kept = fresh_seconds > 0
             && operation.safe_to_repeat
             && matches!(operation.expected(request), Expected::Json(_) | Expected::Xml);
-        if !kept {
+        if !kept || operation.discreet && !terms.personal {
             return None;
         }
         let companies = Companies::of(question);
@@ -258,12 +258,12 @@ pub fn company_name(secret: &[u8], identifier: &str) -> String {
 
 fn is_identifiers(operation: &Operation, name: &str) -> bool {
     let is_it = |input: &Input| matches!(input, Input::Identifiers(..));
-    operation.params.iter().any(|param| param.name == name && param.place == Place::Query && is_it(&param.input))
+    operation.params.iter().any(|param| param.wire == name && param.place == Place::Query && is_it(&param.input))
 }
 
 /// The identifiers of a request, parameter by parameter.
 fn asked(operation: &'static Operation, request: &Request) -> Vec<Asked> {
-    let names = operation.params.iter().filter(|param| is_identifiers(operation, param.name)).map(|param| param.name);
+    let names = operation.params.iter().filter(|param| is_identifiers(operation, param.wire)).map(|param| param.wire);
     let of = |name: &'static str| {
         let values = request.query.iter().filter(move |(known, _)| known == name);
         values.flat_map(move |(_, values)| values.split(',').map(move |value| (name, value.to_owned())))
@@ -324,7 +324,8 @@ impl Namer {
     fn of(operation: &Operation, request: &Request, terms: &Terms<'_>, by_company: bool) -> Namer {
         // What public registers say of companies is the same for everybody; lists, states of orders and the like belong to
         // whoever asks.
-        let public = matches!(operation.answer, Answer::Companies(_) | Answer::CompaniesOrPdf(_));
+        let public =
+            matches!(operation.answer, Answer::Companies(_) | Answer::CompaniesOrPdf(_)) && !operation.discreet;
         let tenant = if public { "" } else { terms.tenant };
         let method = request.method.name();
         let mut parts = vec![VERSION, operation.provider.name(), operation.name, tenant, method, &request.path];
@@ -336,7 +337,11 @@ impl Namer {
             .collect();
         query.sort_unstable();
         parts.extend(query.iter().flat_map(|(name, value)| [*name, *value]));
-        parts.extend(["body", request.body.as_deref().unwrap_or_default()]);
+        let body = request.body.as_ref().map(|body| body.encoded());
+        let (text, media_type) =
+            body.as_ref().map_or(("", ""), |(text, media_type)| (text.as_str(), media_type.as_ref()));
+        let headers = request.headers.iter().flat_map(|(name, value)| [name.as_ref(), value.as_str()]);
+        parts.extend(["headers"].into_iter().chain(headers).chain(["body", media_type, text]));
         Namer::new(terms.secret, &parts)
     }
 

@@ -26,7 +26,7 @@ pub struct Portfolio {
 pub struct Company {
     /// What was given, without white space around it.
     pub text: String,
-    /// The parameter that it is a value of, or the code of what is wrong with it.
+    /// The wire name of the parameter that it is a value of, or the code of what is wrong with it.
     pub param: Result<&'static str, String>,
 }
 
@@ -44,7 +44,8 @@ impl Portfolio {
             None => of_json(body)?,
         };
         let operation = operation_of(&name)?;
-        let kinds: Vec<(&'static str, &[Kind])> = identifiers_of(operation).collect();
+        let kinds: Vec<(&'static str, &[Kind])> =
+            identifiers_of(operation).map(|(_, wire, kinds)| (wire, kinds)).collect();
         let mut seen = HashSet::new();
         let mut companies = Vec::new();
         for text in texts {
@@ -64,17 +65,17 @@ impl Portfolio {
     }
 }
 
-/// The question about these companies: names of parameters, each with its values.
+/// The question about these companies: wire names of parameters, each with a value.
 ///
 /// # Errors
 /// An [`Error`] when they are more than one question holds.
 pub fn question(operation: &'static Operation, companies: &[(&str, &str)]) -> Result<Question, Box<Error>> {
-    let of = |name: &'static str| {
-        let values = companies.iter().filter(move |(param, _)| *param == name);
+    let of = |name: &'static str, wire: &'static str| {
+        let values = companies.iter().filter(move |(param, _)| *param == wire);
         let values: Vec<Value> = values.map(|(_, value)| Value::Text((*value).to_owned())).collect();
         (!values.is_empty()).then(|| (name.to_owned(), Value::List(values)))
     };
-    let params = identifiers_of(operation).filter_map(|(name, _)| of(name)).collect();
+    let params = identifiers_of(operation).filter_map(|(name, wire, _)| of(name, wire)).collect();
     Ok(Question { operation, request: operation.request(&Value::Object(params))? })
 }
 
@@ -111,10 +112,12 @@ fn operation_of(name: &str) -> Result<&'static Operation, Box<Error>> {
         .ok_or_else(|| Error::new(Cause::NoSuchRoute).at("operation"))
 }
 
-fn identifiers_of(operation: &Operation) -> impl Iterator<Item = (&'static str, &'static [Kind])> + use<> {
+fn identifiers_of(
+    operation: &Operation,
+) -> impl Iterator<Item = (&'static str, &'static str, &'static [Kind])> + use<> {
     let params = operation.params;
     params.iter().filter_map(|param| match param.input {
-        Input::Identifiers(kinds, _) => Some((param.name, kinds)),
+        Input::Identifiers(kinds, _) => Some((param.name, param.wire, kinds)),
         _ => None,
     })
 }

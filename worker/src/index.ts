@@ -3,7 +3,7 @@ export { Guard, Shelf } from './answering/objects.js';
 export type { Patience } from './answering/provider.js';
 export type { CacheConfig } from './answering/terms.js';
 export { type CallerMethod, type Identity, bearerOf, both, local, pages } from './callers.js';
-export type { FocusConfig, ProxyConfig } from './config.js';
+export type { AstralConfig, FocusConfig, FsspConfig, NkbConfig, ProxyConfig } from './config.js';
 export { Refusal } from './context.js';
 export { type CallersSettings, type Env, type MoreCallers, configOf } from './env.js';
 export { type JobsConfig, jobObject } from './jobs/job.js';

@@ -19,6 +19,8 @@ export interface Route {
   /** Whether the question has a body. */
   readonly hasBody: boolean;
   readonly cacheSeconds: number;
+  /** How long the provider may take, in milliseconds. */
+  readonly timeoutMs: number;
 }
 
 type Listed = Omit<Route, 'place' | 'id'>;
@@ -28,7 +30,16 @@ const instantiate = () => {
   const bound = bind(glue, new WebAssembly.Instance(module, { [importName]: glue as never }));
   const listed = JSON.parse(bound.routes()) as readonly Listed[];
   const table: readonly Route[] = listed.map((row, place) => ({ ...row, place, id: `${row.provider}.${row.operation}` }));
-  return { ...bound, table };
+  const credentials = new Map(bound.providers().map((provider) => [provider, bound.credentials(provider)]));
+  return {
+    ...bound,
+    table,
+    providerNames: [...credentials.keys()] as readonly string[],
+    /** The names of a provider's credentials. */
+    credentialsOf: (provider: string): readonly string[] => credentials.get(provider) ?? [],
+    /** The headers that are parameters of some operation. */
+    callerHeaders: bound.callerHeaders(),
+  };
 };
 
 /** An instance of `src/proxy`, and its table of routes. */

@@ -1,6 +1,5 @@
 // The request to the provider: only headers of our own are sent, redirects are not followed, and time and size are limited
 // for the body as well.
-import type { Question } from '../generated/proxy.bindings.js';
 import type { Finding } from './findings.js';
 import { concat, read } from './streams.js';
 
@@ -24,6 +23,14 @@ export interface Answer {
   readonly stream?: FileStream;
 }
 
+/** A request with secrets in it. */
+export interface Sent {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: [string, string][];
+  readonly body: string | undefined;
+}
+
 /** What went wrong on the way. */
 export interface Trouble {
   readonly trouble: Extract<Finding, 'connection' | 'attempt-timeout' | 'too-large' | 'not-the-document'>;
@@ -31,19 +38,15 @@ export interface Trouble {
   readonly reached: boolean;
 }
 
-/** What is sent, and how long and how large the answer may be. */
-export interface Sending {
-  readonly url: string;
+/** How long and how large the answer may be, and under which id the request is known. */
+export interface Limits {
   readonly requestId: string;
   readonly timeoutMs: number;
   readonly mostBytes: number;
 }
 
-const send = (question: Question, { url, requestId }: Sending, signal: AbortSignal): Promise<Response> => {
-  const { method, accept, body } = question;
-  const headers = { accept, 'x-request-id': requestId, ...(body === undefined ? {} : { 'content-type': 'text/plain; charset=utf-8' }) };
-  return fetch(url, { method, headers, redirect: 'manual', signal, body: body ?? null });
-};
+const send = ({ url, method, headers, body }: Sent, { requestId }: Limits, signal: AbortSignal): Promise<Response> =>
+  fetch(url, { method, headers: [...headers, ['x-request-id', requestId]], redirect: 'manual', signal, body: body ?? null });
 
 const answerOf = ({ status, headers }: Response, body: Uint8Array<ArrayBuffer>): Answer => {
   const contentType = headers.get('content-type') ?? '';
@@ -81,11 +84,11 @@ const attempt = async (timeoutMs: number, work: (signal: AbortSignal, heard: () 
 };
 
 /** Asks for an answer that is read as a whole. */
-export const ask = (question: Question, sending: Sending): Promise<Answer | Trouble> =>
-  attempt(sending.timeoutMs, async (signal, heard) => {
-    const response = await send(question, sending, signal);
+export const ask = (sent: Sent, limits: Limits): Promise<Answer | Trouble> =>
+  attempt(limits.timeoutMs, async (signal, heard) => {
+    const response = await send(sent, limits, signal);
     heard();
-    const body = await whole(response, sending.mostBytes);
+    const body = await whole(response, limits.mostBytes);
     return body ? answerOf(response, body) : { trouble: 'too-large', reached: true };
   });
 
@@ -128,10 +131,10 @@ const pump = async (reader: ReadableStreamDefaultReader<Uint8Array>, head: Uint8
 declare const FixedLengthStream: new (length: number) => TransformStream<Uint8Array, Uint8Array>;
 
 /** Asks for a file, and hands it on as it comes in. What is no PDF is not handed on at all. */
-export const askForFile = (question: Question, sending: Sending): Promise<Answer | Trouble> =>
-  attempt(sending.timeoutMs, async (signal, heard) => {
-    const { mostBytes } = sending;
-    const response = await send(question, sending, signal);
+export const askForFile = (sent: Sent, limits: Limits): Promise<Answer | Trouble> =>
+  attempt(limits.timeoutMs, async (signal, heard) => {
+    const { mostBytes } = limits;
+    const response = await send(sent, limits, signal);
     heard();
     if (response.status !== 200 || !response.body) {
       const body = await whole(response, mostBytes);

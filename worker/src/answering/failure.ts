@@ -2,10 +2,13 @@
 import type { Question } from '../../generated/proxy.bindings.js';
 import { type Context, type Outcome, problemOutcome } from '../context.js';
 import type { Finding } from '../findings.js';
-import type { Route, Rules } from '../rules.js';
+import type { Route } from '../rules.js';
 
 /** What the worker found, or what the provider said. */
-export type Failure = ({ readonly finding: Finding } | { readonly status: number; readonly body: Uint8Array<ArrayBuffer> }) & {
+export type Failure = (
+  | { readonly finding: Finding }
+  | { readonly status: number; readonly mediaType: string; readonly body: Uint8Array<ArrayBuffer>; readonly passing: boolean }
+) & {
   /** After how long it makes sense to ask again, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
 };
@@ -13,8 +16,7 @@ export type Failure = ({ readonly finding: Finding } | { readonly status: number
 const passingFindings: readonly Finding[] = ['connection', 'attempt-timeout', 'provider-resting', 'provider-busy'];
 
 /** Whether the same question may be answered if it is asked again later. */
-export const isPassing = (failure: Failure, rules: Rules): boolean =>
-  'finding' in failure ? passingFindings.includes(failure.finding) : rules.isPassing(failure.status);
+export const isPassing = (failure: Failure): boolean => ('finding' in failure ? passingFindings.includes(failure.finding) : failure.passing);
 
 /** `Retry-After`, in whole seconds. */
 export const retryAfter = (ms: number | undefined): Record<string, string> =>
@@ -23,6 +25,8 @@ export const retryAfter = (ms: number | undefined): Record<string, string> =>
 /** The problem document that a failure is. */
 export const failureOutcome = (failure: Failure, { words }: Context, route: Route, question: Question): Outcome => {
   const problem =
-    'finding' in failure ? words.problem(failure.finding, route.place) : words.refusal(question, failure.status, failure.body);
+    'finding' in failure
+      ? words.problem(failure.finding, route.place)
+      : (words.verdict(question, failure.status, failure.mediaType, failure.body) ?? words.problem('internal', route.place));
   return problemOutcome(problem, retryAfter(failure.retryAfterMs));
 };

@@ -20,11 +20,11 @@ const partialType = 'application/vnd.kontragent.partial+json';
 const namesOf = (text: string): string[] => text.match(/.{64}/g) ?? [];
 
 /** The store that the operator has set up; nothing without one. */
-export const storeOf = (context: Context, provider: string): Store | undefined => {
+export const storeOf = (context: Context, route: Route): Store | undefined => {
   const { cache } = context.config;
   if (!cache) return undefined;
   // Whoever has the turn is done by then, or gone.
-  if (cache.shelves) return shelves(cache.shelves, provider, cache.shelfCount ?? 1, patienceOf(context).deadlineMs + 3000);
+  if (cache.shelves) return shelves(cache.shelves, route.provider, cache.shelfCount ?? 1, patienceOf(context, route).deadlineMs + 3000);
   return cache.edge && edge(cache.edge);
 };
 
@@ -162,7 +162,7 @@ class Gathering {
   async #fallBack(positions: readonly number[], failure: Failure): Promise<void> {
     const names = this.#at(positions);
     this.#context.later(quietly(this.#store.release(names, failure), undefined));
-    const old = isPassing(failure, this.#context.rules) && this.#staleSeconds > 0 ? await quietly(this.#store.stale(names), []) : [];
+    const old = isPassing(failure) && this.#staleSeconds > 0 ? await quietly(this.#store.stale(names), []) : [];
     positions.forEach((position, at) => {
       const piece = old[at];
       this.#pieces[position] = piece;
@@ -236,19 +236,21 @@ const identifiersIn = (json: string): readonly string[] =>
 /** A list without its brackets. */
 const itemsOf = (list: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => list.subarray(list.indexOf(0x5b) + 1, list.lastIndexOf(0x5d));
 
+/** Statuses whose answers must not have a body. */
+const bodyless = new Set([204, 205]);
+
 const outcomeOf = (asked: Asked, context: Context, route: Route, question: Question): Outcome => {
   if ('failure' in asked) return failureOutcome(asked.failure, context, route, question);
   const { mediaType } = asked;
-  return 'stream' in asked
-    ? { status: 200, body: asked.stream, mediaType }
-    : { status: 200, body: asked.body, mediaType };
+  if ('stream' in asked) return { status: 200, body: asked.stream, mediaType };
+  return { status: asked.status, body: bodyless.has(asked.status) ? null : asked.body, mediaType };
 };
 
 /** Answers out of what is kept, if there is a store, and from the provider. */
 export const answering: Answering = {
   async answer(context, route, question, identity, budget) {
     const { cache } = context.config;
-    const store = storeOf(context, route.provider);
+    const store = storeOf(context, route);
     const plan = cache && store && planOf(context, route, question, identity, cache);
     if (!plan) return outcomeOf(await askProvider(context, route, question, budget), context, route, question);
     try {

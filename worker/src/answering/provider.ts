@@ -2,16 +2,16 @@
 // is asked, and charged by what may have reached the provider.
 import type { Question } from '../../generated/proxy.bindings.js';
 import { type Budget, type Context, Refusal } from '../context.js';
-import type { Route, Rules } from '../rules.js';
-import { addresses, send } from '../send.js';
-import type { Answer, Trouble } from '../upstream.js';
+import type { Route } from '../rules.js';
+import { authorised, send } from '../send.js';
+import type { Sent } from '../upstream.js';
 import { type Failure, isPassing } from './failure.js';
 import { type Health, type Verdict, Watched, unwatched } from './health.js';
 import { slotsOf } from './slots.js';
 
 /** A good answer, whole or, if it is a file, as it comes in; or why there is none. */
 export type Asked =
-  | { readonly body: Uint8Array<ArrayBuffer>; readonly mediaType: string }
+  | { readonly status: number; readonly body: Uint8Array<ArrayBuffer>; readonly mediaType: string }
   | { readonly stream: ReadableStream<Uint8Array>; readonly mediaType: string }
   | { readonly failure: Failure };
 
@@ -29,21 +29,10 @@ export interface Patience {
   readonly breaker: boolean;
 }
 
-const usual: Patience = { deadlineMs: 27_000, retries: 2, atOnce: 64, waiting: 256, breaker: true };
+const usual: Omit<Patience, 'deadlineMs'> = { retries: 2, atOnce: 64, waiting: 256, breaker: true };
 
-/** The patience that an operator asks for, the usual where nothing is said. */
-export const patienceOf = ({ config }: Context): Patience => ({ ...usual, ...config.patience });
-
-/** What an attempt may have cost: whoever was not reached charges nothing, and neither does a refusal. */
-const isCharged = (result: Answer | Trouble): boolean => ('trouble' in result ? result.reached : result.status === 200);
-
-const failureOf = (result: Answer | Trouble, rules: Rules): Failure => {
-  if ('trouble' in result) return { finding: result.trouble };
-  const retryAfterMs = result.retryAfter === null ? undefined : rules.retryAfterMs(result.retryAfter, Date.now());
-  return { status: result.status, body: result.body, retryAfterMs };
-};
-
-const isGood = (result: Answer | Trouble): result is Answer => !('trouble' in result) && result.status === 200;
+/** The patience that an operator asks for, the usual where nothing is said: a little less than the client's own. */
+export const patienceOf = ({ config }: Context, { timeoutMs }: Route): Patience => ({ ...usual, deadlineMs: timeoutMs * 0.9, ...config.patience });
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -57,29 +46,28 @@ interface Attempts {
 
 /** A question on its way. */
 interface Way {
-  readonly urls: readonly string[];
+  readonly sets: readonly Sent[];
   readonly health: Health;
   readonly verdict: Verdict;
   readonly deadline: number;
 }
 
 /** Asks, and again where that may help and does no harm. The provider's health hears of every attempt. */
-const attempt = async (context: Context, route: Route, question: Question, { urls, health, verdict, deadline }: Way): Promise<Attempts> => {
+const attempt = async (context: Context, route: Route, question: Question, { sets, health, verdict, deadline }: Way): Promise<Attempts> => {
   const { config, rules } = context;
   const leftMs = (): number => deadline - Date.now();
-  const retries = route.safe ? patienceOf(context).retries : 0;
+  const retries = route.safe ? patienceOf(context, route).retries : 0;
   let charged = false;
   for (let number = 1; ; number += 1) {
-    const result = await send(context, question, urls, Math.min(config.timeoutMs ?? 30_000, leftMs()));
-    charged ||= isCharged(result);
-    if (isGood(result)) {
+    const result = await send(context, question, sets, Math.min(config.timeoutMs ?? route.timeoutMs, leftMs()));
+    if ('answer' in result) {
       health.well(verdict);
-      const { body, contentType: mediaType, stream } = result;
-      if (!question.fits(result.mediaType)) return { asked: { failure: { finding: 'content-type' } }, charged };
-      return stream ? { asked: { stream: stream.readable, mediaType }, charged, done: stream.done } : { asked: { body, mediaType }, charged };
+      const { status, body, contentType: mediaType, stream } = result.answer;
+      return stream ? { asked: { stream: stream.readable, mediaType }, charged: true, done: stream.done } : { asked: { status, body, mediaType }, charged: true };
     }
-    const failure = failureOf(result, rules);
-    const passing = isPassing(failure, rules);
+    const { failure } = result;
+    charged ||= result.charged;
+    const passing = isPassing(failure);
     if (passing) health.ill(verdict, failure.retryAfterMs);
     else health.well(verdict);
     // What is charged by the request would be charged again.
@@ -96,9 +84,9 @@ const attempt = async (context: Context, route: Route, question: Question, { url
  * @throws {Refusal} when there is no secret for it, or the caller may not spend that much
  */
 export const askProvider = async (context: Context, route: Route, question: Question, budget: Budget): Promise<Asked> => {
-  const urls = addresses(question, context);
-  if (!urls.length) throw new Refusal('secret-missing');
-  const { deadlineMs, atOnce, waiting, breaker } = patienceOf(context);
+  const sets = authorised(question, context);
+  if (!sets.length) throw new Refusal('secret-missing');
+  const { deadlineMs, atOnce, waiting, breaker } = patienceOf(context, route);
   const deadline = Date.now() + deadlineMs;
   const health = breaker ? new Watched(context, route.provider, context.config.guards) : unwatched;
   const verdict = await health.ask();
@@ -114,7 +102,7 @@ export const askProvider = async (context: Context, route: Route, question: Ques
   try {
     const held = await context.timings.of('quota', budget.reserve(companies));
     context.note({ asked: companies });
-    const attempts = await attempt(context, route, question, { urls, health, verdict, deadline });
+    const attempts = await attempt(context, route, question, { sets, health, verdict, deadline });
     held.settle(attempts.charged ? companies : 0);
     done = attempts.done;
     return attempts.asked;

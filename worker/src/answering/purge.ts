@@ -32,8 +32,9 @@ export const purge: Endpoint = {
     if (!cache?.shelves) throw new Refusal('not-set-up');
     const secret = new TextEncoder().encode(cache.secret);
     const names = companies.map((company) => rules.companyName(secret, company));
-    const providers = [...new Set(rules.table.map(({ provider }) => provider))];
-    const counts = await Promise.all(providers.map((provider) => storeOf(context, provider)?.purge(names) ?? 0));
+    // A provider's answers are all in one store, whichever operation gave them.
+    const routes = rules.table.filter(({ provider }, at) => rules.table.findIndex((other) => other.provider === provider) === at);
+    const counts = await Promise.all(routes.map((route) => storeOf(context, route)?.purge(names) ?? 0));
     return json({ purged: counts.reduce((sum, one) => sum + one, 0) });
   },
 };
