@@ -12,7 +12,7 @@ use crate::json::{Scanner, Token, write_string};
 use crate::model::Identity;
 use crate::operation::{Answer, Expected, Input, Operation, Place};
 use crate::proxy::Question;
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 /// Part of every name: changed when pieces are kept in another form.

@@ -38,6 +38,7 @@ const start = (bindings = {}) =>
       FOCUS_BASE_URL: `${provider.url}/focus`,
       CACHE_SECRET: 'a-secret-for-names-of-32-characters-',
       OPERATOR_TOKEN: operator,
+      CALLERS: { local: {} },
       PATIENCE: { retries: 0, breaker: false },
       ...bindings,
     },
@@ -254,7 +255,7 @@ test('what is kept about a company can be thrown away', async () => {
 test('without the Durable Object the data centre’s cache serves, without the secret none', async () => {
   worker = await startRecorded(`kept-edge-${tests += 1}`, {
     durableObjects: {},
-    bindings: { FOCUS_KEY: 'key', FOCUS_BASE_URL: `${provider.url}/focus`, CACHE_SECRET: 'a-secret-for-names-of-32-characters-', OPERATOR_TOKEN: operator },
+    bindings: { FOCUS_KEY: 'key', FOCUS_BASE_URL: `${provider.url}/focus`, CACHE_SECRET: 'a-secret-for-names-of-32-characters-', OPERATOR_TOKEN: operator, CALLERS: { local: {} } },
   });
   try {
     const first = await worker.ask(req(inns.slice(0, 3)));
