@@ -46,7 +46,7 @@ export const startProvider = async () => {
 
 /**
  * @param {string} name
- * @param {{ bindings?: object, durableObjects?: object, durableObjectsPersist?: string }} options  Miniflare's; every answer of the provider is the test's own unless PATIENCE says otherwise
+ * @param {{ bindings?: object } & Record<string, unknown>} options  Miniflare's; every answer of the provider is the test's own unless PATIENCE says otherwise
  */
 export const startRecorded = async (name, options) => {
   const record = { left: '', logged: '' };

@@ -1,4 +1,5 @@
 // The last look at an answer: one that gives our own secrets back goes no further.
+import { bytesOf, toBase64Url } from '../lib/tokens/format.js';
 import type { ProxyConfig } from './config.js';
 import type { Rules } from './rules.js';
 import { credentialSets } from './secrets.js';
@@ -6,18 +7,15 @@ import { credentialSets } from './secrets.js';
 /** Shorter ones may stand in an answer by chance. */
 const leastLength = 16;
 
-/** Bytes as text, one character each: the fastest decoding, and one that never fails. */
-const byByte = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
+/** A text as the bytes of its UTF-8, a character each: what every answer is compared as, for it need not be text at all. */
+const bytewise = (text: string): string => new TextDecoder('latin1').decode(bytesOf(text));
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-/** The ways in which a secret may be spelt in an answer, as the answer is looked at. */
+/** The ways in which a secret may be spelt in an answer. */
 const spellingsOf = (secret: string): readonly string[] => {
   const escaped = JSON.stringify(secret).slice(1, -1);
-  const spelt = [secret, encodeURIComponent(secret), escaped, escaped.replaceAll('/', '\\/')];
-  // A login or a password may have other letters than ASCII.
-  const base64 = btoa(String.fromCharCode(...bytesOf(secret))).replace(/=+$/, '');
-  return [...spelt.map((text) => byByte(bytesOf(text))), base64];
+  const ways = [secret, encodeURIComponent(secret), escaped, escaped.replaceAll('/', '\\/')].map(bytewise);
+  const base64 = toBase64Url(bytesOf(secret));
+  return [...ways, base64, base64.replaceAll('-', '+').replaceAll('_', '/')];
 };
 
 /** What must not be in an answer of that provider: every secret, and a set of them as Basic sends it. */
@@ -30,6 +28,6 @@ export const forbiddenIn = (config: ProxyConfig, rules: Rules, provider: string)
 /** Whether an answer has one of these in it. One that streams is not looked at: it is a file. */
 export const givesBack = (body: BodyInit | null, forbidden: readonly string[]): boolean => {
   if (!forbidden.length || !(typeof body === 'string' || body instanceof Uint8Array)) return false;
-  const text = byByte(typeof body === 'string' ? bytesOf(body) : body);
+  const text = typeof body === 'string' ? bytewise(body) : new TextDecoder('latin1').decode(body);
   return forbidden.some((secret) => text.includes(secret));
 };
