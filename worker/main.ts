@@ -1,8 +1,11 @@
 // The worker as it is deployed: bindings in, proxy out.
-import { type Env, type Platform, type Proxy, configOf, createProxy } from 'kontragent/worker';
+import { type Env, type Platform, type Proxy, configOf, createProxy, jobObject } from 'kontragent/worker';
 import { vouched } from 'kontragent/worker/jwt';
 
-export { AuditTrail, Ledger, Meter, Sessions } from 'kontragent/worker';
+export { AuditTrail, Guard, Ledger, Meter, Sessions, Shelf } from 'kontragent/worker';
+
+/** Portfolio jobs ask as this worker does. */
+export const Job = jobObject((env: Env) => configOf(env, vouched));
 
 /** One proxy for each set of bindings, which is one for each isolate. */
 const proxies = new WeakMap<Env, Proxy>();

@@ -54,6 +54,9 @@ const durableObjects = {
   SESSIONS: { className: 'Sessions', useSQLite: true },
   METER: { className: 'Meter', useSQLite: true },
   AUDIT: { className: 'AuditTrail', useSQLite: true },
+  SHELF: { className: 'Shelf', useSQLite: true },
+  GUARD: { className: 'Guard', useSQLite: true },
+  JOB: { className: 'Job', useSQLite: true },
 };
 
 /**

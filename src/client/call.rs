@@ -165,14 +165,10 @@ impl<'r> Call<'r> {
         if !self.may_pass(&error) || self.attempts > self.policy.retries {
             return self.fail(error);
         }
-        let own = retry::pause_ms(self.attempts, random);
-        let ms = match error.retry_after_ms {
-            Some(asked) if asked > retry::LONGEST_RETRY_AFTER_MS => return self.fail(error),
-            Some(asked) => asked + own,
-            None => own,
-        };
-        // A pause that leaves no time to ask is not worth waiting for.
-        if ms >= self.left_ms(now_ms) { self.fail(error) } else { Step::Pause { ms } }
+        match retry::pause_before_next_ms(self.attempts, error.retry_after_ms, self.left_ms(now_ms), random) {
+            Some(ms) => Step::Pause { ms },
+            None => self.fail(error),
+        }
     }
 
     /// How much time is left for everything together.

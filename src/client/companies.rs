@@ -3,8 +3,8 @@
 use super::Part;
 use crate::error::Error;
 use crate::http::Request;
-use crate::json::{Scanner, Token, write_string};
-use crate::model::Decoded;
+use crate::json::write_string;
+use crate::model::{Decoded, Identity};
 
 /// The parts as one JSON object: `found` (the items), `missing` (the identifiers that no item has: the provider does not
 /// know them) and `failed` (the identifiers that could not be asked about, each with the position of its error in the
@@ -109,31 +109,14 @@ fn write_identifier(out: &mut String, name: &str, value: &str) {
     write_string(out, value, false);
 }
 
-/// Every `inn` and `ogrn` of the items. They are plain digits, so their raw text is what was asked.
+/// Every `inn` and `ogrn` of the items.
 fn identities(decoded: &Decoded) -> Vec<&str> {
     let mut known = Vec::new();
     for start in &decoded.items {
         let item = decoded.json.as_bytes().get(*start..).unwrap_or_default();
         // The text was written by the decoder, so reading it cannot fail; if it did, the item would count as unmatched.
-        let _ = identity(&mut Scanner::new(item), &mut known);
+        let Identity { inn, ogrn } = Identity::read(item).unwrap_or_default();
+        known.extend(inn.into_iter().chain(ogrn));
     }
     known.into_iter().filter_map(|raw| core::str::from_utf8(raw).ok()).collect()
-}
-
-/// Reads until both are there; they stand first in every item.
-fn identity<'a>(scanner: &mut Scanner<'a>, known: &mut Vec<&'a [u8]>) -> Result<(), crate::json::Fault> {
-    scanner.token()?;
-    let mut wanted = 2;
-    let mut more = !scanner.open(b'}')?;
-    while more && wanted > 0 {
-        let name = scanner.name()?;
-        if scanner.token()? == Token::Text && matches!(name, b"inn" | b"ogrn") {
-            known.push(scanner.text()?);
-            wanted -= 1;
-        } else {
-            scanner.skip()?;
-        }
-        more = scanner.next(b'}')?;
-    }
-    Ok(())
 }

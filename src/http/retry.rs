@@ -20,6 +20,15 @@ pub fn pause_ms(attempt: u32, random: f64) -> f64 {
     doubled.min(CEILING_MS) * random.clamp(0.0, 1.0)
 }
 
+/// How long to wait before asking again, when that may help: `asked_ms` is what the provider asked for, `left_ms` the time
+/// that is left for everything. `None`: it is not worth waiting, because the provider asked for longer than
+/// [`LONGEST_RETRY_AFTER_MS`], or no time to ask would be left.
+pub fn pause_before_next_ms(attempt: u32, asked_ms: Option<f64>, left_ms: f64, random: f64) -> Option<f64> {
+    let asked = asked_ms.unwrap_or(0.0);
+    let pause = asked + pause_ms(attempt, random);
+    (asked <= LONGEST_RETRY_AFTER_MS && pause < left_ms).then_some(pause)
+}
+
 /// Reads `Retry-After`, in whole seconds or as an HTTP date; `now_ms` is the present in milliseconds since 1970.
 pub fn retry_after_ms(value: &str, now_ms: f64) -> Option<f64> {
     let value = value.trim();
@@ -82,6 +91,15 @@ mod tests {
         assert_eq!(pause_ms(u32::MAX, 1.0), 8000.0);
         assert_eq!(pause_ms(3, 0.0), 0.0);
         assert_eq!(pause_ms(3, f64::INFINITY), 2000.0);
+    }
+
+    #[test]
+    fn no_pause_is_longer_than_is_worth_waiting() {
+        assert_eq!(pause_before_next_ms(1, None, 1000.0, 0.5), Some(250.0));
+        assert_eq!(pause_before_next_ms(1, Some(300.0), 1000.0, 0.5), Some(550.0));
+        assert_eq!(pause_before_next_ms(1, None, 250.0, 0.5), None);
+        assert_eq!(pause_before_next_ms(1, Some(60_000.0), 1e9, 0.0), Some(60_000.0));
+        assert_eq!(pause_before_next_ms(1, Some(60_001.0), 1e9, 0.0), None);
     }
 
     #[test]

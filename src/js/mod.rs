@@ -19,8 +19,12 @@ mod gate;
 mod graph;
 #[cfg(feature = "identifiers")]
 mod identifiers;
+#[cfg(feature = "proxy")]
+mod keep;
 #[cfg(feature = "calls")]
 mod options;
+#[cfg(feature = "proxy")]
+mod portfolio;
 #[cfg(feature = "proxy")]
 mod proxy;
 #[cfg(feature = "sandbox")]

@@ -3,7 +3,7 @@
 use super::pairs;
 use crate::catalogue;
 use crate::error::{Cause, Error};
-use crate::http::{Incoming, Response};
+use crate::http::{Incoming, Response, retry};
 use crate::identifiers::Locale;
 use crate::operation::{Expected, Operation};
 use crate::providers::session::{Grant, Session, Step};
@@ -23,7 +23,7 @@ pub fn findings() -> String {
     proxy::codes().collect::<Vec<_>>().join(" ")
 }
 
-fn operation_at(route: u32) -> Option<&'static Operation> {
+pub(super) fn operation_at(route: u32) -> Option<&'static Operation> {
     catalogue::at(usize::try_from(route).ok()?)
 }
 
@@ -38,11 +38,13 @@ pub struct Problem {
     pub code: String,
     /// The class of the error.
     pub kind: String,
+    /// Whether the provider may answer the same question if it is asked again.
+    pub passing: bool,
 }
 
 impl From<proxy::Problem> for Problem {
     fn from(proxy::Problem { status, body, code, kind }: proxy::Problem) -> Problem {
-        Problem { status, body, code, kind: kind.name().to_owned() }
+        Problem { status, body, code, kind: kind.name().to_owned(), passing: false }
     }
 }
 
@@ -96,9 +98,9 @@ impl Caller {
     }
 
     /// The problem for an answer that is no success; nothing for one that is.
-    pub fn verdict(&self, question: &Question, status: u16, media_type: &str, body: &[u8]) -> Option<Problem> {
+    pub fn verdict(&self, question: &Question, status: u16, media_type: &str, body: Vec<u8>) -> Option<Problem> {
         let headers = vec![("content-type".to_owned(), media_type.to_owned())];
-        let response = Response { status, headers, body: body.to_vec() };
+        let response = Response { status, headers, body };
         let operation = question.0.operation;
         let cause = match operation.provider.read(operation, &question.0.request, &response, true) {
             Err(cause) => cause,
@@ -107,10 +109,11 @@ impl Caller {
         };
         let mut error = Error::new(cause).of(operation);
         error.status = Some(status);
-        Some(self.write(error))
+        let passing = error.cause.passing().unwrap_or_else(|| retry::is_passing(status));
+        Some(Problem { passing, ..self.write(error) })
     }
 
-    fn write(&self, mut error: Box<Error>) -> Problem {
+    pub(super) fn write(&self, mut error: Box<Error>) -> Problem {
         error.request_id = Some(self.request_id.clone());
         Problem::from(proxy::problem(&error, self.locale))
     }
@@ -118,7 +121,7 @@ impl Caller {
 
 /// A question that may be forwarded.
 #[wasm_bindgen]
-pub struct Question(proxy::Question);
+pub struct Question(pub(super) proxy::Question);
 
 #[wasm_bindgen]
 impl Question {
@@ -162,6 +165,12 @@ impl Question {
     #[wasm_bindgen(getter)]
     pub fn masked(&self) -> String {
         self.0.masked()
+    }
+
+    /// Whether a good answer is a file, to be handed on as it comes in.
+    #[wasm_bindgen(getter, js_name = isFile)]
+    pub fn is_file(&self) -> bool {
+        matches!(self.expected(), Expected::Pdf)
     }
 
     /// Whether a good answer may be of that media type.

@@ -69,6 +69,18 @@ impl Entry {
 }
 
 impl Table {
+    /// Our names of the fields, in their order.
+    #[cfg(feature = "proxy")]
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let Table { bytes, shapes } = *self;
+        let mut place = Place::default();
+        core::iter::from_fn(move || {
+            let entry = Table { bytes, shapes }.entry(place)?;
+            place = entry.after;
+            Some(core::str::from_utf8(entry.name).unwrap_or_default())
+        })
+    }
+
     /// The field at that place, `None` at the end.
     #[inline(always)]
     pub(super) fn entry(&self, place: Place) -> Option<Entry> {

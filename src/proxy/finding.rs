@@ -33,6 +33,8 @@ const FINDINGS: &[Finding] = &[
     finding("upgrade-refused", 400, ErrorKind::InvalidInput, "the proxy does not change protocols", "прокси не меняет протокол"),
     finding("body-framing", 400, ErrorKind::InvalidInput, "the length of the body is told in two ways", "длина тела указана двумя способами"),
     finding("body-not-expected", 400, ErrorKind::InvalidInput, "this question has no body", "у этого запроса нет тела"),
+    finding("body-unreadable", 400, ErrorKind::InvalidInput, "the body cannot be read", "тело запроса не читается"),
+    finding("format-unknown", 400, ErrorKind::InvalidInput, "results come as ndjson or csv", "результаты выдаются в форматах ndjson и csv"),
     finding("body-too-large", 413, ErrorKind::InvalidInput, "the body is larger than any question", "тело больше любого запроса"),
     finding("url-too-long", 414, ErrorKind::InvalidInput, "the address is longer than any question", "адрес длиннее любого запроса"),
     finding("host-refused", 403, ErrorKind::Auth, "the proxy is not known under this host", "прокси не обслуживает этот хост"),
@@ -47,7 +49,11 @@ const FINDINGS: &[Finding] = &[
     finding("too-often", 429, ErrorKind::RateLimit, "too many requests at once: ask again later", "слишком частые запросы: повторите позже"),
     finding("quota-used-up", 429, ErrorKind::RateLimit, "the quota is used up", "квота исчерпана"),
     finding("spending-cap", 429, ErrorKind::RateLimit, "the spending cap is reached", "достигнут предел расходов"),
+    // The provider, as the worker sees it.
+    finding("provider-resting", 503, ErrorKind::Provider, "the provider is in trouble and is left alone for now", "поставщик данных временно не отвечает, запросы к нему приостановлены"),
+    finding("provider-busy", 503, ErrorKind::RateLimit, "too many questions to the provider are waiting already", "к поставщику данных уже ожидает слишком много запросов"),
     // The worker.
+    finding("no-such-job", 404, ErrorKind::NotFound, "there is no such job of this caller", "у этого клиента нет такого задания"),
     finding("secret-missing", 500, ErrorKind::Internal, "the proxy has no key for this provider", "в прокси не задан ключ этого поставщика"),
     finding("secret-returned", 502, ErrorKind::Provider, "the provider's answer has a secret of the proxy in it, and is kept back", "в ответе поставщика есть секрет прокси, поэтому ответ не передан"),
     finding("login-failed", 503, ErrorKind::Provider, "the proxy could not log in at the provider", "прокси не удалось войти у поставщика"),
@@ -65,6 +71,7 @@ fn trouble(code: &str) -> Option<Cause> {
         "too-large" => Cause::TooLarge,
         "content-type" => Cause::ContentType { found: String::new() },
         "key-refused" => Cause::KeyRefused,
+        "not-the-document" => Cause::NotTheDocument,
         _ => return None,
     })
 }
@@ -102,7 +109,7 @@ pub fn found(code: &str, operation: Option<&'static Operation>, locale: Locale, 
 
 /// The codes of everything that can be [`found`].
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    ["connection", "attempt-timeout", "too-large", "content-type", "key-refused", "internal"]
+    ["connection", "attempt-timeout", "too-large", "content-type", "not-the-document", "key-refused", "internal"]
         .into_iter()
         .chain(FINDINGS.iter().map(|finding| finding.code))
 }

@@ -3,9 +3,13 @@
 //! The table of routes is the catalogue, and what it does not list is refused. Nothing of a request is copied: its
 //! parameters are read, checked as the client checks them, and composed into a new request.
 
+pub mod breaker;
 mod finding;
+pub mod keep;
+pub mod portfolio;
 mod problem;
 mod routes;
+pub mod table;
 
 pub use finding::{codes, found};
 pub use problem::{Problem, problem};
@@ -18,7 +22,7 @@ use crate::operation::{Input, Operation, Param, Place, Read};
 use crate::providers::Provider;
 
 /// A question that may be forwarded.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Question {
     /// What is asked.
     pub operation: &'static Operation,

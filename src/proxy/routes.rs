@@ -3,7 +3,8 @@ use crate::json::write_string;
 use crate::operation::{BodyKind, Cost};
 
 /// What the worker has to know of every operation, as a JSON list in the catalogue's order: `provider`, `operation`, `cost`
-/// (`company`, `request` or `free`), `personal`, `safe` (to repeat), `cacheSeconds`, `hasBody`.
+/// (`company`, `request` or `free`), `personal`, `safe` (to repeat), `hasBody`, `cacheSeconds`,
+/// `timeoutMs`.
 pub fn routes() -> String {
     let mut out = String::from("[");
     for (position, operation) in catalogue::operations().enumerate() {
@@ -31,8 +32,9 @@ pub fn routes() -> String {
             ("safe", operation.safe_to_repeat.to_string()),
             ("hasBody", has_body.to_string()),
             ("cacheSeconds", operation.cache_seconds.to_string()),
+            ("timeoutMs", operation.timeout_ms.to_string()),
         ] {
-            out.push_str(&["\"", name, "\":", &value, if name == "cacheSeconds" { "}" } else { "," }].concat());
+            out.push_str(&["\"", name, "\":", &value, if name == "timeoutMs" { "}" } else { "," }].concat());
         }
     }
     out.push(']');

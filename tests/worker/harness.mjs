@@ -46,7 +46,7 @@ export const startProvider = async () => {
 
 /**
  * @param {string} name
- * @param {object} options  Miniflare's
+ * @param {{ bindings?: object } & Record<string, unknown>} options  Miniflare's; every answer of the provider is the test's own unless PATIENCE says otherwise
  */
 export const startRecorded = async (name, options) => {
   const record = { left: '', logged: '' };
@@ -55,6 +55,7 @@ export const startRecorded = async (name, options) => {
       for (const stream of [out, err]) stream.on('data', (chunk) => { record.logged += chunk; });
     },
     ...options,
+    bindings: { PATIENCE: { retries: 0, breaker: false }, ...options.bindings },
   });
   /** @param {string} path @param {RequestInit} [init] @returns {Promise<Reply>} */
   const ask = async (path, init) => {

@@ -48,7 +48,7 @@ before(async () => {
     handleRuntimeStdio: (/** @type {import('node:stream').Readable} */ out, /** @type {import('node:stream').Readable} */ err) => {
       for (const stream of [out, err]) stream.on('data', (chunk) => { logged += chunk; });
     },
-    bindings: { FOCUS_KEY: secret, FOCUS_BASE_URL: `http://127.0.0.1:${port}/focus`, ORIGINS: 'https://example.ru', CALLERS: { pages: {} } },
+    bindings: { FOCUS_KEY: secret, FOCUS_BASE_URL: `http://127.0.0.1:${port}/focus`, ORIGINS: 'https://example.ru', CALLERS: { pages: {} }, PATIENCE: { retries: 0, breaker: false } },
   });
 });
 

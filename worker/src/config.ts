@@ -1,5 +1,9 @@
+import type { GuardStub } from './answering/health.js';
+import type { Patience } from './answering/provider.js';
+import type { CacheConfig } from './answering/terms.js';
 import type { AuditConfig } from './audit.js';
 import type { CallerMethod } from './callers.js';
+import type { JobsConfig } from './jobs/job.js';
 import type { LogLine } from './log.js';
 import type { MeterStub } from './meter.js';
 import type { Dataset, Objects, RateLimiter } from './platform.js';
@@ -83,6 +87,14 @@ export interface ProxyConfig {
   logAbout?: boolean | undefined;
   /** What is wrong with the configuration: with anything here, nothing is answered. */
   faults?: readonly string[] | undefined;
+  /** Keeps answers, so that they are asked for once. */
+  cache?: CacheConfig | undefined;
+  /** Tells the isolates of the worker of each other's trouble with providers. */
+  guards?: Objects<GuardStub> | undefined;
+  /** How patient the worker is with a provider. */
+  patience?: Partial<Patience> | undefined;
+  /** Runs portfolio jobs. */
+  jobs?: JobsConfig | undefined;
   /** The time that a provider has for its whole answer, in milliseconds; what the operation needs unless said. */
   timeoutMs?: number | undefined;
   /** The largest answer that is let through, in bytes; 32 MiB unless said. */

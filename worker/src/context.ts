@@ -16,6 +16,9 @@ export interface Outcome {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The stable code, if it is a problem. */
   readonly code?: string | undefined;
+  /** If it is a part of the answer only: the provider's list, the companies that are not in it, such as `inn:6663003127`,
+   * and the code of why not. */
+  readonly partial?: { readonly found: Uint8Array<ArrayBuffer>; readonly failed: readonly string[]; readonly code: string } | undefined;
 }
 
 /** Thrown by a step that does not let the request pass; the pipeline writes the problem document. */

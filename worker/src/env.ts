@@ -1,8 +1,14 @@
 // The configuration of a deployment: bindings, variables and secrets in, decisions out. What is wrong with one is named, by
 // its name only, and then nothing is answered: half a configuration is not what the operator meant.
+import type { EdgeCache } from './answering/edge.js';
+import type { GuardStub } from './answering/health.js';
+import type { Patience } from './answering/provider.js';
+import type { ShelfStub } from './answering/shelf.js';
+import type { CacheConfig } from './answering/terms.js';
 import { Audit, type AuditConfig, type AuditStub } from './audit.js';
 import { type CallerMethod, local, pages } from './callers.js';
 import type { ProxyConfig } from './config.js';
+import type { JobStub, JobsConfig } from './jobs/job.js';
 import type { MeterStub } from './meter.js';
 import type { Dataset, Objects, RateLimiter } from './platform.js';
 import { type Policy, readPolicy } from './policy.js';
@@ -62,6 +68,17 @@ export interface Env {
   readonly AUDIT_DAYS?: string;
   /** `masked`: log lines tell about whom was asked, natural persons' numbers masked. */
   readonly LOG_ABOUT?: string;
+  /** Secret: names of kept answers are hashed under it. Without it nothing is kept. */
+  readonly CACHE_SECRET?: string;
+  /** JSON: lifetimes and the like, {@link CacheConfig}. */
+  readonly CACHE?: unknown;
+  /** JSON: how patient the worker is with a provider, {@link Patience}. */
+  readonly PATIENCE?: unknown;
+  /** For how many days results of jobs are kept; 7 unless said. */
+  readonly JOB_DAYS?: string;
+  readonly SHELF?: Objects<ShelfStub>;
+  readonly GUARD?: Objects<GuardStub>;
+  readonly JOB?: Objects<JobStub>;
   readonly LEDGER?: Objects<LedgerStub>;
   readonly SESSIONS?: Objects<SessionsStub>;
   readonly METER?: Objects<MeterStub>;
@@ -223,6 +240,52 @@ const auditOf = (objects: Objects<AuditStub> | undefined, keys: unknown, days: s
   return config;
 };
 
+const isCount = (value: unknown, least: number, most: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+
+const longestSeconds = 365 * 24 * 60 * 60;
+
+/** Settings of `CACHE`; what is not known is a mistake rather than nothing. */
+const cacheSettings = (value: unknown): Omit<CacheConfig, 'secret' | 'shelves' | 'edge'> => {
+  const { seconds, staleSeconds, personal, shelfCount, ...rest } = value === undefined || value === '' ? {} : record(parsed(value));
+  const lifetimes = seconds === undefined ? {} : record(seconds);
+  const fine =
+    Object.values(lifetimes).every((each) => isCount(each, 0, longestSeconds)) &&
+    (staleSeconds === undefined || isCount(staleSeconds, 0, longestSeconds)) &&
+    (personal === undefined || typeof personal === 'boolean') &&
+    (shelfCount === undefined || isCount(shelfCount, 1, 256)) &&
+    Object.keys(rest).length === 0;
+  if (!fine) throw new TypeError('{ seconds?, staleSeconds?, personal?, shelfCount? }');
+  return { seconds: lifetimes, staleSeconds, personal, shelfCount } as Omit<CacheConfig, 'secret'>;
+};
+
+const cacheOf = (shelves: Objects<ShelfStub> | undefined, key: string | undefined, settings: unknown): CacheConfig | undefined => {
+  const known = cacheSettings(settings);
+  const hidden = operatorSecret(key);
+  if (hidden === undefined) return undefined;
+  const edge = (globalThis as { caches?: { default?: EdgeCache } }).caches?.default;
+  return { ...known, secret: hidden, shelves, edge };
+};
+
+const patienceOf = (value: unknown): Partial<Patience> => {
+  const { deadlineMs, retries, atOnce, waiting, breaker, ...rest } = value === undefined || value === '' ? {} : record(parsed(value));
+  const fine =
+    (deadlineMs === undefined || isCount(deadlineMs, 1, 900_000)) &&
+    (retries === undefined || isCount(retries, 0, 10)) &&
+    (atOnce === undefined || isCount(atOnce, 1, 10_000)) &&
+    (waiting === undefined || isCount(waiting, 0, 100_000)) &&
+    (breaker === undefined || typeof breaker === 'boolean') &&
+    Object.keys(rest).length === 0;
+  if (!fine) throw new TypeError('{ deadlineMs?, retries?, atOnce?, waiting?, breaker? }');
+  return Object.fromEntries(Object.entries({ deadlineMs, retries, atOnce, waiting, breaker }).filter(([, each]) => each !== undefined));
+};
+
+const jobsOf = (objects: Objects<JobStub> | undefined, days: string | undefined): JobsConfig | undefined => {
+  const keepDays = Number(days ?? '7');
+  if (!isCount(keepDays, 1, 365)) throw new TypeError('not 1 to 365 days');
+  return objects && { objects, keepDays };
+};
+
 const ways = new Set(['local', 'pages', 'tokens', 'turnstile', 'jwt', 'access']);
 
 const readCallers = (value: unknown): CallersRead => {
@@ -300,6 +363,10 @@ export const configOf = (bindings: Env, more: readonly MoreCallers[] = []): Prox
     limits: read('LIMITS', () => (env.LIMITS === undefined ? undefined : readPolicy({ limits: parsed(env.LIMITS) }).limits)),
     audit: read('AUDIT_KEYS', () => auditOf(env.AUDIT, env.AUDIT_KEYS, env.AUDIT_DAYS)),
     sessions: env.SESSIONS,
+    cache: read('CACHE', () => cacheOf(env.SHELF, env.CACHE_SECRET, env.CACHE)),
+    guards: env.GUARD,
+    patience: read('PATIENCE', () => patienceOf(env.PATIENCE)),
+    jobs: read('JOB_DAYS', () => jobsOf(env.JOB, env.JOB_DAYS)),
     meter: env.METER,
     dataset: env.METRICS,
     logAbout: env.LOG_ABOUT === 'masked',

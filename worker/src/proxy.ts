@@ -1,11 +1,13 @@
 import type { Question } from '../generated/proxy.bindings.js';
-import { direct } from './answering.js';
+import { answering } from './answering/kept.js';
+import { purge } from './answering/purge.js';
 import { Audit } from './audit.js';
 import { type CallerMethod, type Identity, identify, local } from './callers.js';
 import { checkForm } from './closed.js';
 import type { ProxyConfig } from './config.js';
 import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
 import { type Endpoint, findEndpoints } from './endpoints.js';
+import { jobs } from './jobs/endpoints.js';
 import { forbiddenIn, givesBack } from './leaks.js';
 import { type LogLine, logToConsole } from './log.js';
 import { Meter } from './meter.js';
@@ -59,8 +61,8 @@ const openDesk = (config: ProxyConfig): Desk => {
     forbidden.set(provider, known);
     return known;
   };
-  const endpoints = [health, ready(config, names, faultsOf), usage, metrics(meter), auditTrail(audit), ...(checked ? [checked.endpoint] : [])];
-  return { config, callers, endpoints, answering: direct, audit, meter, faultsOf, forbiddenIn: forbiddenFor };
+  const endpoints = [health, ready(config, names, faultsOf), usage, metrics(meter), auditTrail(audit), purge, ...jobs, ...(checked ? [checked.endpoint] : [])];
+  return { config, callers, endpoints, answering, audit, meter, faultsOf, forbiddenIn: forbiddenFor };
 };
 
 const addressOf = (request: Request): string | null => request.headers.get('cf-connecting-ip');

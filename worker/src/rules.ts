@@ -19,6 +19,8 @@ export interface Route {
   /** Whether the question has a body. */
   readonly hasBody: boolean;
   readonly cacheSeconds: number;
+  /** How long the provider may take, in milliseconds. */
+  readonly timeoutMs: number;
 }
 
 type Listed = Omit<Route, 'place' | 'id'>;

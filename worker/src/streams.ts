@@ -11,11 +11,16 @@ export const read = async (stream: ReadableStream<Uint8Array>, mostBytes: number
     }
     chunks.push(part.value);
   }
-  const body = new Uint8Array(length);
+  return concat(chunks);
+};
+
+/** Bytes one after the other. */
+export const concat = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.byteLength;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
   }
-  return body;
+  return whole;
 };

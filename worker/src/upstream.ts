@@ -1,7 +1,16 @@
+// The request to the provider: only headers of our own are sent, redirects are not followed, and time and size are limited
+// for the body as well.
 import type { Finding } from './findings.js';
-import { read } from './streams.js';
+import { concat, read } from './streams.js';
 
-/** The provider's answer, whole. */
+/** A file on its way: it is never held as a whole. */
+export interface FileStream {
+  readonly readable: ReadableStream<Uint8Array>;
+  /** When the last byte is through, or nobody wants any more. It never rejects. */
+  readonly done: Promise<void>;
+}
+
+/** The provider's answer. */
 export interface Answer {
   readonly status: number;
   /** Without parameters, in lower case. */
@@ -9,7 +18,9 @@ export interface Answer {
   /** With parameters. */
   readonly contentType: string;
   readonly retryAfter: string | null;
+  /** All of it; empty when it streams. */
   readonly body: Uint8Array<ArrayBuffer>;
+  readonly stream?: FileStream;
 }
 
 /** A request with secrets in it. */
@@ -21,7 +32,11 @@ export interface Sent {
 }
 
 /** What went wrong on the way. */
-export type Trouble = Extract<Finding, 'connection' | 'attempt-timeout' | 'too-large'>;
+export interface Trouble {
+  readonly trouble: Extract<Finding, 'connection' | 'attempt-timeout' | 'too-large' | 'not-the-document'>;
+  /** Whether the provider may have heard the question, and charged for it. */
+  readonly reached: boolean;
+}
 
 /** How long and how large the answer may be, and under which id the request is known. */
 export interface Limits {
@@ -30,22 +45,114 @@ export interface Limits {
   readonly mostBytes: number;
 }
 
-/**
- * Asks the provider once. Only headers of our own are sent, redirects are not followed, and time and size are limited for
- * the body as well.
- */
-export const ask = async ({ url, method, headers: own, body: sent }: Sent, { requestId, timeoutMs, mostBytes }: Limits): Promise<Answer | Trouble> => {
-  const signal = AbortSignal.timeout(timeoutMs);
-  const headers: [string, string][] = [...own, ['x-request-id', requestId]];
+const send = ({ url, method, headers, body }: Sent, { requestId }: Limits, signal: AbortSignal): Promise<Response> =>
+  fetch(url, { method, headers: [...headers, ['x-request-id', requestId]], redirect: 'manual', signal, body: body ?? null });
+
+const answerOf = ({ status, headers }: Response, body: Uint8Array<ArrayBuffer>): Answer => {
+  const contentType = headers.get('content-type') ?? '';
+  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return { status, mediaType, contentType, retryAfter: headers.get('retry-after'), body };
+};
+
+/** The length that an answer says it has, if it can be believed: one that is packed says the length of the package. */
+const lengthOf = ({ headers }: Response): number | undefined => {
+  const length = headers.get('content-length');
+  return length !== null && !headers.has('content-encoding') && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
+};
+
+/** All of a body, or nothing when it is larger than that. The engine reads one of a known length much faster. */
+const whole = async (response: Response, mostBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  if (!response.body) return new Uint8Array();
+  const length = lengthOf(response);
+  if (length === undefined) return read(response.body, mostBytes);
+  if (length <= mostBytes) return new Uint8Array(await response.arrayBuffer());
+  await response.body.cancel();
+  return undefined;
+};
+
+/** Runs one attempt. Why it failed is not told: the reason may hold the address, and with it the key. */
+const attempt = async (timeoutMs: number, work: (signal: AbortSignal, heard: () => void) => Promise<Answer | Trouble>): Promise<Answer | Trouble> => {
+  const signal = AbortSignal.timeout(Math.max(1, timeoutMs));
+  let reached = false;
   try {
-    const response = await fetch(url, { method, headers, redirect: 'manual', signal, body: sent ?? null });
-    const body = response.body ? await read(response.body, mostBytes) : new Uint8Array();
-    if (!body) return 'too-large';
-    const contentType = response.headers.get('content-type') ?? '';
-    const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-    return { status: response.status, mediaType, contentType, retryAfter: response.headers.get('retry-after'), body };
+    return await work(signal, () => {
+      reached = true;
+    });
   } catch {
-    // The reason may hold the address, and with it the key: it goes nowhere.
-    return signal.aborted ? 'attempt-timeout' : 'connection';
+    return signal.aborted ? { trouble: 'attempt-timeout', reached: true } : { trouble: 'connection', reached };
   }
 };
+
+/** Asks for an answer that is read as a whole. */
+export const ask = (sent: Sent, limits: Limits): Promise<Answer | Trouble> =>
+  attempt(limits.timeoutMs, async (signal, heard) => {
+    const response = await send(sent, limits, signal);
+    heard();
+    const body = await whole(response, limits.mostBytes);
+    return body ? answerOf(response, body) : { trouble: 'too-large', reached: true };
+  });
+
+/** Some writers put a few bytes before the magic, which readers allow within the first kilobyte. */
+const headBytes = 1024;
+const magic = '%PDF-';
+
+/** The beginning of a body, as many bytes as tell what it is. */
+const readHead = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> => {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  while (length < headBytes) {
+    const part = await reader.read();
+    if (part.done) break;
+    chunks.push(part.value);
+    length += part.value.byteLength;
+  }
+  return concat(chunks);
+};
+
+const isPdf = (head: Uint8Array): boolean => new TextDecoder('latin1').decode(head.subarray(0, headBytes)).includes(magic);
+
+/** Sends on what comes, up to the limit; a file that is larger breaks off. */
+const pump = async (reader: ReadableStreamDefaultReader<Uint8Array>, head: Uint8Array, writer: WritableStreamDefaultWriter<Uint8Array>, mostBytes: number): Promise<void> => {
+  try {
+    await writer.write(head);
+    let length = head.byteLength;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      length += part.value.byteLength;
+      if (length > mostBytes) throw new RangeError('larger than is let through');
+      await writer.write(part.value);
+    }
+    await writer.close();
+  } catch (reason) {
+    await Promise.allSettled([writer.abort(reason), reader.cancel(reason)]);
+  }
+};
+
+/** What workerd has beside the standard's streams. */
+declare const FixedLengthStream: new (length: number) => TransformStream<Uint8Array, Uint8Array>;
+
+/** Asks for a file, and hands it on as it comes in. What is no PDF is not handed on at all. */
+export const askForFile = (sent: Sent, limits: Limits): Promise<Answer | Trouble> =>
+  attempt(limits.timeoutMs, async (signal, heard) => {
+    const { mostBytes } = limits;
+    const response = await send(sent, limits, signal);
+    heard();
+    if (response.status !== 200 || !response.body) {
+      const body = await whole(response, mostBytes);
+      return body ? answerOf(response, body) : { trouble: 'too-large', reached: true };
+    }
+    const length = lengthOf(response);
+    if (length !== undefined && length > mostBytes) {
+      await response.body.cancel();
+      return { trouble: 'too-large', reached: true };
+    }
+    const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+    const head = await readHead(reader);
+    if (!isPdf(head)) {
+      await reader.cancel();
+      return { trouble: 'not-the-document', reached: true };
+    }
+    // A length that is told lets the caller notice a file that breaks off.
+    const { readable, writable } = length === undefined ? new TransformStream<Uint8Array, Uint8Array>() : new FixedLengthStream(length);
+    const done = pump(reader, head, writable.getWriter(), mostBytes);
+    return { ...answerOf(response, new Uint8Array()), stream: { readable, done } };
+  });

@@ -1,0 +1,216 @@
+//! What is kept of answers, under which names, and that pieces become the provider's answer again.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use kontragent::http::Incoming;
+use kontragent::proxy::keep::{Plan, Terms, company_name};
+use kontragent::proxy::{Question, admit};
+use proptest::prelude::*;
+
+const TERMS: Terms<'static> = Terms { secret: b"a secret", tenant: "a", personal: false, seconds: None };
+const INNS: [&str; 6] = ["6663003127", "7708503727", "7736050003", "6658021579", "7452027843", "7725604637"];
+const OGRNS: [&str; 2] = ["1026605606620", "1037739877295"];
+
+fn ask(path: &str, query: &str) -> Question {
+    admit(&Incoming { method: "GET", path, query, ..Incoming::default() })
+        .unwrap_or_else(|error| panic!("{query}: {}", error.code()))
+}
+
+fn req(query: &str) -> Question {
+    ask("/focus/api3/req", query)
+}
+
+fn plan(query: &str) -> Plan {
+    Plan::of(&req(query), &TERMS).expect("is kept")
+}
+
+fn pieces(plan: &Plan, body: &str, positions: &[usize]) -> Option<Vec<String>> {
+    let pieces = plan.cut(body.as_bytes(), positions)?;
+    Some(pieces.into_iter().map(|piece| String::from_utf8(piece.bytes).unwrap()).collect())
+}
+
+#[test]
+fn names_depend_on_the_question_and_on_nothing_else() {
+    let names = |query: &str| plan(query).names().to_vec();
+    let both = names("inn=6663003127,7708503727");
+    assert_eq!(both, [names("inn=6663003127"), names("inn=7708503727")].concat());
+    assert_eq!(names("inn=7708503727,6663003127"), [both[1].clone(), both[0].clone()]);
+    assert_eq!(names("&inn=6663003127%2C7708503727"), both);
+    assert_eq!(both[0].len(), 64);
+    let mut all = both;
+    all.extend(names("ogrn=1026605606620"));
+    all.extend(Plan::of(&ask("/focus/api3/analytics", "inn=6663003127"), &TERMS).unwrap().names().to_vec());
+    all.extend(Plan::of(&ask("/focus/api3/fssp", "inn=6663003127"), &TERMS).unwrap().names().to_vec());
+    all.extend(Plan::of(&ask("/focus/api3/fssp", "inn=6663003127&skip=1000"), &TERMS).unwrap().names().to_vec());
+    all.extend(names("inn=6663003127&xml=true"));
+    let other = Terms { secret: b"another", ..TERMS };
+    all.extend(Plan::of(&req("inn=6663003127"), &other).unwrap().names().to_vec());
+    all.push(company_name(TERMS.secret, "6663003127"));
+    let count = all.len();
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), count);
+    assert!(all.iter().all(|name| !name.contains("6663003127")));
+}
+
+#[test]
+fn what_registers_say_is_everybodys_and_lists_are_the_tenants() {
+    let of = |path: &str, query: &str, tenant: &str| {
+        Plan::of(&ask(path, query), &Terms { tenant, ..TERMS }).unwrap().names().to_vec()
+    };
+    assert_eq!(of("/focus/api3/req", "inn=6663003127", "a"), of("/focus/api3/req", "inn=6663003127", "b"));
+    let day = "date=2026-10-30";
+    assert_ne!(of("/focus/api3/req/mon", day, "a"), of("/focus/api3/req/mon", day, "b"));
+}
+
+#[test]
+fn what_must_not_be_kept_is_not() {
+    let kept = |path: &str, query: &str| Plan::of(&ask(path, query), &TERMS).is_some();
+    assert!(kept("/focus/api3/req", "inn=6663003127"));
+    assert!(kept("/focus/api3/req", "inn=6663003127&xml=true"));
+    assert!(!kept("/focus/api3/excerpt", "inn=6663003127"), "a file");
+    assert!(!kept("/focus/api3/briefReport", "inn=6663003127"), "a link that works once");
+    assert!(!kept("/focus/api3/stat", ""), "what is left of a limit");
+    let nothing = Terms { seconds: Some(0), ..TERMS };
+    assert!(Plan::of(&req("inn=6663003127"), &nothing).is_none());
+}
+
+#[test]
+fn that_there_is_nothing_is_kept_for_a_shorter_time() {
+    let of = |seconds| Plan::of(&req("inn=6663003127"), &Terms { seconds, ..TERMS }).unwrap();
+    assert_eq!((of(None).fresh_seconds, of(None).unknown_seconds), (86_400, 3_600));
+    assert_eq!(of(Some(3_600)).unknown_seconds, 600);
+    assert_eq!(of(Some(60)).unknown_seconds, 60);
+    assert!(of(None).is_empty(b""));
+    assert!(!of(None).is_empty(b"{}"));
+    let whole = Plan::of(&ask("/focus/api3/req/mon", "date=2026-10-30"), &TERMS).unwrap();
+    assert!(whole.is_empty(b" [] ") && !whole.is_empty(b"[1]"));
+}
+
+#[test]
+fn the_rest_of_a_question_is_asked_as_the_question_was() {
+    let target = |query: &str, positions: &[usize]| plan(query).rest(positions).request.target();
+    let query = "inn=6663003127,7708503727,7736050003&ogrn=1026605606620,1037739877295";
+    assert_eq!(target(query, &[0, 2, 4]), "/api3/req?inn=6663003127,7736050003&ogrn=1037739877295");
+    assert_eq!(target(query, &[3]), "/api3/req?ogrn=1026605606620");
+    assert_eq!(target(query, &[1]), "/api3/req?inn=7708503727");
+    let fssp = Plan::of(&ask("/focus/api3/fssp", "inn=6663003127&skip=1000"), &TERMS).unwrap();
+    assert_eq!(fssp.rest(&[0]).request.target(), "/api3/fssp?inn=6663003127&skip=1000");
+}
+
+#[test]
+fn an_answer_is_cut_by_the_company() {
+    let plan = plan("inn=6663003127,7708503727&ogrn=1026605606620");
+    let one = r#"{ "inn" : "6663003127", "ogrn":"1","x":[1.50,"\/"]}"#;
+    let other = r#"{"inn":"6663003127","ogrn":"1026605606620","y":{"inn":"7708503727"}}"#;
+    let body = format!(" [ {one} ,\n{other} ] ");
+    let expected = [format!("{one},{other}"), String::new(), other.to_owned()].to_vec();
+    assert_eq!(pieces(&plan, &body, &[0, 1, 2]), Some(expected));
+    let about: Vec<Vec<&str>> =
+        plan.cut(body.as_bytes(), &[0, 1, 2]).unwrap().into_iter().map(|piece| piece.about).collect();
+    assert_eq!(
+        about,
+        [vec!["6663003127", "1", "1026605606620"], vec!["7708503727"], vec!["1026605606620", "6663003127"]]
+    );
+    assert_eq!(pieces(&plan, "[]", &[1]), Some(vec![String::new()]));
+}
+
+#[test]
+fn what_is_not_certain_is_not_kept() {
+    let plan = plan("inn=6663003127,7708503727");
+    for body in [
+        "",
+        "{}",
+        "[",
+        r#"[{"inn":"6663003127"}"#,
+        r#"[{"inn":"6663003127"}] []"#,
+        r#"[{"inn":"6663003127"},[]]"#,
+        r#"[{"inn":"6663003127"},{"inn":"7736050003"}]"#,
+        r#"[{"inn":"6663003127"},{"ogrn":"1"}]"#,
+        r#"[{"inn":6663003127}]"#,
+        r#"[{"inn":"\u0036663003127"}]"#,
+        r#"[{"x":{"inn":"6663003127"}}]"#,
+        "null",
+    ] {
+        assert_eq!(pieces(&plan, body, &[0, 1]), None, "{body}");
+    }
+    assert!(plan.cut(b"[{\"inn\":\"6663003127\",\"x\":\"\xff\"}]", &[0]).is_none());
+    // The answer to a part of the question is about that part.
+    assert_eq!(pieces(&plan, r#"[{"inn":"6663003127"}]"#, &[1]), None);
+    let whole = Plan::of(&ask("/focus/api3/req/mon", "date=2026-10-30"), &TERMS).unwrap();
+    assert_eq!(pieces(&whole, "[{}", &[0]), None);
+    assert_eq!(pieces(&whole, "[{}]", &[0]), Some(vec!["[{}]".to_owned()]));
+}
+
+#[test]
+fn a_company_that_was_asked_about_twice_comes_once() {
+    let plan = plan("inn=6663003127&ogrn=1026605606620");
+    let item = r#"{"inn":"6663003127","ogrn":"1026605606620"}"#;
+    let other = r#"{"inn":"6663003127","ogrn":"1"}"#;
+    let joined = plan.join(&[format!("{item},{other}").as_bytes(), item.as_bytes()]);
+    assert_eq!(joined, format!("[{item},{other}]").into_bytes());
+    assert_eq!(plan.join(&[b"", b""]), b"[]");
+}
+
+/// An item of the provider with anything in it.
+fn item() -> impl Strategy<Value = (usize, String)> {
+    let filler = prop_oneof![
+        Just(r#""x":null"#.to_owned()),
+        Just(r#""UL":{"inn":"7708503727","a":[{"b":"}],["}]}"#.to_owned()),
+        "[а-яa-z ,\\[\\]{}:]{0,20}".prop_map(|text| format!("\"text\": \"{text}\"")),
+    ];
+    (0..INNS.len(), 0..3_u8, filler).prop_map(|(company, number, filler)| {
+        let (inn, space) = (INNS[company], " ".repeat(number.into()));
+        (company, format!("{{{space}\"inn\":{space}\"{inn}\",\"ogrn\":\"{number}\",{filler}}}"))
+    })
+}
+
+proptest! {
+    #[test]
+    fn cut_and_joined_it_is_the_same_answer(
+        items in prop::collection::vec(item(), 0..12),
+        known in prop::collection::vec(any::<bool>(), INNS.len()),
+    ) {
+        let plan = plan(&format!("inn={}", INNS.join(",")));
+        // The provider keeps a company's items together, in the order of the question.
+        let of = |wanted: &dyn Fn(usize) -> bool| {
+            let companies = (0..INNS.len()).filter(|company| wanted(*company));
+            let texts: Vec<&str> = companies
+                .flat_map(|company| items.iter().filter(move |(own, _)| *own == company))
+                .map(|(_, text)| text.as_str())
+                .collect();
+            format!("[{}]", texts.join(","))
+        };
+        let positions = |wanted: bool| -> Vec<usize> {
+            (0..INNS.len()).filter(|company| known[*company] == wanted).collect()
+        };
+        // Some companies were asked about before, the others are now.
+        let mut kept = vec![Vec::new(); INNS.len()];
+        for wanted in [true, false] {
+            let positions = positions(wanted);
+            let body = of(&|company| known[company] == wanted);
+            let pieces = plan.cut(body.as_bytes(), &positions).expect("can be cut");
+            prop_assert_eq!(pieces.len(), positions.len());
+            for (position, piece) in positions.iter().zip(pieces) {
+                kept[*position] = piece.bytes;
+            }
+        }
+        let joined = plan.join(&kept.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        prop_assert_eq!(String::from_utf8(joined).unwrap(), of(&|_| true));
+    }
+
+    #[test]
+    fn nothing_panics_on_what_a_provider_may_send(body in prop::collection::vec(any::<u8>(), 0..200)) {
+        let plan = plan("inn=6663003127&ogrn=1026605606620");
+        let _ = plan.cut(&body, &[0, 1, 7]);
+        let _ = plan.join(&[&body, b"{}", &body]);
+    }
+}
+
+#[test]
+fn ogrn_and_inn_are_different_questions() {
+    let plan = plan(&format!("inn={}&ogrn={}", INNS[0], OGRNS.join(",")));
+    let companies = plan.companies().unwrap();
+    assert_eq!(companies.at(&[0, 1, 2]), [("inn", INNS[0]), ("ogrn", OGRNS[0]), ("ogrn", OGRNS[1])]);
+    assert!(companies.at(&[3]).is_empty());
+}

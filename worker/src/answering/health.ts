@@ -1,0 +1,97 @@
+// Whether a provider is well. Every isolate has a circuit breaker of its own (`src/proxy/breaker.rs`), which costs nothing
+// while all is well. If there is a Durable Object for it, an isolate whose breaker opens tells the others through it, and
+// only one probe of all isolates is sent to a provider that may be well again.
+import type { Breaker } from '../../generated/proxy.bindings.js';
+import type { Context } from '../context.js';
+import { type Objects, objectOf } from '../platform.js';
+import type { Rules } from '../rules.js';
+
+/** What the isolates tell each other of one provider; the methods of the Durable Object `Guard`. */
+export interface GuardStub {
+  /** Somebody's breaker opened. */
+  trip(openMs: number): Promise<void>;
+  /** 0: the provider may be asked; -1: it may, as the probe; else for how many milliseconds it may not. */
+  ask(): Promise<number>;
+  /** How the probe went. */
+  probed(well: boolean, askedMs: number | undefined): Promise<void>;
+  /** For how many milliseconds nobody may ask. */
+  openMs(): Promise<number>;
+}
+
+/** Whether a provider may be asked: yes, yes as the probe, or not for so many milliseconds. */
+export type Verdict = 'pass' | 'probe' | { readonly waitMs: number };
+
+/** The health of a provider, as one question finds it and makes it known. */
+export interface Health {
+  ask(): Promise<Verdict>;
+  /** The provider answered. */
+  well(verdict: Verdict): void;
+  /** The provider is in trouble, and asks for that pause if for any. */
+  ill(verdict: Verdict, askedMs: number | undefined): void;
+  /** The question was not asked after all. */
+  undecided(verdict: Verdict): void;
+}
+
+/** For who does not want a circuit breaker. */
+export const unwatched: Health = { ask: async () => 'pass', well: () => {}, ill: () => {}, undecided: () => {} };
+
+const breakers = new WeakMap<Rules, Map<string, Breaker>>();
+
+const breakerOf = (rules: Rules, provider: string): Breaker => {
+  // A breaker lives in the instance that made it, and goes with it.
+  const known = breakers.get(rules) ?? new Map<string, Breaker>();
+  breakers.set(rules, known);
+  const breaker = known.get(provider) ?? new rules.Breaker();
+  known.set(provider, breaker);
+  return breaker;
+};
+
+/** The health of a provider by the circuit breaker of this isolate, and by what the others know. */
+export class Watched implements Health {
+  readonly #breaker: Breaker;
+  readonly #guard: GuardStub | undefined;
+  readonly #later: Context['later'];
+
+  constructor({ rules, later }: Pick<Context, 'rules' | 'later'>, provider: string, guards: Objects<GuardStub> | undefined) {
+    this.#breaker = breakerOf(rules, provider);
+    this.#guard = guards && objectOf(guards, provider);
+    this.#later = later;
+  }
+
+  async ask(): Promise<Verdict> {
+    const own = this.#breaker.ask(Date.now());
+    if (own === 0) return 'pass';
+    if (own > 0) return { waitMs: own };
+    if (!this.#guard) return 'probe';
+    // What the others know decides; if they cannot be asked, our own probe does.
+    const shared = await this.#guard.ask().catch(() => -1);
+    if (shared === -1) return 'probe';
+    this.#breaker.adopt(Date.now(), shared);
+    return shared === 0 ? 'pass' : { waitMs: shared };
+  }
+
+  well(verdict: Verdict): void {
+    this.#breaker.succeeded();
+    if (verdict === 'probe') this.#tell((guard) => guard.probed(true, undefined));
+  }
+
+  ill(verdict: Verdict, askedMs: number | undefined): void {
+    this.#breaker.failed(Date.now(), askedMs);
+    if (verdict === 'probe') return this.#tell((guard) => guard.probed(false, askedMs));
+    const openMs = this.#breaker.openMs(Date.now());
+    this.#tell(async (guard) => {
+      if (openMs > 0) return guard.trip(openMs);
+      // One failure is none, but if others have seen more of them, there is no need to learn it anew.
+      const shared = await guard.openMs();
+      if (shared > 0) this.#breaker.adopt(Date.now(), shared);
+    });
+  }
+
+  undecided(verdict: Verdict): void {
+    if (verdict === 'probe') this.#breaker.undecided(Date.now());
+  }
+
+  #tell(what: (guard: GuardStub) => Promise<void>): void {
+    if (this.#guard) this.#later(what(this.#guard).catch(() => {}));
+  }
+}

@@ -1,0 +1,116 @@
+// One question to the provider, with patience: places, circuit breaker, deadline, attempts. What it costs is held before it
+// is asked, and charged by what may have reached the provider.
+import type { Question } from '../../generated/proxy.bindings.js';
+import { type Budget, type Context, Refusal } from '../context.js';
+import type { Route } from '../rules.js';
+import { authorised, send } from '../send.js';
+import type { Sent } from '../upstream.js';
+import { type Failure, isPassing } from './failure.js';
+import { type Health, type Verdict, Watched, unwatched } from './health.js';
+import { slotsOf } from './slots.js';
+
+/** A good answer, whole or, if it is a file, as it comes in; or why there is none. */
+export type Asked =
+  | { readonly status: number; readonly body: Uint8Array<ArrayBuffer>; readonly mediaType: string }
+  | { readonly stream: ReadableStream<Uint8Array>; readonly mediaType: string }
+  | { readonly failure: Failure };
+
+/** How patient the worker is with a provider, and how considerate. */
+export interface Patience {
+  /** The time for all attempts and the pauses between them, in milliseconds. */
+  readonly deadlineMs: number;
+  /** How many attempts may follow the first, where asking again does no harm. */
+  readonly retries: number;
+  /** How many questions to the provider may be under way at once in one isolate, */
+  readonly atOnce: number;
+  /** and how many may wait for that. */
+  readonly waiting: number;
+  /** Whether a provider that is ill is left alone. */
+  readonly breaker: boolean;
+}
+
+const usual: Omit<Patience, 'deadlineMs'> = { retries: 2, atOnce: 64, waiting: 256, breaker: true };
+
+/** The patience that an operator asks for, the usual where nothing is said: a little less than the client's own. */
+export const patienceOf = ({ config }: Context, { timeoutMs }: Route): Patience => ({ ...usual, deadlineMs: timeoutMs * 0.9, ...config.patience });
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What came of all attempts, and whether any of them may have been charged. */
+interface Attempts {
+  readonly asked: Asked;
+  readonly charged: boolean;
+  /** Until when the question is under way, if that is longer than until now. */
+  readonly done?: Promise<void>;
+}
+
+/** A question on its way. */
+interface Way {
+  readonly sets: readonly Sent[];
+  readonly health: Health;
+  readonly verdict: Verdict;
+  readonly deadline: number;
+}
+
+/** Asks, and again where that may help and does no harm. The provider's health hears of every attempt. */
+const attempt = async (context: Context, route: Route, question: Question, { sets, health, verdict, deadline }: Way): Promise<Attempts> => {
+  const { config, rules } = context;
+  const leftMs = (): number => deadline - Date.now();
+  const retries = route.safe ? patienceOf(context, route).retries : 0;
+  let charged = false;
+  for (let number = 1; ; number += 1) {
+    const result = await send(context, question, sets, Math.min(config.timeoutMs ?? route.timeoutMs, leftMs()));
+    if ('answer' in result) {
+      health.well(verdict);
+      const { status, body, contentType: mediaType, stream } = result.answer;
+      return stream ? { asked: { stream: stream.readable, mediaType }, charged: true, done: stream.done } : { asked: { status, body, mediaType }, charged: true };
+    }
+    const { failure } = result;
+    charged ||= result.charged;
+    const passing = isPassing(failure);
+    if (passing) health.ill(verdict, failure.retryAfterMs);
+    else health.well(verdict);
+    // What is charged by the request would be charged again.
+    const again = passing && number <= retries && !(charged && route.cost === 'request');
+    const pauseMs = again ? rules.pauseMs(number, failure.retryAfterMs, leftMs(), Math.random()) : undefined;
+    if (pauseMs === undefined) return { asked: { failure }, charged };
+    await sleep(pauseMs);
+    if ((await health.ask()) !== 'pass') return { asked: { failure }, charged };
+  }
+};
+
+/**
+ * Asks the provider.
+ * @throws {Refusal} when there is no secret for it, or the caller may not spend that much
+ */
+export const askProvider = async (context: Context, route: Route, question: Question, budget: Budget): Promise<Asked> => {
+  const sets = authorised(question, context);
+  if (!sets.length) throw new Refusal('secret-missing');
+  const { deadlineMs, atOnce, waiting, breaker } = patienceOf(context, route);
+  const deadline = Date.now() + deadlineMs;
+  const health = breaker ? new Watched(context, route.provider, context.config.guards) : unwatched;
+  const verdict = await health.ask();
+  if (typeof verdict === 'object') return { failure: { finding: 'provider-resting', retryAfterMs: verdict.waitMs } };
+  const leave = await slotsOf(route.provider).enter({ atOnce, waiting, waitMs: deadlineMs / 2 });
+  if (!leave) {
+    health.undecided(verdict);
+    return { failure: { finding: 'provider-busy', retryAfterMs: 1000 } };
+  }
+  // Where the provider charges by the request, a request is one.
+  const companies = route.cost === 'company' ? question.companies : 1;
+  let done: Promise<void> | undefined;
+  try {
+    const held = await context.timings.of('quota', budget.reserve(companies));
+    context.note({ asked: companies });
+    const attempts = await attempt(context, route, question, { sets, health, verdict, deadline });
+    held.settle(attempts.charged ? companies : 0);
+    done = attempts.done;
+    return attempts.asked;
+  } catch (thrown) {
+    health.undecided(verdict);
+    throw thrown;
+  } finally {
+    if (done) context.later(done.finally(leave));
+    else leave();
+  }
+};

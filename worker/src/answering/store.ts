@@ -1,0 +1,65 @@
+// Where answers are kept, and who of several that ask the same asks the provider.
+import { concat } from '../streams.js';
+import type { Failure } from './failure.js';
+
+/** A piece of an answer as it was kept. */
+export interface Kept {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
+  /** When the provider gave it, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/**
+ * What there is under a name: a piece; or nothing, and it is our turn to ask the provider, or that of somebody who does
+ * already. `free`: whoever wants it asks, and nobody waits.
+ */
+export type Taken = Kept | 'ours' | 'theirs' | 'free';
+
+/** What came of the turn of somebody else: a piece, why there is none, or it is our turn now. */
+export type Waited = Kept | { readonly failure: Failure } | 'ours' | 'free';
+
+/** Pieces to be kept: their bytes one after the other. */
+export interface Pieces {
+  readonly names: readonly string[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly lengths: readonly number[];
+  /** For how many seconds each may be given again. */
+  readonly seconds: readonly number[];
+  /** Of each the names of the companies that it is about. */
+  readonly about: readonly (readonly string[])[];
+  readonly mediaType: string;
+  /** For how many seconds more a piece that says something may be given when the provider is ill. */
+  readonly staleSeconds: number;
+}
+
+/** Keeps pieces under names that tell nothing. It may fail; the question is then asked as if nothing were kept. */
+export interface Store {
+  take(names: readonly string[]): Promise<readonly Taken[]>;
+  /** Waits for those whose turn it is. */
+  wait(names: readonly string[]): Promise<readonly Waited[]>;
+  put(pieces: Pieces): Promise<void>;
+  /** Ends our turn without pieces. Those who wait get the failure; without one, the turn is theirs; `free`: that of each. */
+  release(names: readonly string[], outcome?: Failure | 'free'): Promise<void>;
+  /** Pieces that are too old to be given while the provider is well. */
+  stale(names: readonly string[]): Promise<readonly (Kept | undefined)[]>;
+  /** Throws away what is kept about companies, under their names. @returns how many pieces */
+  purge(companies: readonly string[]): Promise<number>;
+}
+
+/** Some of the pieces. */
+export const choose = (pieces: Pieces, wanted: (name: string) => boolean): Pieces => {
+  const positions = pieces.names.flatMap((name, position) => (wanted(name) ? [position] : []));
+  if (positions.length === pieces.names.length) return pieces;
+  const starts = pieces.lengths.map(((sum) => (length: number) => (sum += length) - length)(0));
+  const at = <T>(list: readonly T[], position: number): T => list[position] as T;
+  const bytes = positions.map((position) => pieces.bytes.subarray(at(starts, position), at(starts, position) + at(pieces.lengths, position)));
+  return {
+    ...pieces,
+    names: positions.map((position) => at(pieces.names, position)),
+    bytes: concat(bytes),
+    lengths: positions.map((position) => at(pieces.lengths, position)),
+    seconds: positions.map((position) => at(pieces.seconds, position)),
+    about: positions.map((position) => at(pieces.about, position)),
+  };
+};

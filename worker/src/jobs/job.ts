@@ -1,0 +1,119 @@
+// The Durable Object of one job. Its database is the queue, the results and the state in one, so that none can be ahead of
+// the others, and its alarm, which the platform repeats until it succeeds, is what makes it go on after any restart.
+import { DurableObject } from 'cloudflare:workers';
+import { answering } from '../answering/kept.js';
+import type { Identity } from '../callers.js';
+import type { ProxyConfig } from '../config.js';
+import type { Context } from '../context.js';
+import type { ObjectClass } from '../objects.js';
+import type { ObjectState, Objects } from '../platform.js';
+import { rules } from '../rules.js';
+import { Timings } from '../timings.js';
+import { JobBook, type Order, type Progress, type ResultLine } from './book.js';
+import { type Worker, step } from './run.js';
+
+/** An order, and on whose account it is. */
+export interface OwnedOrder extends Order {
+  readonly owner: Identity;
+}
+
+/** The methods of the Durable Object `Job`. Whoever is not its owner is told that there is no such job. */
+export interface JobStub {
+  open(order: OwnedOrder, slices: readonly string[], keepMs: number): Promise<Progress | undefined>;
+  progress(owner: string): Promise<Progress | undefined>;
+  /** Stops it; if it was over, throws it away. */
+  end(owner: string): Promise<'cancelled' | 'deleted' | undefined>;
+  lines(owner: string, after: number, mostBytes: number): Promise<readonly ResultLine[] | undefined>;
+}
+
+/** How jobs are run, and for how long their results are kept. */
+export interface JobsConfig {
+  /** The namespace of the Durable Object `Job`. */
+  readonly objects: Objects<JobStub>;
+  /** For how many days results are kept; 7 unless said. */
+  readonly keepDays?: number | undefined;
+}
+
+/** How long one alarm works before it lets the platform breathe. */
+const alarmMs = 20_000;
+
+/** A question of a job has no request of its own: nobody waits for it, and nothing of it is logged. */
+const contextOf = (config: ProxyConfig, id: string, later: Context['later']): Context => {
+  const glue = rules();
+  const url = new URL('https://job.invalid/');
+  const words = new glue.Caller(false, id);
+  const nothing = (): void => {};
+  return { request: new Request(url), url, requestId: id, config, rules: glue, words, later, note: nothing, tell: nothing, timings: new Timings() };
+};
+
+/** The class of jobs whose questions are asked as that configuration says. */
+export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass =>
+  class Job extends DurableObject<Env> implements JobStub {
+    readonly #book: JobBook;
+    readonly #later: Context['later'];
+
+    constructor(state: ObjectState, env: Env) {
+      super(state, env);
+      this.#book = new JobBook(state.storage);
+      // The object lives as long as its alarm works, and the alarm waits for all of it.
+      this.#later = (work) => void this.#pending.add(work.finally(() => this.#pending.delete(work)));
+    }
+
+    readonly #pending = new Set<Promise<unknown>>();
+
+    async open(order: OwnedOrder, slices: readonly string[], keepMs: number): Promise<Progress | undefined> {
+      this.#book.open(order, slices, keepMs);
+      await this.#wake();
+      return this.#book.progress();
+    }
+
+    async progress(owner: string): Promise<Progress | undefined> {
+      if (!this.#book.isOf(owner)) return undefined;
+      await this.#wake();
+      return this.#book.progress();
+    }
+
+    async end(owner: string): Promise<'cancelled' | 'deleted' | undefined> {
+      if (!this.#book.isOf(owner)) return undefined;
+      if (this.#book.cancel()) {
+        await this.#wake();
+        return 'cancelled';
+      }
+      await this.ctx.storage.deleteAll();
+      return 'deleted';
+    }
+
+    async lines(owner: string, after: number, mostBytes: number): Promise<readonly ResultLine[] | undefined> {
+      return this.#book.isOf(owner) ? this.#book.lines(after, mostBytes) : undefined;
+    }
+
+    async alarm(): Promise<void> {
+      if (this.#book.isExpired()) {
+        await this.ctx.storage.deleteAll();
+        return;
+      }
+      this.#book.giveUpLate();
+      await this.#work(Date.now() + alarmMs);
+      await Promise.allSettled(this.#pending);
+      await this.#wake();
+    }
+
+    async #work(until: number): Promise<void> {
+      const { order } = this.#book;
+      const config = configOf(this.env);
+      const { table, portfolioMost } = rules();
+      const route = order && table.find(({ id }) => id === order.operation);
+      if (!order || !route) return;
+      const worker: Worker = { answering, context: () => contextOf(config, order.id, this.#later) };
+      const size = portfolioMost(route.place);
+      while (Date.now() < until && (await step(worker, route, size, (order as OwnedOrder).owner, this.#book)));
+    }
+
+    /** Makes sure that it goes on: an alarm that is set is kept if it is early enough. */
+    async #wake(): Promise<void> {
+      const at = this.#book.wakeAt();
+      if (at === undefined) return;
+      const set = await this.ctx.storage.getAlarm();
+      if (set === null || set > at) await this.ctx.storage.setAlarm(at);
+    }
+  };

@@ -1,0 +1,98 @@
+// One step of a job: the next questions of its portfolio, through the same pipeline as everybody's questions.
+import type { Question } from '../../generated/proxy.bindings.js';
+import type { Identity } from '../callers.js';
+import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from '../context.js';
+import { openBudget } from '../quota.js';
+import { type Route, discard } from '../rules.js';
+import type { Chunk, JobBook, Line, Result } from './book.js';
+
+/** How many questions of a job are under way at once: others want answers too. */
+const atOnce = 4;
+
+/** Refusals that say nothing about the question: it is asked again when they are over. */
+const passing = new Set(['quota-used-up', 'spending-cap', 'ledger-unavailable', 'provider-resting', 'provider-busy', 'secret-missing', 'audit-unavailable']);
+
+/** What a step needs of the worker. */
+export interface Worker {
+  readonly answering: Answering;
+  /** What goes with a question that nobody waits for. */
+  context(): Context;
+}
+
+const retryAfterMs = ({ headers = {} }: Outcome): number | undefined => {
+  const seconds = Number(headers['retry-after'] ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
+};
+
+/** What a good answer says of companies, and of others than were asked about. */
+interface Results {
+  readonly results: readonly Result[];
+  readonly extra: Uint8Array<ArrayBuffer>;
+}
+
+const resultsOf = ({ rules }: Context, question: Question, lines: readonly Line[], body: Uint8Array): Results | undefined => {
+  const cut = rules.cutCompanies(question, body);
+  if (!cut) return undefined;
+  const { bytes, lengths, about } = cut;
+  cut.free();
+  const items = new Map<string, Uint8Array<ArrayBuffer>>();
+  let start = 0;
+  for (const [position, length] of [...lengths].entries()) {
+    items.set(about[position] ?? '', bytes.slice(start, start + length) as Uint8Array<ArrayBuffer>);
+    start += length;
+  }
+  const results = lines.flatMap((line): Result[] => {
+    const own = items.get(nameOf(line));
+    return own ? [{ seq: line.seq, state: own.byteLength ? 'found' : 'missing', items: own }] : [];
+  });
+  return { results, extra: items.get('') ?? new Uint8Array() };
+};
+
+/** How a company of a question is named where one has to be told from the others. */
+const nameOf = ({ param, value }: Line): string => `${param}:${value}`;
+
+/** Writes down what came of a question. */
+const settle = (context: Context, question: Question, book: JobBook, lines: readonly Line[], outcome: Outcome): void => {
+  const { status, partial, body, code = '' } = outcome;
+  const fail = (own: readonly Line[], why: string): void => book.fail(own, why, retryAfterMs(outcome), !passing.has(why));
+  if (status !== 200) return fail(lines, code);
+  const failed = new Set(partial?.failed);
+  const found = resultsOf(context, question, lines.filter((line) => !failed.has(nameOf(line))), partial?.found ?? (body as Uint8Array));
+  if (!found) return book.fail(lines, 'content-type', undefined, true);
+  book.succeed(found.results, found.extra);
+  if (partial) fail(lines.filter((line) => failed.has(nameOf(line))), partial.code);
+};
+
+const ask = async (worker: Worker, context: Context, route: Route, owner: Identity, question: Question, name: string): Promise<Outcome> => {
+  const budget = openBudget(owner, route, context.config, { later: context.later });
+  try {
+    // The name makes sure that a question that is repeated after a restart is charged once.
+    return await worker.answering.answer(context, route, question, owner, { reserve: (companies) => budget.reserve(companies, name) });
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+    return problemOutcome(context.words.problem(thrown.finding, route.place), thrown.headers);
+  }
+};
+
+const askChunk = async (worker: Worker, route: Route, owner: Identity, book: JobBook, { name, lines }: Chunk): Promise<void> => {
+  const context = worker.context();
+  const { rules, words } = context;
+  let question: Question | undefined;
+  try {
+    question = rules.portfolioQuestion(words, route.place, lines.map(({ param }) => param), lines.map(({ value }) => value));
+    settle(context, question, book, lines, await ask(worker, context, route, owner, question, name));
+    question.free();
+    words.free();
+  } catch {
+    // A defect of ours: what was thrown goes nowhere, and nothing of the instance can be trusted.
+    discard();
+    book.fail(lines, 'internal', undefined, true);
+  }
+};
+
+/** Asks the next questions. @returns whether there were any */
+export const step = async (worker: Worker, route: Route, size: number, owner: Identity, book: JobBook): Promise<boolean> => {
+  const chunks = book.next(size, atOnce);
+  await Promise.all(chunks.map((chunk) => askChunk(worker, route, owner, book, chunk)));
+  return chunks.length > 0;
+};
