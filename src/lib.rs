@@ -8,6 +8,7 @@
 //! | [`error`] | what can go wrong, with codes and messages |
 //! | [`operation`], [`catalogue`] | how an operation is declared, and all of them |
 //! | [`providers`] | the operations, models and errors of each provider |
+//! | [`totals`] | counting and summing long lists in the bytes of their pages |
 //! | [`client`] | one call from its parameters to its answer |
 //!
 //! `identifiers` and `http` know nobody; providers know them; the client knows the providers through the catalogue.
@@ -35,6 +36,8 @@ pub mod providers;
 pub mod proxy;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+#[cfg(feature = "focus")]
+pub mod totals;
 
 #[cfg(target_arch = "wasm32")]
 mod js;
