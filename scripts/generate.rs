@@ -6,7 +6,7 @@
 
 use kontragent::catalogue;
 use kontragent::identifiers::{Code, Kind, TEXTS};
-use kontragent::model::{Model, Need, Shape};
+use kontragent::model::{Model, Need, Shape, Variants};
 use kontragent::operation::{Answer, Input, Operation, Param};
 use kontragent::providers::Provider;
 use kontragent::providers::focus::markers::{GROUPS, MARKERS};
@@ -58,12 +58,38 @@ fn shape_of(operation: &Operation) -> Option<&'static Shape> {
 fn collect(shape: &'static Shape, reached: &mut Vec<&'static Model>) {
     match shape {
         Shape::List(item) => collect(item, reached),
-        Shape::Object(model) if !reached.iter().any(|known| known.name == model.name) => {
-            reached.push(model);
-            model.fields.iter().for_each(|field| collect(&field.shape, reached));
+        Shape::OneOf(variants) => {
+            let of = variants.of.iter().map(|(_, model)| *model);
+            of.chain([variants.other]).for_each(|model| enter(model, reached));
         }
+        Shape::Object(model) => enter(model, reached),
         _ => {}
     }
+}
+
+fn enter(model: &'static Model, reached: &mut Vec<&'static Model>) {
+    if !reached.iter().any(|known| known.name == model.name) {
+        reached.push(model);
+        model.fields.iter().for_each(|field| collect(&field.shape, reached));
+    }
+}
+
+/// The unions that fields of the models are of, each once.
+fn unions() -> Vec<&'static Variants> {
+    fn within(shape: &'static Shape) -> Option<&'static Variants> {
+        match shape {
+            Shape::OneOf(variants) => Some(variants),
+            Shape::List(item) => within(item),
+            _ => None,
+        }
+    }
+    let mut unions: Vec<&'static Variants> = Vec::new();
+    for variants in reached().iter().flat_map(|model| model.fields).filter_map(|field| within(&field.shape)) {
+        if !unions.iter().any(|known| known.name == variants.name) {
+            unions.push(variants);
+        }
+    }
+    unions
 }
 
 fn models() -> String {
@@ -80,6 +106,17 @@ fn models() -> String {
         }
         out.push_str("}\n");
     }
+    for variants in unions() {
+        out.push('\n');
+        comment(&mut out, "", variants.doc);
+        // Kinds that are not known yet are left out, so that the known ones can be told apart.
+        let of: Vec<String> = variants
+            .of
+            .iter()
+            .map(|(value, model)| format!("{} & {{ {}: {} }}", model.name, variants.tag, literal(value)))
+            .collect();
+        let _ = writeln!(out, "export type {} =\n  | {};", variants.name, of.join("\n  | "));
+    }
     out
 }
 
@@ -90,6 +127,7 @@ fn type_of(shape: &Shape) -> String {
         Shape::Number | Shape::Integer => "number".into(),
         Shape::Flag => "boolean".into(),
         Shape::Object(model) => model.name.into(),
+        Shape::OneOf(variants) => variants.name.into(),
         // The last member keeps the union open, while editors still offer the known values.
         Shape::Choice(choices) => {
             choices.known.iter().map(|value| format!("{} | ", literal(value))).collect::<String>() + "(string & {})"

@@ -10,6 +10,7 @@
 //! | [`providers`] | the operations, models and errors of each provider |
 //! | [`totals`] | counting and summing long lists in the bytes of their pages |
 //! | [`client`] | one call from its parameters to its answer |
+//! | [`graph`] | who is related with whom, put together from answers |
 //!
 //! `identifiers` and `http` know nobody; providers know them; the client knows the providers through the catalogue.
 //! Everything but `js` builds and is tested on the host.
@@ -22,9 +23,11 @@ pub mod catalogue;
 pub mod client;
 #[cfg(feature = "focus")]
 pub mod error;
+#[cfg(feature = "graph")]
+pub mod graph;
 #[cfg(feature = "focus")]
 pub mod http;
-#[cfg(feature = "focus")]
+#[cfg(any(feature = "focus", feature = "graph"))]
 pub mod json;
 #[cfg(feature = "focus")]
 pub mod model;

@@ -81,11 +81,17 @@ fn made_up(shape: &Shape, chance: &mut Chance, out: &mut String) {
             }
             out.push(']');
         }
-        Shape::Object(model) => object(model, chance, out),
+        Shape::Object(model) => object(model, None, chance, out),
+        Shape::OneOf(variants) => {
+            let kinds: Vec<&str> = variants.of.iter().map(|(kind, _)| *kind).chain(["новый вид"]).collect();
+            let kind = chance.pick(&kinds);
+            object(variants.model(kind), Some((variants.tag, kind)), chance, out);
+        }
     }
 }
 
-fn object(model: &Model, chance: &mut Chance, out: &mut String) {
+/// `tag`: a member that has a certain value.
+fn object(model: &Model, tag: Option<(&str, &str)>, chance: &mut Chance, out: &mut String) {
     let mut members: Vec<String> = Vec::new();
     for field in model.fields {
         if field.need != Need::Required && chance.one_in(3) {
@@ -97,7 +103,9 @@ fn object(model: &Model, chance: &mut Chance, out: &mut String) {
         chance.space(&mut member);
         member.push(':');
         chance.space(&mut member);
-        if field.need != Need::Required && chance.one_in(5) {
+        if let Some((_, kind)) = tag.filter(|(tag, _)| *tag == field.wire) {
+            write_string(&mut member, kind, false);
+        } else if field.need != Need::Required && chance.one_in(5) {
             member.push_str("null");
         } else {
             made_up(&field.shape, chance, &mut member);
@@ -132,6 +140,11 @@ fn meant(value: Value, shape: &Shape) -> Value {
         (Shape::Choice(choices), Value::Text(text)) => {
             let respelt = choices.respelt.iter().find(|(wire, _)| *wire == text);
             Value::Text(respelt.map_or(text, |(_, value)| (*value).to_owned()))
+        }
+        (Shape::OneOf(variants), value) => {
+            let kind = value.get(variants.tag).and_then(Value::text).unwrap_or_default();
+            let model = Shape::Object(variants.model(kind));
+            meant(value, &model)
         }
         (Shape::Object(model), Value::Object(given)) => {
             let empty = |shape: &Shape| match shape {

@@ -1,23 +1,16 @@
 // The worker as it is deployed: bindings in, proxy out.
-import { createProxy, type Platform, type Proxy } from 'kontragent/worker';
+import { type Env, type Platform, type Proxy, configOf, createProxy } from 'kontragent/worker';
+import { vouched } from 'kontragent/worker/jwt';
 
-/** Variables and secrets of the deployment; see wrangler.jsonc. */
-interface Env {
-  /** Secret: the access key of Контур.Фокус. */
-  FOCUS_KEY?: string;
-  /** Another address than the provider's own: a sandbox. */
-  FOCUS_BASE_URL?: string;
-  /** Origins of the pages that may ask, separated by commas. */
-  ORIGINS?: string;
-}
+export { AuditTrail, Ledger, Meter } from 'kontragent/worker';
 
+/** One proxy for each set of bindings, which is one for each isolate. */
 const proxies = new WeakMap<Env, Proxy>();
 
 const proxyOf = (env: Env): Proxy => {
   const known = proxies.get(env);
   if (known) return known;
-  const origins = (env.ORIGINS ?? '').split(',').map((origin) => origin.trim()).filter(Boolean);
-  const proxy = createProxy({ providers: { focus: { key: env.FOCUS_KEY, baseUrl: env.FOCUS_BASE_URL } }, origins });
+  const proxy = createProxy(configOf(env, vouched));
   proxies.set(env, proxy);
   return proxy;
 };

@@ -74,6 +74,22 @@ export const startWorker = async (name, entry, port, options = {}) => {
   return { url: url.origin, stop: () => miniflare.dispose() };
 };
 
+/** The Durable Objects of the deployed worker, see worker/wrangler.jsonc. */
+const durableObjects = {
+  LEDGER: { className: 'Ledger', useSQLite: true },
+  METER: { className: 'Meter', useSQLite: true },
+  AUDIT: { className: 'AuditTrail', useSQLite: true },
+};
+
+/**
+ * Runs the worker that is deployed, with its Durable Objects.
+ * @param {string} name
+ * @param {number} port
+ * @param {object} [options]  Miniflare's worker options
+ * @returns {Promise<Running>}
+ */
+export const startProxy = (name, port, options = {}) => startWorker(name, 'worker/main.ts', port, { durableObjects, ...options });
+
 /**
  * Serves the built page. The worker is under /api of the same origin, so the page needs to know no address.
  * @param {number} port
@@ -103,7 +119,7 @@ const services = [
     name: 'worker',
     port: 8787,
     needs: 'worker/main.ts',
-    start: (port, urls) => startWorker('worker', 'worker/main.ts', port, { bindings: { FOCUS_KEY: 'sandbox', FOCUS_BASE_URL: `${urls.sandbox}/focus` } }),
+    start: (port, urls) => startProxy('worker', port, { bindings: { FOCUS_KEY: 'sandbox', FOCUS_BASE_URL: `${urls.sandbox}/focus` } }),
   },
   { name: 'page', port: 5173, needs: 'www/dist/index.html', start: startPage },
 ];

@@ -15,6 +15,12 @@ pub fn routes() -> String {
     proxy::routes()
 }
 
+/// The codes of everything that the worker can find, separated by spaces.
+#[wasm_bindgen]
+pub fn findings() -> String {
+    proxy::codes().collect::<Vec<_>>().join(" ")
+}
+
 fn operation_at(route: u32) -> Option<&'static Operation> {
     catalogue::at(usize::try_from(route).ok()?)
 }
@@ -28,6 +34,12 @@ pub struct Problem {
     pub body: String,
     /// The stable code, for the log.
     pub code: String,
+}
+
+impl From<proxy::Problem> for Problem {
+    fn from(proxy::Problem { status, body, code }: proxy::Problem) -> Problem {
+        Problem { status, body, code }
+    }
 }
 
 /// Who asks, as far as answers depend on it.
@@ -45,14 +57,10 @@ impl Caller {
         Caller { locale: if russian { Locale::Ru } else { Locale::En }, request_id }
     }
 
-    /// The problem for something that the worker itself found, about the operation at that place of [`routes`] if it is
-    /// known yet.
-    pub fn problem(&self, what: Finding, route: Option<u32>) -> Problem {
-        let error = Error::new(what.cause());
-        self.write(match route.and_then(operation_at) {
-            Some(operation) => error.of(operation),
-            None => error,
-        })
+    /// The problem for something that the worker itself found, by its code, about the operation at that place of [`routes`]
+    /// if it is known yet.
+    pub fn problem(&self, code: &str, route: Option<u32>) -> Problem {
+        Problem::from(proxy::found(code, route.and_then(operation_at), self.locale, &self.request_id))
     }
 
     /// The place in [`routes`] of the operation that a request is for; a [`Problem`] is thrown if there is none.
@@ -90,8 +98,7 @@ impl Caller {
 
     fn write(&self, mut error: Box<Error>) -> Problem {
         error.request_id = Some(self.request_id.clone());
-        let proxy::Problem { status, body } = proxy::problem(&error, self.locale);
-        Problem { status, body, code: error.code().to_owned() }
+        Problem::from(proxy::problem(&error, self.locale))
     }
 }
 
@@ -131,6 +138,18 @@ impl Question {
         self.0.companies()
     }
 
+    /// The whole question as it is put to the provider, for the audit trail.
+    #[wasm_bindgen(getter)]
+    pub fn told(&self) -> String {
+        self.0.told()
+    }
+
+    /// About whom it is, as a log may have it.
+    #[wasm_bindgen(getter)]
+    pub fn masked(&self) -> String {
+        self.0.masked()
+    }
+
     /// The body to send, if there is one.
     #[wasm_bindgen(getter)]
     pub fn body(&self) -> Option<String> {
@@ -156,45 +175,5 @@ impl Question {
     #[wasm_bindgen(js_name = focusTarget)]
     pub fn focus_target(&self, key: String) -> String {
         Credentials::Focus { key }.authorise(&self.0.request).target()
-    }
-}
-
-/// What the worker itself finds.
-#[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum Finding {
-    /// The page's origin is not on the list.
-    OriginRefused,
-    /// No secret is configured for the provider.
-    SecretMissing,
-    /// The provider cannot be reached.
-    Unreachable,
-    /// The provider does not answer in time.
-    TooSlow,
-    /// The answer is larger than is let through.
-    TooLarge,
-    /// The caller's body is larger than any question.
-    BodyTooLarge,
-    /// The answer is of another type than the provider's answers are.
-    ContentType,
-    /// The path is the worker's own, but not with that method.
-    MethodNotAllowed,
-    /// A defect of the worker.
-    Internal,
-}
-
-impl Finding {
-    fn cause(self) -> Cause {
-        match self {
-            Finding::OriginRefused => Cause::OriginRefused,
-            Finding::SecretMissing => Cause::SecretMissing,
-            Finding::Unreachable => Cause::Connection,
-            Finding::TooSlow => Cause::AttemptTimeout,
-            Finding::TooLarge => Cause::TooLarge,
-            Finding::BodyTooLarge => Cause::InputUnreadable,
-            Finding::ContentType => Cause::ContentType { found: String::new() },
-            Finding::MethodNotAllowed => Cause::MethodNotAllowed,
-            Finding::Internal => Cause::Internal,
-        }
     }
 }

@@ -105,6 +105,7 @@ impl Token {
 }
 
 /// A cursor over bytes of JSON. Every method either moves past what it names or says why it cannot.
+#[derive(Clone)]
 pub(crate) struct Scanner<'a> {
     input: &'a [u8],
     at: usize,

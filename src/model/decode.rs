@@ -1,5 +1,5 @@
 use super::table::{Place, Table};
-use super::{Choices, Model, Need, Shape};
+use super::{Choices, Model, Need, Shape, Variants};
 use crate::json::{Fault, FaultKind, Scanner, Token, unescape};
 
 /// An answer that fits its model.
@@ -70,6 +70,7 @@ impl Decoder<'_> {
         let start = self.scanner.at();
         match (shape, token) {
             (Shape::Object(model), Token::Object) => self.object(model),
+            (Shape::OneOf(variants), Token::Object) => self.object(self.variant(variants)?),
             (Shape::List(item), Token::List) => self.list(item),
             (Shape::Any, _)
             | (Shape::Text, Token::Text)
@@ -104,11 +105,26 @@ impl Decoder<'_> {
             Shape::Number => "number",
             Shape::Integer => "whole number",
             Shape::Flag => "true or false",
-            Shape::Object(_) => "object",
+            Shape::Object(_) | Shape::OneOf(_) => "object",
             Shape::List(_) => "list",
             Shape::Any => "anything",
         };
         Fault::new(FaultKind::Type { expected, found: token.name() }, self.scanner.at())
+    }
+
+    /// The model of the object that begins here.
+    fn variant(&self, variants: &'static Variants) -> Result<&'static Model, Fault> {
+        let mut ahead = self.scanner.clone();
+        let mut more = !ahead.open(b'}')?;
+        while more {
+            let name = ahead.name()?;
+            if ahead.token()? == Token::Text && name == variants.tag.as_bytes() {
+                return Ok(variants.model(core::str::from_utf8(ahead.text()?).unwrap_or_default()));
+            }
+            ahead.skip().map_err(|fault| fault.in_member(name))?;
+            more = ahead.next(b'}')?;
+        }
+        Ok(variants.other)
     }
 
     fn list(&mut self, item: &Shape) -> Result<(), Fault> {

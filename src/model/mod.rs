@@ -34,6 +34,8 @@ pub enum Shape {
     Choice(&'static Choices),
     /// An object of that model.
     Object(&'static Model),
+    /// An object of one of several models, told apart by a member of it.
+    OneOf(&'static Variants),
     /// A list; absent on the wire means empty.
     List(&'static Shape),
     /// Anything, as it is.
@@ -49,6 +51,30 @@ pub struct Choices {
     /// The values, as the caller gets them.
     #[cfg(feature = "reflect")]
     pub known: &'static [&'static str],
+}
+
+/// Models of objects that are told apart by a member of text.
+#[derive(Debug)]
+pub struct Variants {
+    /// The name of the member.
+    pub tag: &'static str,
+    /// Its values, each with the model of the objects that have it.
+    pub of: &'static [(&'static str, &'static Model)],
+    /// The model of objects with any other value, or without that member.
+    pub other: &'static Model,
+    /// The name of the TypeScript union.
+    #[cfg(feature = "reflect")]
+    pub name: &'static str,
+    /// What they have in common.
+    #[cfg(feature = "reflect")]
+    pub doc: &'static str,
+}
+
+impl Variants {
+    /// The model of objects whose member has that value.
+    pub fn model(&self, value: &str) -> &'static Model {
+        self.of.iter().find(|(known, _)| *known == value).map_or(self.other, |(_, model)| model)
+    }
 }
 
 /// Whether a field is always there.
@@ -161,7 +187,7 @@ macro_rules! models {
         $(#[doc = $doc])+
         $vis static $id: $crate::model::Model = {
             #[allow(unused_imports)]
-            use $crate::model::Shape::{Choice, Date, Flag, Integer, List, Number, Object, Text};
+            use $crate::model::Shape::{Choice, Date, Flag, Integer, List, Number, Object, OneOf, Text};
             $crate::model::model!(
                 $name,
                 concat!($($doc, "\n"),+),

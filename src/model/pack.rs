@@ -16,7 +16,7 @@ const fn plain(shape: &Shape) -> Option<u8> {
         Shape::Integer => Some(3),
         Shape::Flag => Some(4),
         Shape::Any => Some(5),
-        Shape::Choice(_) | Shape::Object(_) | Shape::List(_) => None,
+        Shape::Choice(_) | Shape::Object(_) | Shape::OneOf(_) | Shape::List(_) => None,
     }
 }
 

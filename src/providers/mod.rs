@@ -1,6 +1,7 @@
 //! The data providers: of each its operations, its models, its errors, and how it is paid with a secret.
 
 pub mod focus;
+pub mod nkb;
 
 use crate::error::Cause;
 use crate::http::{Request, Response};

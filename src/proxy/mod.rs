@@ -3,9 +3,11 @@
 //! The table of routes is the catalogue, and what it does not list is refused. Nothing of a request is copied: its
 //! parameters are read, checked as the client checks them, and composed into a new request.
 
+mod finding;
 mod problem;
 mod routes;
 
+pub use finding::{codes, found};
 pub use problem::{Problem, problem};
 pub use routes::routes;
 
@@ -27,16 +29,46 @@ pub struct Question {
 impl Question {
     /// How many companies it is about: what providers charge by.
     pub fn companies(&self) -> usize {
+        self.identifiers().map(|_| 1).sum()
+    }
+
+    /// The whole question, without credentials: method, path, query and body.
+    pub fn told(&self) -> String {
+        let body = self.request.body.as_deref().unwrap_or_default();
+        let gap = if body.is_empty() { "" } else { " " };
+        [self.request.method.name(), " ", &self.request.target(), gap, body].concat()
+    }
+
+    /// About whom it is, as a log may have it: the first few identifiers, those of natural persons masked, and how many
+    /// more there are. Of parameters that are no identifiers nothing is said.
+    pub fn masked(&self) -> String {
+        const SHOWN: usize = 3;
+        let shown: Vec<String> = self.identifiers().take(SHOWN).map(masked).collect();
+        let more = self.companies().saturating_sub(SHOWN);
+        shown.join(",") + &if more > 0 { [" +", &more.to_string()].concat() } else { String::new() }
+    }
+
+    fn identifiers(&self) -> impl Iterator<Item = &str> {
         let is_list = |name: &str| {
             self.operation
                 .params
                 .iter()
                 .any(|param| param.name == name && matches!(param.input, Input::Identifiers(..)))
         };
-        let in_query = self.request.query.iter().filter(|(name, _)| is_list(name)).map(|(_, value)| value.as_str());
+        let in_query =
+            self.request.query.iter().filter(move |(name, _)| is_list(name)).map(|(_, value)| value.as_str());
         let in_body = self.request.body.as_deref().filter(|body| !body.is_empty());
-        in_query.chain(in_body).map(|list| list.split(',').count()).sum()
+        in_query.chain(in_body).flat_map(|list| list.split(','))
     }
+}
+
+/// The identifier of a company as it is; of one that may be a person's only where it was registered.
+fn masked(identifier: &str) -> String {
+    // ИНН and ОГРН of companies have 10 and 13 digits; ИНН, ОГРНИП and СНИЛС of people 12, 15 and 11.
+    if matches!(identifier.len(), 10 | 13) {
+        return identifier.to_owned();
+    }
+    identifier.chars().enumerate().map(|(position, digit)| if position < 4 { digit } else { '*' }).collect()
 }
 
 /// The operation that a request is for. Paths are `/{provider}{path of the provider}`, to the letter; the body does not

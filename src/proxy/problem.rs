@@ -7,36 +7,64 @@ use crate::json::write_string;
 pub struct Problem {
     /// The HTTP status.
     pub status: u16,
+    /// The stable code.
+    pub code: String,
     /// The document: `status`, `title`, `detail`, and our members `kind`, `code`, `provider`, `operation`, `path`,
-    /// `requestId`, `retryAfterMs`.
+    /// `requestId`.
     pub body: String,
+}
+
+/// What a problem document says.
+pub(super) struct Document<'a> {
+    pub(super) status: u16,
+    pub(super) kind: ErrorKind,
+    pub(super) code: &'a str,
+    pub(super) detail: &'a str,
+    pub(super) provider: Option<&'a str>,
+    pub(super) operation: Option<&'a str>,
+    pub(super) path: Option<&'a str>,
+    pub(super) request_id: Option<&'a str>,
+}
+
+impl Document<'_> {
+    pub(super) fn write(&self) -> Problem {
+        let mut body = String::from("{\"status\":");
+        body.push_str(&self.status.to_string());
+        let members = [
+            ("title", Some(self.kind.name())),
+            ("detail", Some(self.detail)),
+            ("kind", Some(self.kind.name())),
+            ("code", Some(self.code)),
+            ("provider", self.provider),
+            ("operation", self.operation),
+            ("path", self.path),
+            ("requestId", self.request_id),
+        ];
+        for (name, value) in members {
+            let Some(value) = value else { continue };
+            body.push_str(",\"");
+            body.push_str(name);
+            body.push_str("\":");
+            write_string(&mut body, value, false);
+        }
+        body.push('}');
+        Problem { status: self.status, code: self.code.to_owned(), body }
+    }
 }
 
 /// Writes an error down for a caller. The provider's own words never get in: they may hold anything.
 pub fn problem(error: &Error, locale: Locale) -> Problem {
-    let status = status(error);
-    let mut body = String::from("{\"status\":");
-    body.push_str(&status.to_string());
-    let mut member = |name: &str, value: &str| {
-        body.push_str(",\"");
-        body.push_str(name);
-        body.push_str("\":");
-        write_string(&mut body, value, false);
-    };
-    member("title", error.kind().name());
-    member("detail", &error.message(locale));
-    member("kind", error.kind().name());
-    member("code", error.code());
-    if let Some(provider) = error.provider {
-        member("provider", provider.name());
+    Document {
+        status: status(error),
+        kind: error.kind(),
+        code: error.code(),
+        detail: &error.message(locale),
+        provider: error.provider.map(|provider| provider.name()),
+        operation: error.operation.as_deref(),
+        path: error.path.as_deref(),
+        request_id: error.request_id.as_deref(),
     }
-    for (name, value) in [("operation", &error.operation), ("path", &error.path), ("requestId", &error.request_id)] {
-        if let Some(value) = value {
-            member(name, value);
-        }
-    }
-    body.push('}');
-    Problem { status, body }
+    .write()
 }
 
 /// The status that tells most about the error. A refusal of our key is not the caller's to mend, yet asking again does not

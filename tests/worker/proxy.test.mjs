@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
 import { connect, KontragentError } from 'kontragent';
-import { startWorker } from '../../scripts/lib/services.mjs';
+import { startProxy } from '../../scripts/lib/services.mjs';
 
 const secret = 'a+secret/key&40';
 const spelt = [secret, encodeURIComponent(secret)];
@@ -16,7 +16,7 @@ let asked = [];
 let answer;
 /** @type {http.Server} */
 let provider;
-/** @type {Awaited<ReturnType<typeof startWorker>>} */
+/** @type {Awaited<ReturnType<typeof startProxy>>} */
 let worker;
 /** Everything that left the worker. */
 let leaked = '';
@@ -44,11 +44,11 @@ before(async () => {
   });
   await /** @type {Promise<void>} */ (new Promise((resolve) => provider.listen(0, '127.0.0.1', resolve)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (provider.address());
-  worker = await startWorker('worker', 'worker/main.ts', 0, {
+  worker = await startProxy('worker', 0, {
     handleRuntimeStdio: (/** @type {import('node:stream').Readable} */ out, /** @type {import('node:stream').Readable} */ err) => {
       for (const stream of [out, err]) stream.on('data', (chunk) => { logged += chunk; });
     },
-    bindings: { FOCUS_KEY: secret, FOCUS_BASE_URL: `http://127.0.0.1:${port}/focus`, ORIGINS: 'https://example.ru' },
+    bindings: { FOCUS_KEY: secret, FOCUS_BASE_URL: `http://127.0.0.1:${port}/focus`, ORIGINS: 'https://example.ru', CALLERS: { pages: {} } },
   });
 });
 
@@ -68,7 +68,7 @@ after(async () => {
 
 test('a question is forwarded with the key, and nothing of the caller’s headers', async () => {
   answers(200, 'application/json; charset=utf-8', '[{"ogrn":"1026605606620"}]', { 'set-cookie': 'a=b', server: 'x' });
-  const { status, headers, body } = await ask(good, { headers: { cookie: 'session=1', authorization: 'Bearer x', 'x-forwarded-for': '1.1.1.1' } });
+  const { status, headers, body } = await ask(good, { headers: { cookie: 'session=1', 'x-forwarded-for': '1.1.1.1', referer: 'http://localhost/' } });
   assert.deepEqual([status, body], [200, '[{"ogrn":"1026605606620"}]']);
   assert.deepEqual(asked.map(({ url }) => url), [`/focus/api3/req?key=${spelt[1]}&inn=6663003127`]);
   const sent = asked[0]?.headers ?? {};
@@ -164,7 +164,7 @@ test('an endless or an oversized answer is cut off', async () => {
 });
 
 test('without a key the provider is closed', async () => {
-  const closed = await startWorker('closed', 'worker/main.ts', 0, { bindings: {} });
+  const closed = await startProxy('closed', 0, { bindings: {} });
   try {
     const response = await fetch(closed.url + good);
     assert.equal(response.status, 500);

@@ -1,19 +1,51 @@
+import type { AuditConfig } from './audit.js';
+import type { CallerMethod } from './callers.js';
 import type { LogLine } from './log.js';
+import type { MeterStub } from './meter.js';
+import type { Dataset, Objects, RateLimiter } from './platform.js';
+import type { Limit } from './policy.js';
+import type { LedgerStub, Prices } from './quota.js';
+import type { TurnstileConfig } from './turnstile.js';
 
 /** How a proxy reaches one provider. */
 export interface FocusConfig {
-  /** The access key. Without one the provider's routes are closed. */
-  key?: string | undefined;
+  /** The access key, or two of them while one is replaced. Without one the provider's routes are closed. */
+  key?: string | readonly string[] | undefined;
   /** Another address than the provider's own, without a slash at the end: a sandbox. */
   baseUrl?: string | undefined;
 }
 
-/** What an operator decides. */
+/** What an operator decides. Everything that is not decided is closed or off. */
 export interface ProxyConfig {
   /** The providers that may be asked. */
   providers: { focus?: FocusConfig | undefined };
-  /** Origins of the pages that may ask, such as `https://example.ru`. Pages on this machine may always ask. */
+  /** The hosts that the proxy is known under, such as `api.example.ru`. Without them it is known on this machine only. */
+  hosts?: readonly string[] | undefined;
+  /** Origins of the pages whose browsers may show them answers, such as `https://example.ru`. */
   origins?: readonly string[] | undefined;
+  /** The ways to know who asks, tried in their order; on this machine everybody may ask unless said. */
+  callers?: readonly CallerMethod[] | undefined;
+  /** People in front of pages whom Turnstile vouches for: one more way to know who asks. */
+  turnstile?: TurnstileConfig | undefined;
+  /** The operator's token, or two of them while one is replaced: for usage, metrics and the audit trail. */
+  operatorTokens?: readonly string[] | undefined;
+  /** Limiters of the platform: how often one caller may ask, and one address. */
+  rates?: { caller?: RateLimiter | undefined; address?: RateLimiter | undefined } | undefined;
+  /** Counts what is spent. Where there are limits and no ledger, nothing paid is asked. */
+  ledger?: Objects<LedgerStub> | undefined;
+  prices?: Prices | undefined;
+  /** For all callers together. */
+  limits?: readonly Limit[] | undefined;
+  /** Records who asked about whom. */
+  audit?: AuditConfig | undefined;
+  /** Brings metrics together for `/metrics`. */
+  meter?: Objects<MeterStub> | undefined;
+  /** Gets a data point for every request. */
+  dataset?: Dataset | undefined;
+  /** Whether log lines tell about whom was asked, natural persons' numbers masked. */
+  logAbout?: boolean | undefined;
+  /** What is wrong with the configuration: with anything here, nothing is answered. */
+  faults?: readonly string[] | undefined;
   /** The time that a provider has for its whole answer, in milliseconds; 30 000 unless said. */
   timeoutMs?: number | undefined;
   /** The largest answer that is let through, in bytes; 32 MiB unless said. */

@@ -1,11 +1,11 @@
 // What the steps of the pipeline hand to each other. A step returns what it found, or throws a Refusal.
-import type { Caller, Finding, Problem, Question } from '../generated/proxy.bindings.js';
+import type { Caller, Problem, Question } from '../generated/proxy.bindings.js';
+import type { Identity } from './callers.js';
 import type { ProxyConfig } from './config.js';
+import type { Finding } from './findings.js';
 import type { LogLine } from './log.js';
 import type { Route, Rules } from './rules.js';
-
-/** The name of what the worker itself finds wrong; its status, code and words are in `src/proxy`. */
-export type FindingName = keyof typeof Finding;
+import type { Timings } from './timings.js';
 
 /** An answer in the making. */
 export interface Outcome {
@@ -21,15 +21,9 @@ export interface Outcome {
 /** Thrown by a step that does not let the request pass; the pipeline writes the problem document. */
 export class Refusal {
   constructor(
-    readonly finding: FindingName,
+    readonly finding: Finding,
     readonly headers: Readonly<Record<string, string>> = {},
   ) {}
-}
-
-/** Who asks, as far as it is known. */
-export interface Identity {
-  /** Unique for who is counted: `token:42`, `page:https://example.ru`. It may be personal, and is logged as a digest only. */
-  readonly id: string;
 }
 
 /** One request on its way. */
@@ -45,6 +39,9 @@ export interface Context {
   readonly later: (work: Promise<unknown>) => void;
   /** Adds to the log line. */
   readonly note: (fields: Partial<LogLine>) => void;
+  /** Adds a header to the answer, whatever the answer will be. */
+  readonly tell: (name: string, value: string) => void;
+  readonly timings: Timings;
 }
 
 /** What was held for one question to a provider. */
@@ -56,10 +53,12 @@ export interface Reservation {
 /** What the caller may still spend on the question. */
 export interface Budget {
   /**
-   * Holds the price of asking the provider about so many companies, right before it is asked.
+   * Holds the price of asking the provider about so many companies, right before it is asked. Where the provider charges by
+   * the request, a request is one. `id` is for who may have to ask again whether it was held: holding twice under one id
+   * is holding once.
    * @throws {Refusal} when that is more than is left
    */
-  reserve(companies: number): Promise<Reservation>;
+  reserve(companies: number, id?: string): Promise<Reservation>;
 }
 
 /** Finds the answer to a question that may be asked: from the cache, from somebody who asks the same, from the provider. */

@@ -1,4 +1,5 @@
-import type { Context, Identity, Outcome } from './context.js';
+import type { Identity } from './callers.js';
+import type { Context, Outcome } from './context.js';
 
 /** Something that the worker itself answers, beside the providers' operations. */
 export interface Endpoint {
@@ -7,23 +8,14 @@ export interface Endpoint {
   readonly method: string;
   /** The whole path; `{id}` stands for one segment of letters, digits, `-` and `_`. */
   readonly path: string;
-  /** Who may ask: everybody, callers as they may ask providers, the operator only. */
-  readonly access: 'public' | 'caller' | 'operator';
-  /** `identity` is there when `access` is `caller`; `id` is the segment of the path. */
+  /** Who may ask: everybody, pages of listed origins, callers as they may ask providers (and the operator), the operator only. */
+  readonly access: 'public' | 'page' | 'caller' | 'operator';
+  /** `identity` is there when `access` is `caller` or `operator`; `id` is the segment of the path. */
   serve(context: Context, identity: Identity | undefined, id: string): Promise<Outcome>;
 }
 
 /** An outcome that is a JSON document. */
 export const json = (value: unknown, status = 200): Outcome => ({ status, body: JSON.stringify(value), mediaType: 'application/json' });
-
-/** The platform asks whether the worker is there at all. */
-export const health: Endpoint = {
-  name: 'healthz',
-  method: 'GET',
-  path: '/healthz',
-  access: 'public',
-  serve: async () => json({ ok: true }),
-};
 
 const segment = '([A-Za-z0-9_-]{1,64})';
 
@@ -38,8 +30,8 @@ const patternOf = (path: string): RegExp => {
   return made;
 };
 
-/** The endpoint that a path is for, with the segment that its pattern leaves open. */
-export const findEndpoint = (endpoints: readonly Endpoint[], path: string): readonly { endpoint: Endpoint; id: string }[] =>
+/** The endpoints that a path is for, one for each method, with the segment that their pattern leaves open. */
+export const findEndpoints = (endpoints: readonly Endpoint[], path: string): readonly { endpoint: Endpoint; id: string }[] =>
   endpoints.flatMap((endpoint) => {
     if (endpoint.path === path) return [{ endpoint, id: '' }];
     const found = endpoint.path.includes('{id}') ? patternOf(endpoint.path).exec(path) : null;

@@ -1,3 +1,13 @@
+// kontragent/worker: the proxy, the ways to know who asks, and the classes of its Durable Objects.
+export { type CallerMethod, type Identity, bearerOf, both, local, pages } from './callers.js';
 export type { FocusConfig, ProxyConfig } from './config.js';
+export { Refusal } from './context.js';
+export { type CallersSettings, type Env, type MoreCallers, configOf } from './env.js';
 export type { LogLine } from './log.js';
-export { createProxy, type Platform, type Proxy } from './proxy.js';
+export { AuditTrail, Ledger, Meter, type ObjectClass } from './objects.js';
+export type { Dataset, Objects, Platform, RateLimiter } from './platform.js';
+export type { Limit, Policy } from './policy.js';
+export { type Proxy, createProxy } from './proxy.js';
+export type { Prices } from './quota.js';
+export { type TokensConfig, tokens } from './tokens.js';
+export type { TurnstileConfig } from './turnstile.js';

@@ -1,43 +1,42 @@
-import type { ProxyConfig } from './config.js';
-import { type Context, type Outcome, Refusal } from './context.js';
+// Cross-origin requests: pages say where they come from, and browsers ask before and look at the answer's headers after.
+import { isLocal } from './hosts.js';
+import { Refusal } from './context.js';
 
-const local = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** What pages may read of an answer beside its body. */
+const exposed = 'age, retry-after, server-timing, x-budget-remaining, x-cache, x-request-id';
 
-const isLocal = (address: string): boolean => URL.canParse(address) && local.has(new URL(address).hostname);
+/** What pages may send. */
+const accepted = 'authorization, content-type, x-request-id';
+
+/** How long a browser may remember the answer to a preflight, in seconds. */
+const preflightSeconds = '600';
+
+/** Whether a page of that origin may ask: one on the list, or of this machine where the worker is on this machine too. */
+export const isAllowed = (origin: string, url: URL, origins: readonly string[]): boolean =>
+  origins.includes(origin) || (isLocal(url.href) && isLocal(origin));
 
 /**
- * Whether a request may be served. A page says where it comes from, and must be on the list; whoever says nothing (a
- * server, a command line) is served on this machine only, as long as there is no other way to know callers.
+ * Lets a request pass that is no page's, or of a page that may ask.
+ * @throws {Refusal}
  */
-const mayAsk = (request: Request, origins: readonly string[]): boolean => {
+export const checkOrigin = (request: Request, url: URL, origins: readonly string[]): void => {
   const origin = request.headers.get('origin');
-  return origin === null ? isLocal(request.url) : isLocal(origin) || origins.includes(origin);
-};
-
-/** Lets a request pass that comes from where the proxy may be asked. */
-export const checkOrigin = ({ request, config }: Context): void => {
-  if (!mayAsk(request, config.origins ?? [])) throw new Refusal('OriginRefused');
+  if (origin !== null && !isAllowed(origin, url, origins)) throw new Refusal('origin-refused');
 };
 
 /** What a page's browser must be told before it lets the page read an answer. */
-export const crossOriginHeaders = (request: Request, config: ProxyConfig): Record<string, string> => {
+export const crossOriginHeaders = (request: Request, url: URL, origins: readonly string[]): Record<string, string> => {
   const origin = request.headers.get('origin');
+  const allowed = origin !== null && isAllowed(origin, url, origins);
   return {
     vary: 'origin',
-    ...(origin === null || !mayAsk(request, config.origins ?? [])
-      ? {}
-      : { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after, x-request-id' }),
+    ...(allowed ? { 'access-control-allow-origin': origin, 'access-control-expose-headers': exposed } : {}),
   };
 };
 
-/** The answer to a preflight of an origin that may ask. */
-export const preflight = (): Outcome => ({
-  status: 204,
-  body: null,
-  mediaType: '',
-  headers: {
-    'access-control-allow-methods': 'GET, POST',
-    'access-control-allow-headers': 'authorization, content-type',
-    'access-control-max-age': '600',
-  },
+/** What the answer to a preflight says of a method that may be used. */
+export const preflightHeaders = (method: string): Record<string, string> => ({
+  'access-control-allow-methods': method,
+  'access-control-allow-headers': accepted,
+  'access-control-max-age': preflightSeconds,
 });

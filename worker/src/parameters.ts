@@ -6,12 +6,21 @@ import { read } from './streams.js';
 /** A set of a hundred thousand companies is a megabyte and a half. */
 const mostBodyBytes = 2 * 1024 * 1024;
 
+const bodyOf = async ({ body, headers }: Request, route: Route): Promise<Uint8Array> => {
+  if (!body) return new Uint8Array();
+  if (!route.hasBody) throw new Refusal('body-not-expected');
+  // What says that it is too large is not even begun.
+  if (Number(headers.get('content-length') ?? 0) > mostBodyBytes) throw new Refusal('body-too-large');
+  const bytes = await read(body, mostBodyBytes);
+  if (!bytes) throw new Refusal('body-too-large');
+  return bytes;
+};
+
 /**
  * Reads the question that is asked, and checks it as the client does.
  * @throws {Refusal | Problem}
  */
 export const readQuestion = async ({ request, url, words }: Context, route: Route): Promise<Question> => {
-  const body = request.body ? await read(request.body, mostBodyBytes) : new Uint8Array();
-  if (!body) throw new Refusal('BodyTooLarge');
+  const body = await bodyOf(request, route);
   return words.question(route.place, request.method, url.pathname, url.search.slice(1), body);
 };

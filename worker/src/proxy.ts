@@ -1,14 +1,26 @@
-import type { ProxyConfig } from './config.js';
+import type { Question } from '../generated/proxy.bindings.js';
 import { direct } from './answering.js';
-import { identify } from './caller.js';
+import { Audit } from './audit.js';
+import { type CallerMethod, type Identity, identify, local } from './callers.js';
+import { checkForm } from './closed.js';
+import type { ProxyConfig } from './config.js';
 import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
-import { type Endpoint, findEndpoint, health } from './endpoints.js';
+import { type Endpoint, findEndpoints } from './endpoints.js';
 import { type LogLine, logToConsole } from './log.js';
-import { checkOrigin, crossOriginHeaders, preflight } from './origin.js';
+import { Meter } from './meter.js';
+import { operator } from './operator.js';
+import { checkOrigin, crossOriginHeaders, preflightHeaders } from './origin.js';
+import { auditTrail, health, metrics, ready, usage } from './own.js';
 import { readQuestion } from './parameters.js';
-import { openBudget } from './quota.js';
+import type { Platform } from './platform.js';
+import { permits } from './policy.js';
+import { budgetHeader, openBudget } from './quota.js';
 import { limitRate } from './rate.js';
+import { requestIdOf } from './request-id.js';
 import { type Route, discard, rules } from './rules.js';
+import { alias } from './secret.js';
+import { Timings } from './timings.js';
+import { turnstile } from './turnstile.js';
 
 /** A proxy that holds the providers' keys. */
 export interface Proxy {
@@ -16,66 +28,124 @@ export interface Proxy {
   fetch(request: Request, platform?: Platform): Promise<Response>;
 }
 
-/** The part of the platform's `ExecutionContext` that is needed. */
-export interface Platform {
-  waitUntil(work: Promise<unknown>): void;
+/** What is made once out of a configuration. */
+interface Desk {
+  readonly config: ProxyConfig;
+  readonly callers: readonly CallerMethod[];
+  readonly endpoints: readonly Endpoint[];
+  readonly answering: Answering;
+  readonly audit: Audit | undefined;
+  readonly meter: Meter;
 }
 
-/** How questions are answered, and what the worker answers beside them. */
-const answering: Answering = direct;
-const endpoints: readonly Endpoint[] = [health];
+const openDesk = (config: ProxyConfig): Desk => {
+  const checked = config.turnstile && turnstile(config.turnstile);
+  const audit = config.audit && new Audit(config.audit);
+  const meter = new Meter(config.meter, config.dataset);
+  const callers = [operator(config.operatorTokens ?? []), ...(checked ? [checked.method] : []), ...(config.callers ?? [local()])];
+  const names = callers.map(({ name }) => name);
+  const endpoints = [health, ready(config, names), usage, metrics(meter), auditTrail(audit), ...(checked ? [checked.endpoint] : [])];
+  return { config, callers, endpoints, answering: direct, audit, meter };
+};
+
+const addressOf = (request: Request): string | null => request.headers.get('cf-connecting-ip');
+
+/** Who asks, if they come from where one may ask, and not too often. */
+const admit = async ({ request, url, config, timings, note }: Context, callers: readonly CallerMethod[]): Promise<Identity> => {
+  checkOrigin(request, url, config.origins ?? []);
+  await limitRate(config.rates?.address, addressOf(request));
+  const identity = await timings.of('caller', identify(request, callers));
+  note({ caller: await alias(identity.id) });
+  return identity;
+};
 
 /** Serves an endpoint of the worker's own; undefined when the path is none. */
-const serveOwn = async (context: Context): Promise<Outcome | undefined> => {
-  const found = findEndpoint(endpoints, context.url.pathname);
+const serveOwn = async (context: Context, { endpoints, callers }: Desk): Promise<Outcome | undefined> => {
+  const { request, url, config } = context;
+  const found = findEndpoints(endpoints, url.pathname);
   if (!found.length) return undefined;
-  const fitting = found.find(({ endpoint }) => endpoint.method === context.request.method);
-  if (!fitting) throw new Refusal('MethodNotAllowed');
+  const fitting = found.find(({ endpoint }) => endpoint.method === request.method);
+  if (!fitting) throw new Refusal('method-not-allowed', { allow: found.map(({ endpoint }) => endpoint.method).join(', ') });
   const { endpoint, id } = fitting;
   context.note({ operation: endpoint.name });
   if (endpoint.access === 'public') return endpoint.serve(context, undefined, id);
-  if (endpoint.access === 'operator') throw new Refusal('OriginRefused');
-  checkOrigin(context);
-  return endpoint.serve(context, await identify(context), id);
+  if (endpoint.access === 'page') {
+    checkOrigin(request, url, config.origins ?? []);
+    await limitRate(config.rates?.address, addressOf(request));
+    return endpoint.serve(context, undefined, id);
+  }
+  const identity = await admit(context, endpoint.access === 'operator' ? callers.slice(0, 1) : callers);
+  return endpoint.serve(context, identity, id);
+};
+
+/** Writes down who asked about whom, before anything is asked. */
+const record = async ({ requestId, timings }: Context, audit: Audit, route: Route, question: Question, { id }: Identity): Promise<void> => {
+  const now = Date.now();
+  const entry = { at: new Date(now).toISOString(), requestId, caller: id, operation: route.id, question: question.told };
+  await timings.of('audit', audit.append(entry, now)).catch(() => {
+    throw new Refusal('audit-unavailable');
+  });
 };
 
 /** The way of a question to a provider. */
-const serveQuestion = async (context: Context, route: Route): Promise<Outcome> => {
-  checkOrigin(context);
-  const identity = await identify(context);
+const serveQuestion = async (context: Context, desk: Desk, route: Route): Promise<Outcome> => {
+  const { config, later, tell } = context;
+  const identity = await admit(context, desk.callers);
+  if (!identity.policies.every((policy) => permits(policy, route))) throw new Refusal('not-permitted');
   const question = await readQuestion(context, route);
   try {
-    await limitRate(context, identity);
-    return await answering.answer(context, route, question, identity, openBudget(identity, route));
+    if (config.logAbout) context.note({ about: question.masked });
+    await limitRate(config.rates?.caller, identity.id);
+    if (desk.audit) await record(context, desk.audit, route, question, identity);
+    const budget = openBudget(identity, route, config, {
+      later,
+      onLeft: (left) => tell('x-budget-remaining', budgetHeader(left)),
+    });
+    return await desk.answering.answer(context, route, question, identity, budget);
   } finally {
     question.free();
   }
 };
 
-const findRoute = ({ request, url, words, rules: { table } }: Context): Route => {
-  const route = table[words.route(request.method, url.pathname, url.search.slice(1))];
-  if (!route) throw new Refusal('Internal');
+const findRoute = ({ url, words, rules: { table } }: Context, method: string): Route => {
+  const route = table[words.route(method, url.pathname, url.search.slice(1))];
+  if (!route) throw new Refusal('internal');
   return route;
 };
 
+/** What a browser asks before it lets a page ask: for routes that there are, and pages that may ask. */
+const servePreflight = (context: Context, { endpoints }: Desk): Outcome => {
+  const { request, url, config } = context;
+  const method = request.headers.get('access-control-request-method');
+  checkOrigin(request, url, config.origins ?? []);
+  if (!request.headers.has('origin') || method === null) throw new Refusal('method-not-allowed');
+  const own = findEndpoints(endpoints, url.pathname);
+  if (own.length ? !own.some(({ endpoint }) => endpoint.method === method) : !findRoute(context, method)) throw new Refusal('method-not-allowed');
+  return { status: 204, body: null, mediaType: '', headers: preflightHeaders(method) };
+};
+
+/** Endpoints that answer even when the configuration is wrong. */
+const always = new Set(['/healthz', '/readyz']);
+
 /** The whole pipeline, with every refusal written down. */
-const serve = async (context: Context): Promise<Outcome> => {
+const serve = async (context: Context, desk: Desk): Promise<Outcome> => {
+  const { request, url, config, words, rules: glue } = context;
   let route: Route | undefined;
   try {
-    if (context.request.method === 'OPTIONS') {
-      checkOrigin(context);
-      return preflight();
+    if (!always.has(url.pathname)) {
+      if (config.faults?.length) throw new Refusal('misconfigured');
+      checkForm(request, url, config.hosts ?? []);
     }
-    const own = await serveOwn(context);
+    if (request.method === 'OPTIONS') return servePreflight(context, desk);
+    const own = await serveOwn(context, desk);
     if (own) return own;
-    route = findRoute(context);
+    route = findRoute(context, request.method);
     context.note({ operation: route.id });
-    return await serveQuestion(context, route);
+    return await serveQuestion(context, desk, route);
   } catch (thrown) {
-    if (thrown instanceof context.rules.Problem) return problemOutcome(thrown);
+    if (thrown instanceof glue.Problem) return problemOutcome(thrown);
     if (!(thrown instanceof Refusal)) throw thrown;
-    const problem = context.words.problem(context.rules.Finding[thrown.finding], route?.place);
-    return problemOutcome(problem, thrown.headers);
+    return problemOutcome(words.problem(thrown.finding, route?.place), thrown.headers);
   }
 };
 
@@ -86,49 +156,60 @@ const defect = (requestId: string): Outcome => {
   return { status: 500, body, mediaType: 'application/problem+json', code: 'internal' };
 };
 
-const respond = ({ status, body, mediaType, headers }: Outcome, requestId: string, crossOrigin: Record<string, string>): Response =>
-  new Response(body, {
-    status,
-    headers: {
-      'cache-control': 'no-store',
-      ...headers,
-      ...crossOrigin,
-      ...(mediaType ? { 'content-type': mediaType } : {}),
-      'x-content-type-options': 'nosniff',
-      'x-request-id': requestId,
-    },
-  });
-
 /**
- * Makes a proxy. What it forwards is the crate's catalogue and nothing else; a provider without a key is closed.
+ * Makes a proxy. What it forwards is the crate's catalogue and nothing else; a provider without a key is closed, and who is
+ * not known is refused. Make it once: it remembers what it is made of.
  *
  * ```ts
- * export default { fetch: (request, env, ctx) => createProxy({ providers: { focus: { key: env.FOCUS_KEY } } }).fetch(request, ctx) };
+ * const proxy = createProxy({ providers: { focus: { key } }, hosts: ['api.example.ru'], callers: [tokens({ keys })] });
+ * export default { fetch: (request, env, ctx) => proxy.fetch(request, ctx) };
  * ```
  */
 export const createProxy = (config: ProxyConfig): Proxy => {
   const log = config.log ?? logToConsole;
+  const desk = openDesk(config);
   return {
     async fetch(request, platform) {
       const started = Date.now();
-      const requestId = crypto.randomUUID();
+      const url = new URL(request.url);
+      const requestId = requestIdOf(request);
+      const timings = new Timings();
+      const told: Record<string, string> = {};
       let noted: Partial<LogLine> = {};
+      const later = (work: Promise<unknown>): void => platform?.waitUntil(work.catch(() => {}));
       const note = (fields: Partial<LogLine>): void => {
         noted = { ...noted, ...fields };
       };
-      const later = (work: Promise<unknown>): void => platform?.waitUntil(work);
+      const tell = (name: string, value: string): void => {
+        told[name] = value;
+      };
       let outcome: Outcome;
       try {
         const glue = rules();
         const words = new glue.Caller(/^ru\b/i.test(request.headers.get('accept-language') ?? ''), requestId);
-        outcome = await serve({ request, url: new URL(request.url), requestId, config, rules: glue, words, later, note });
+        outcome = await serve({ request, url, requestId, config, rules: glue, words, later, note, tell, timings }, desk);
         words.free();
       } catch {
         outcome = defect(requestId);
       }
-      const { status, code } = outcome;
-      log({ ...noted, requestId, status, code, durationMs: Date.now() - started });
-      return respond(outcome, requestId, crossOriginHeaders(request, config));
+      const { status, code, body, mediaType, headers } = outcome;
+      const durationMs = Date.now() - started;
+      const line: LogLine = { ...noted, requestId, status, code, durationMs };
+      log(line);
+      desk.meter.count(line, later);
+      return new Response(body, {
+        status,
+        headers: {
+          'cache-control': 'no-store',
+          ...told,
+          ...headers,
+          ...crossOriginHeaders(request, url, config.origins ?? []),
+          ...(mediaType ? { 'content-type': mediaType } : {}),
+          'server-timing': timings.header(durationMs),
+          'x-content-type-options': 'nosniff',
+          'x-request-id': requestId,
+        },
+      });
     },
   };
 };

@@ -1,7 +1,137 @@
-import type { Budget, Identity } from './context.js';
+// What a caller may spend, and what is counted of it: before the provider is asked the price is held in every account that
+// has a say, and what was not charged is given back.
+import type { Identity } from './callers.js';
+import { type Budget, Refusal, type Reservation } from './context.js';
+import type { Allowance, Held, Hold, Left, Spent } from './ledger.js';
+import { type Objects, objectOf } from './platform.js';
+import type { Limit, Policy } from './policy.js';
 import type { Route } from './rules.js';
 
-const unlimited: Budget = { reserve: async () => ({ settle: () => {} }) };
+/** The methods of the Durable Object `Ledger`. */
+export interface LedgerStub {
+  hold(hold: Hold): Promise<Held>;
+  settle(id: string, companies: number): Promise<void>;
+  left(allowances: readonly Allowance[]): Promise<readonly Left[]>;
+  report(): Promise<readonly Spent[]>;
+}
 
-/** What the caller may spend on a question of that kind. */
-export const openBudget = (_identity: Identity, _route: Route): Budget => unlimited;
+/**
+ * Prices in roubles for one company (or one request, where that is what is charged): of an operation `focus.req`, of a
+ * provider `focus`, or of everything that is paid, `paid`. The most exact one holds.
+ */
+export type Prices = Readonly<Record<string, number>>;
+
+/** Dearer than contracts are, so that a cap without prices stops too early rather than too late. */
+const unknownPrice = 10;
+
+/** Where and by what it is counted. */
+export interface Books {
+  readonly ledger?: Objects<LedgerStub> | undefined;
+  readonly prices?: Prices | undefined;
+  /** For all callers together. */
+  readonly limits?: readonly Limit[] | undefined;
+}
+
+/** The price in kopecks: money is counted in whole numbers. */
+export const priceOf = ({ cost, id, provider }: Route, prices: Prices = {}): number =>
+  cost === 'free' ? 0 : Math.round((prices[id] ?? prices[provider] ?? prices['paid'] ?? unknownPrice) * 100);
+
+const allowancesOf = (limits: readonly Limit[]): readonly Allowance[] =>
+  limits.flatMap(({ per, companies, roubles, provider }): Allowance[] => [
+    ...(companies === undefined ? [] : [{ per, unit: 'companies' as const, most: companies, provider }]),
+    ...(roubles === undefined ? [] : [{ per, unit: 'kopecks' as const, most: Math.round(roubles * 100), provider }]),
+  ]);
+
+/** What counts one caller or several. */
+interface Account {
+  readonly name: string;
+  readonly allowances: readonly Allowance[];
+  readonly caller?: string | undefined;
+}
+
+/** The name of the account of all callers together. */
+export const everybody = 'all';
+
+/** The name of a caller's own account. */
+export const accountOf = (caller: string): string => `caller:${caller}`;
+
+/** The limits of a caller by itself. */
+export const ownAllowances = ({ policies }: Identity): readonly Allowance[] => allowancesOf(policies.flatMap((policy: Policy) => policy.limits ?? []));
+
+const accountsOf = (identity: Identity, { limits = [] }: Books): readonly Account[] => {
+  const together = allowancesOf(identity.policies.flatMap((policy) => policy.together ?? []));
+  return [
+    { name: accountOf(identity.id), allowances: ownAllowances(identity) },
+    ...(together.length ? [{ name: `group:${identity.group}`, allowances: together }] : []),
+    { name: everybody, allowances: allowancesOf(limits), caller: identity.id },
+  ];
+};
+
+/** One item for every limit, as a structured field (RFC 8941): `companies;per=day;left=37, roubles;per=month;left=812.5`. */
+export const budgetHeader = (left: readonly Left[]): string =>
+  left
+    .map(({ unit, per, provider, left: rest }) =>
+      [unit === 'companies' ? 'companies' : 'roubles', `per=${per}`, ...(provider ? [`provider=${provider}`] : []), `left=${unit === 'companies' ? rest : rest / 100}`].join(';'),
+    )
+    .join(', ');
+
+/** What goes with the counting of one question. */
+export interface Bystanders {
+  /** Goes on after the answer was given. */
+  readonly later: (work: Promise<unknown>) => void;
+  /** Hears what is left to the caller. */
+  readonly onLeft?: ((left: readonly Left[]) => void) | undefined;
+}
+
+const free: Reservation = { settle: () => {} };
+
+const shortage = ({ unit, left, per, provider }: Left, retryAfterMs: number): Refusal =>
+  new Refusal(unit === 'companies' ? 'quota-used-up' : 'spending-cap', {
+    'retry-after': String(Math.ceil(retryAfterMs / 1000)),
+    'x-budget-remaining': budgetHeader([{ unit, left, per, provider, most: 0 }]),
+  });
+
+/** What a caller may spend on questions of one kind. */
+export const openBudget = (identity: Identity, route: Route, books: Books, { later, onLeft }: Bystanders): Budget => {
+  const price = priceOf(route, books.prices);
+  const accounts = accountsOf(identity, books);
+  const binding = accounts.filter(({ allowances }) => allowances.length);
+  const { ledger } = books;
+
+  const holdIn = (objects: Objects<LedgerStub>, account: Account, id: string, companies: number): Promise<Held> => {
+    const { provider, operation } = route;
+    const { name, allowances, caller } = account;
+    return objectOf(objects, name).hold({ id, provider, operation, companies, kopecks: price, allowances, ...(caller === undefined ? {} : { caller }) });
+  };
+
+  return {
+    async reserve(companies, id = crypto.randomUUID()) {
+      if (route.cost === 'free') return free;
+      if (!ledger) {
+        if (binding.length) throw new Refusal('ledger-unavailable');
+        return free;
+      }
+      const settleAll = (charged: number): Promise<unknown> =>
+        Promise.allSettled(accounts.map(async ({ name }) => objectOf(ledger, name).settle(id, charged)));
+      // Accounts without limits only listen: nobody waits for them, and their failure is no reason to refuse.
+      const listening = accounts.filter((account) => !binding.includes(account)).map((account) => holdIn(ledger, account, id, companies).catch(() => {}));
+      const answers = await Promise.allSettled(binding.map((account) => holdIn(ledger, account, id, companies)));
+      const held = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : undefined));
+      const short = held.find((each) => each?.ok === false);
+      if (short || held.includes(undefined)) {
+        later(Promise.all(listening).then(() => settleAll(0)));
+        throw short?.ok === false ? shortage(short.short, short.retryAfterMs) : new Refusal('ledger-unavailable');
+      }
+      const own = held[0];
+      if (own?.ok && binding[0] === accounts[0]) onLeft?.(own.left);
+      let settled = false;
+      return {
+        settle(charged = companies) {
+          if (settled) return;
+          settled = true;
+          later(Promise.all(listening).then(() => settleAll(charged)));
+        },
+      };
+    },
+  };
+};

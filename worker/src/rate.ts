@@ -1,7 +1,16 @@
-import type { Context, Identity } from './context.js';
+import { Refusal } from './context.js';
+import type { RateLimiter } from './platform.js';
+
+/** The longest period of the platform's limiters. */
+const retryAfter = '60';
 
 /**
- * Lets a caller pass that does not ask too often.
+ * Lets somebody pass who does not ask too often. The platform counts in each location by itself, and approximately: what
+ * costs money is counted exactly, by the ledger.
  * @throws {Refusal}
  */
-export const limitRate = async (_context: Context, _identity: Identity): Promise<void> => {};
+export const limitRate = async (limiter: RateLimiter | undefined, key: string | null): Promise<void> => {
+  if (!limiter || key === null) return;
+  const { success } = await limiter.limit({ key });
+  if (!success) throw new Refusal('too-often', { 'retry-after': retryAfter });
+};

@@ -1,5 +1,5 @@
 import type { Question } from '../generated/proxy.bindings.js';
-import type { FindingName } from './context.js';
+import type { Finding } from './findings.js';
 import { read } from './streams.js';
 
 /** The provider's answer, whole. */
@@ -13,26 +13,34 @@ export interface Answer {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
-/** The name of what went wrong on the way. */
-export type Trouble = Extract<FindingName, 'Unreachable' | 'TooSlow' | 'TooLarge'>;
+/** What went wrong on the way. */
+export type Trouble = Extract<Finding, 'connection' | 'attempt-timeout' | 'too-large'>;
+
+/** What is sent, and how long and how large the answer may be. */
+export interface Sending {
+  readonly url: string;
+  readonly requestId: string;
+  readonly timeoutMs: number;
+  readonly mostBytes: number;
+}
 
 /**
- * Asks the provider. Only headers of our own are sent, redirects are not followed, and time and size are limited for the
- * body as well.
+ * Asks the provider once. Only headers of our own are sent, redirects are not followed, and time and size are limited for
+ * the body as well.
  */
-export const ask = async (url: string, question: Question, timeoutMs: number, mostBytes: number): Promise<Answer | Trouble> => {
+export const ask = async (question: Question, { url, requestId, timeoutMs, mostBytes }: Sending): Promise<Answer | Trouble> => {
   const signal = AbortSignal.timeout(timeoutMs);
   const { method, accept, body: sent } = question;
-  const headers = { accept, ...(sent === undefined ? {} : { 'content-type': 'text/plain; charset=utf-8' }) };
+  const headers = { accept, 'x-request-id': requestId, ...(sent === undefined ? {} : { 'content-type': 'text/plain; charset=utf-8' }) };
   try {
     const response = await fetch(url, { method, headers, redirect: 'manual', signal, body: sent ?? null });
     const body = response.body ? await read(response.body, mostBytes) : new Uint8Array();
-    if (!body) return 'TooLarge';
+    if (!body) return 'too-large';
     const contentType = response.headers.get('content-type') ?? '';
     const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     return { status: response.status, mediaType, contentType, retryAfter: response.headers.get('retry-after'), body };
   } catch {
     // The reason may hold the address, and with it the key: it goes nowhere.
-    return signal.aborted ? 'TooSlow' : 'Unreachable';
+    return signal.aborted ? 'attempt-timeout' : 'connection';
   }
 };

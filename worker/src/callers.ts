@@ -1,0 +1,78 @@
+// The ways to know who asks. A proxy has a list of them; the first that finds what it knows in a request decides.
+import { Refusal } from './context.js';
+import { isLocal } from './hosts.js';
+import type { Policy } from './policy.js';
+
+/** Who asks. */
+export interface Identity {
+  /** Unique for who is counted: `token:site:42`, `page:https://example.ru`. It may be personal, and is logged as a digest only. */
+  readonly id: string;
+  /** Who is counted together, such as `token:site`. */
+  readonly group: string;
+  /** All of them must permit a question, and every limit of theirs holds. */
+  readonly policies: readonly Policy[];
+}
+
+/** A way to know who asks. */
+export interface CallerMethod {
+  /** The name, for `/readyz`. */
+  readonly name: string;
+  /**
+   * Who asks, or nothing when the request has nothing that this method knows.
+   * @throws {Refusal} when it has, and that is not right
+   */
+  identify(request: Request): Promise<Identity | undefined>;
+}
+
+/** The token of `Authorization: Bearer …`; undefined when the header is missing, empty when it is something else. */
+export const bearerOf = (request: Request): string | undefined => {
+  const header = request.headers.get('authorization');
+  return header === null ? undefined : (/^Bearer ([\w.~+/=-]{1,8192})$/i.exec(header)?.[1] ?? '');
+};
+
+/** Whoever presents something is known by it or not at all. */
+const presents = ({ headers }: Request): boolean => headers.has('authorization');
+
+/** Whoever asks from this machine. Only a proxy that is known under a local host can be asked so. */
+export const local = (policy: Policy = {}): CallerMethod => ({
+  name: 'local',
+  async identify(request) {
+    const origin = request.headers.get('origin');
+    const here = isLocal(request.url) && (origin === null || isLocal(origin));
+    return here && !presents(request) ? { id: 'local', group: 'local', policies: [policy] } : undefined;
+  },
+});
+
+/**
+ * Pages of the listed origins, as browsers name them. A program can name any origin: give such callers small limits, or
+ * tokens instead.
+ */
+export const pages = (policy: Policy = {}): CallerMethod => ({
+  name: 'pages',
+  async identify(request) {
+    // That the origin is on the list is checked before anybody is identified.
+    const origin = request.headers.get('origin');
+    return origin === null || presents(request) ? undefined : { id: `page:${origin}`, group: 'page', policies: [policy] };
+  },
+});
+
+/** Both must know the caller, who is then counted as by the first, and has the limits of both. */
+export const both = (first: CallerMethod, second: CallerMethod): CallerMethod => ({
+  name: `${first.name}+${second.name}`,
+  async identify(request) {
+    const [one, other] = [await first.identify(request), await second.identify(request)];
+    return one && other ? { ...one, policies: [...one.policies, ...other.policies] } : undefined;
+  },
+});
+
+/**
+ * Finds out who asks.
+ * @throws {Refusal} when nobody knows them, or they present something that is not right
+ */
+export const identify = async (request: Request, methods: readonly CallerMethod[]): Promise<Identity> => {
+  for (const method of methods) {
+    const identity = await method.identify(request);
+    if (identity) return identity;
+  }
+  throw new Refusal(presents(request) ? 'token-refused' : 'caller-unknown', { 'www-authenticate': 'Bearer' });
+};

@@ -1,0 +1,256 @@
+// The configuration of a deployment: bindings, variables and secrets in, decisions out. What is wrong with one is named, by
+// its name only, and then nothing is answered: half a configuration is not what the operator meant.
+import { Audit, type AuditConfig, type AuditStub } from './audit.js';
+import { type CallerMethod, local, pages } from './callers.js';
+import type { ProxyConfig } from './config.js';
+import type { MeterStub } from './meter.js';
+import type { Dataset, Objects, RateLimiter } from './platform.js';
+import { type Policy, readPolicy } from './policy.js';
+import type { LedgerStub, Prices } from './quota.js';
+import { tokens } from './tokens.js';
+import type { TurnstileConfig } from './turnstile.js';
+
+/** Bindings, variables and secrets of the deployment; see wrangler.jsonc and docs/operating.md. All of them may be missing. */
+export interface Env {
+  /** Secret: the access key of Контур.Фокус; the next one while it is replaced. */
+  readonly FOCUS_KEY?: string;
+  readonly FOCUS_KEY_NEXT?: string;
+  /** Another address than the provider's own: a sandbox. */
+  readonly FOCUS_BASE_URL?: string;
+  /** Hosts that the worker is known under, separated by commas. */
+  readonly HOSTS?: string;
+  /** Origins of the pages that may show answers, separated by commas. */
+  readonly ORIGINS?: string;
+  /** JSON: the ways to know who asks, with what each may ask; {@link CallersSettings}. */
+  readonly CALLERS?: unknown;
+  /** JSON: limits for all callers together. */
+  readonly LIMITS?: unknown;
+  /** JSON: prices in roubles. */
+  readonly PRICES?: unknown;
+  /** Secret, JSON: `{"site.1": "…"}`, the secrets that caller tokens are signed with. */
+  readonly TOKEN_KEYS?: unknown;
+  /** Secret: of the Turnstile widget. */
+  readonly TURNSTILE_SECRET?: string;
+  /** Another address than Cloudflare's, for tests. */
+  readonly TURNSTILE_URL?: string;
+  /** Secret: opens usage, metrics and the audit trail; the next one while it is replaced. */
+  readonly OPERATOR_TOKEN?: string;
+  readonly OPERATOR_TOKEN_NEXT?: string;
+  /** Secret, JSON: `{"2026": "…"}`, 32 bytes in base64 each; the first seals the audit trail. Without it there is none. */
+  readonly AUDIT_KEYS?: unknown;
+  /** For how many days the audit trail is kept; 90 unless said. */
+  readonly AUDIT_DAYS?: string;
+  /** `masked`: log lines tell about whom was asked, natural persons' numbers masked. */
+  readonly LOG_ABOUT?: string;
+  readonly LEDGER?: Objects<LedgerStub>;
+  readonly METER?: Objects<MeterStub>;
+  readonly AUDIT?: Objects<AuditStub>;
+  readonly RATE_CALLER?: RateLimiter;
+  readonly RATE_ADDRESS?: RateLimiter;
+  readonly METRICS?: Dataset;
+}
+
+/** `CALLERS`: each member switches a way on, and says what callers known so may ask. */
+export interface CallersSettings {
+  readonly local?: Policy;
+  readonly pages?: Policy;
+  readonly tokens?: Policy & { audience?: string; longestSeconds?: number; sites?: Record<string, Policy> };
+  readonly turnstile?: Policy & { hostnames: string[]; lifetimeSeconds?: number };
+  readonly jwt?: Policy & { issuer: string; audience: string; jwks: string };
+  readonly access?: Policy & { team: string; audience: string };
+}
+
+/** Settings as they came, one object for each way. */
+export type CallersRead = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** A way to know callers that is not part of this module; `name` is its member of `CALLERS`. */
+export interface MoreCallers {
+  readonly name: string;
+  make(settings: Readonly<Record<string, unknown>>): CallerMethod;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const record = (value: unknown): Record<string, unknown> => {
+  if (!isRecord(value)) throw new TypeError('not an object');
+  return value;
+};
+
+/** JSON may come as text (a secret) or as what it says (a variable in wrangler.jsonc). */
+const parsed = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    throw new TypeError('not JSON');
+  }
+};
+
+const texts = (value: unknown): Readonly<Record<string, string>> => {
+  const entries = Object.entries(record(parsed(value)));
+  if (!entries.length) throw new TypeError('empty');
+  for (const [, text] of entries) if (typeof text !== 'string') throw new TypeError('not all of it is text');
+  return Object.fromEntries(entries) as Record<string, string>;
+};
+
+/** A member that must be text, if it is there. */
+const textIn = (settings: Readonly<Record<string, unknown>>, name: string): string | undefined => {
+  const value = settings[name];
+  if (value !== undefined && typeof value !== 'string') throw new TypeError(`${name}: not text`);
+  return value;
+};
+
+const secondsIn = (settings: Readonly<Record<string, unknown>>, name: string): number | undefined => {
+  const value = settings[name];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'number' || !(value >= 1) || value > 86_400) throw new TypeError(`${name}: not 1 to 86400 seconds`);
+  return value;
+};
+
+const listOf = (text: string | undefined): readonly string[] => (text ?? '').split(',').map((item) => item.trim()).filter(Boolean);
+
+const origins = (text: string | undefined): readonly string[] => {
+  const list = listOf(text);
+  for (const origin of list) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) throw new TypeError('not all are origins, such as https://example.ru');
+  }
+  return list;
+};
+
+const hosts = (text: string | undefined): readonly string[] => {
+  const list = listOf(text);
+  for (const host of list) {
+    if (!URL.canParse(`https://${host}`) || ![new URL(`https://${host}`).host, new URL(`https://${host}`).hostname].includes(host)) {
+      throw new TypeError('not all are hosts, such as api.example.ru');
+    }
+  }
+  return list;
+};
+
+/** What every secret must be: a line end that an editor added would be sent along. */
+const secret = (text: string | undefined): string | undefined => {
+  if (text === undefined || text === '') return undefined;
+  if (!/^[\x21-\x7e]{1,512}$/.test(text)) throw new TypeError('not one word of printable ASCII');
+  return text;
+};
+
+const operatorSecret = (text: string | undefined): string | undefined => {
+  const known = secret(text);
+  if (known !== undefined && known.length < 32) throw new TypeError('shorter than 32 characters');
+  return known;
+};
+
+const address = (text: string | undefined): string | undefined => {
+  if (text === undefined || text === '') return undefined;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new TypeError('not an http address');
+  return text.replace(/\/$/, '');
+};
+
+const pricesOf = (value: unknown): Prices | undefined => {
+  if (value === undefined) return undefined;
+  const prices = record(parsed(value));
+  for (const price of Object.values(prices)) {
+    if (typeof price !== 'number' || !(price >= 0) || price > 1e6) throw new TypeError('not all are roubles');
+  }
+  return prices as Prices;
+};
+
+const turnstileOf = (settings: Readonly<Record<string, unknown>> | undefined, key: string | undefined, url: string | undefined): TurnstileConfig | undefined => {
+  if (!settings) return undefined;
+  const { hostnames } = settings;
+  if (!Array.isArray(hostnames) || !hostnames.length || !hostnames.every((host): host is string => typeof host === 'string')) {
+    throw new TypeError('turnstile.hostnames: a list of hosts');
+  }
+  if (!key) throw new TypeError('turnstile: TURNSTILE_SECRET is missing');
+  return { secret: key, hostnames, lifetimeSeconds: secondsIn(settings, 'lifetimeSeconds'), policy: readPolicy(settings), verifyUrl: url };
+};
+
+const tokensOf = (settings: Readonly<Record<string, unknown>> | undefined, keys: unknown): CallerMethod | undefined => {
+  if (keys === undefined || keys === '') {
+    if (settings) throw new TypeError('tokens: TOKEN_KEYS is missing');
+    return undefined;
+  }
+  const sites = Object.entries(settings?.['sites'] === undefined ? {} : record(settings['sites']));
+  return tokens({
+    keys: Object.entries(texts(keys)).map(([id, text]) => ({ id, secret: text })),
+    audience: settings && textIn(settings, 'audience'),
+    longestSeconds: settings && secondsIn(settings, 'longestSeconds'),
+    policy: settings && readPolicy(settings),
+    sites: Object.fromEntries(sites.map(([site, policy]) => [site, readPolicy(policy)])),
+  });
+};
+
+const auditOf = (objects: Objects<AuditStub> | undefined, keys: unknown, days: string | undefined): AuditConfig | undefined => {
+  if (keys === undefined || keys === '') return undefined;
+  if (!objects) throw new TypeError('the binding AUDIT is missing');
+  const kept = Number(days ?? '90');
+  if (!Number.isInteger(kept) || kept < 1 || kept > 3660) throw new TypeError('AUDIT_DAYS: not 1 to 3660 days');
+  const config = { objects, keys: Object.entries(texts(keys)).map(([id, text]) => ({ id, secret: text })), days: kept };
+  new Audit(config); // which looks at the keys
+  return config;
+};
+
+const ways = new Set(['local', 'pages', 'tokens', 'turnstile', 'jwt', 'access']);
+
+const readCallers = (value: unknown): CallersRead => {
+  const settings = value === undefined || value === '' ? {} : record(parsed(value));
+  for (const [name, way] of Object.entries(settings)) {
+    if (!ways.has(name)) throw new TypeError('no such way to know callers');
+    record(way);
+  }
+  return settings as CallersRead;
+};
+
+/**
+ * The configuration that the bindings say. `more` are ways to know callers of other modules, `vouched` of
+ * `kontragent/worker/jwt` for instance.
+ */
+export const configOf = (env: Env, more: readonly MoreCallers[] = []): ProxyConfig => {
+  const faults: string[] = [];
+  const read = <T>(name: string, work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      // Ours say what is wrong without showing it; anything else might show it.
+      faults.push(`${name}: ${error instanceof TypeError ? error.message : 'cannot be read'}`);
+      return undefined;
+    }
+  };
+  const pair = (name: 'FOCUS_KEY' | 'OPERATOR_TOKEN', check = secret): readonly string[] =>
+    [read(name, () => check(env[name])), read(`${name}_NEXT`, () => check(env[`${name}_NEXT`]))].filter((each) => each !== undefined);
+
+  const settings = read('CALLERS', () => readCallers(env.CALLERS)) ?? {};
+  const others = Object.keys(settings).filter((name) => name === 'jwt' || name === 'access');
+  const foreign = others.map((name) =>
+    read('CALLERS', () => {
+      const way = more.find((each) => each.name === name);
+      if (!way) throw new TypeError(`${name}: this worker has no such part`);
+      return way.make(settings[name] ?? {});
+    }),
+  );
+  const callers = [
+    read('CALLERS', () => tokensOf(settings['tokens'], env.TOKEN_KEYS)),
+    ...foreign,
+    settings['pages'] && read('CALLERS', () => pages(readPolicy(settings['pages']))),
+    read('CALLERS', () => local(readPolicy(settings['local'] ?? {}))),
+  ].filter((method) => method !== undefined);
+
+  return {
+    providers: { focus: { key: pair('FOCUS_KEY'), baseUrl: read('FOCUS_BASE_URL', () => address(env.FOCUS_BASE_URL)) } },
+    hosts: read('HOSTS', () => hosts(env.HOSTS)) ?? [],
+    origins: read('ORIGINS', () => origins(env.ORIGINS)) ?? [],
+    callers,
+    turnstile: read('CALLERS', () => turnstileOf(settings['turnstile'], secret(env.TURNSTILE_SECRET), address(env.TURNSTILE_URL))),
+    operatorTokens: pair('OPERATOR_TOKEN', operatorSecret),
+    rates: { caller: env.RATE_CALLER, address: env.RATE_ADDRESS },
+    ledger: env.LEDGER,
+    prices: read('PRICES', () => pricesOf(env.PRICES)),
+    limits: read('LIMITS', () => (env.LIMITS === undefined || env.LIMITS === '' ? undefined : readPolicy({ limits: parsed(env.LIMITS) }).limits)),
+    audit: read('AUDIT_KEYS', () => auditOf(env.AUDIT, env.AUDIT_KEYS, env.AUDIT_DAYS)),
+    meter: env.METER,
+    dataset: env.METRICS,
+    logAbout: env.LOG_ABOUT === 'masked',
+    faults,
+  };
+};

@@ -1,0 +1,117 @@
+// kontragent/worker/jwt: callers whom somebody else vouches for. It needs the package `jose`, which nothing else here does.
+import { type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
+import { type CallerMethod, type Identity, bearerOf } from './callers.js';
+import { Refusal } from './context.js';
+import type { MoreCallers } from './env.js';
+import { isLocal } from './hosts.js';
+import { type Policy, readPolicy } from './policy.js';
+
+/** Whose tokens are good. */
+export interface JwtConfig {
+  /** The `iss` that a token must have. */
+  readonly issuer: string;
+  /** The `aud` that it must have: without one, tokens that were given out for other services would be good here. */
+  readonly audience: string;
+  /** Where the issuer publishes its keys. */
+  readonly jwks: string;
+  /** For all callers known so. A token's claim `kontragent` (`{ providers, operations, limits }`) may say less. */
+  readonly policy?: Policy | undefined;
+  /** Instead of the platform's; for tests. */
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** Signatures with keys that are published: never one that a public key could be mistaken for the secret of. */
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+
+const keySet = ({ jwks, fetch }: Pick<JwtConfig, 'jwks' | 'fetch'>): JWTVerifyGetKey => {
+  const url = new URL(jwks);
+  if (url.protocol !== 'https:' && !isLocal(jwks)) throw new TypeError('jwks: an https address');
+  return createRemoteJWKSet(url, { timeoutDuration: 5000, ...(fetch ? { [customFetch]: fetch } : {}) });
+};
+
+const verify = async (token: string, keys: JWTVerifyGetKey, issuer: string, audience: string): Promise<JWTPayload> => {
+  try {
+    const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms, clockTolerance: 30, requiredClaims: ['sub', 'exp'] });
+    return payload;
+  } catch (error) {
+    const expired = error instanceof errors.JWTExpired;
+    throw new Refusal(expired ? 'token-expired' : 'token-refused', { 'www-authenticate': 'Bearer error="invalid_token"' });
+  }
+};
+
+const ownPolicy = (claim: unknown): readonly Policy[] => {
+  if (claim === undefined) return [];
+  try {
+    const { providers, operations, limits } = readPolicy(claim);
+    return [{ providers, operations, limits }];
+  } catch {
+    throw new Refusal('token-refused');
+  }
+};
+
+/** Callers with a JWT of an issuer that publishes its keys. */
+export const jwt = (config: JwtConfig): CallerMethod => {
+  const keys = keySet(config);
+  return {
+    name: 'jwt',
+    async identify(request): Promise<Identity | undefined> {
+      const token = bearerOf(request);
+      if (!token || token.split('.').length !== 3) return undefined;
+      const { sub, kontragent } = await verify(token, keys, config.issuer, config.audience);
+      return { id: `jwt:${sub}`, group: 'jwt', policies: [...(config.policy ? [config.policy] : []), ...ownPolicy(kontragent)] };
+    },
+  };
+};
+
+/** An application of Cloudflare Access. */
+export interface AccessConfig {
+  /** `https://<team>.cloudflareaccess.com` */
+  readonly team: string;
+  /** The application's AUD tag. */
+  readonly audience: string;
+  readonly policy?: Policy | undefined;
+  readonly fetch?: typeof fetch | undefined;
+}
+
+/** Callers whom Cloudflare Access let through, people and service tokens. */
+export const access = ({ team, audience, policy, fetch }: AccessConfig): CallerMethod => {
+  const issuer = team.replace(/\/$/, '');
+  const keys = keySet({ jwks: `${issuer}/cdn-cgi/access/certs`, fetch });
+  return {
+    name: 'access',
+    async identify(request): Promise<Identity | undefined> {
+      const token = request.headers.get('cf-access-jwt-assertion');
+      if (token === null) return undefined;
+      const { sub, common_name: service } = await verify(token, keys, issuer, audience);
+      // A service token has an empty subject, and a name.
+      const name = sub || (typeof service === 'string' ? service : '');
+      if (!name) throw new Refusal('token-refused');
+      return { id: `access:${name}`, group: 'access', policies: policy ? [policy] : [] };
+    },
+  };
+};
+
+const text = (settings: Readonly<Record<string, unknown>>, name: string): string => {
+  const value = settings[name];
+  if (typeof value !== 'string' || !value) throw new TypeError(`${name}: text is needed`);
+  return value;
+};
+
+const httpsIn = (settings: Readonly<Record<string, unknown>>, name: string): string => {
+  const value = text(settings, name);
+  if (!URL.canParse(value)) throw new TypeError(`${name}: an address is needed`);
+  return value;
+};
+
+/** The members `jwt` and `access` of `CALLERS`, for `configOf`. */
+export const vouched: readonly MoreCallers[] = [
+  {
+    name: 'jwt',
+    make: (settings) =>
+      jwt({ issuer: text(settings, 'issuer'), audience: text(settings, 'audience'), jwks: httpsIn(settings, 'jwks'), policy: readPolicy(settings) }),
+  },
+  {
+    name: 'access',
+    make: (settings) => access({ team: httpsIn(settings, 'team'), audience: text(settings, 'audience'), policy: readPolicy(settings) }),
+  },
+];

@@ -1,0 +1,87 @@
+// The Durable Objects: each is a class of the platform around something that does not know the platform.
+import { DurableObject } from 'cloudflare:workers';
+import { Ledger as Accounts } from './ledger.js';
+import type { Allowance, Held, Hold, Left, Spent } from './ledger.js';
+import { type AuditRow, type AuditStub, SealedDay } from './audit.js';
+import { type MeterStub, Samples } from './meter.js';
+import type { LedgerStub } from './quota.js';
+import type { ObjectState } from './platform.js';
+
+/** A class that the platform makes objects of. */
+export type ObjectClass = new (state: never, env: never) => object;
+
+/** Counts what one caller asked, or several together. */
+export const Ledger: ObjectClass = class Ledger extends DurableObject implements LedgerStub {
+  readonly #accounts: Accounts;
+  #sweeps = false;
+
+  constructor(state: ObjectState, env: unknown) {
+    super(state, env);
+    this.#accounts = new Accounts(state.storage);
+  }
+
+  async hold(hold: Hold): Promise<Held> {
+    const held = this.#accounts.hold(hold);
+    if (!this.#sweeps) {
+      this.#sweeps = true;
+      if ((await this.ctx.storage.getAlarm()) === null) await this.alarm();
+    }
+    return held;
+  }
+
+  async settle(id: string, companies: number): Promise<void> {
+    this.#accounts.settle(id, companies);
+  }
+
+  async left(allowances: readonly Allowance[]): Promise<readonly Left[]> {
+    return this.#accounts.left(allowances);
+  }
+
+  async report(): Promise<readonly Spent[]> {
+    return this.#accounts.report();
+  }
+
+  async alarm(): Promise<void> {
+    await this.ctx.storage.setAlarm(this.#accounts.sweep());
+  }
+};
+
+/** Brings the metrics of all isolates together. */
+export const Meter: ObjectClass = class Meter extends DurableObject implements MeterStub {
+  readonly #samples: Samples;
+
+  constructor(state: ObjectState, env: unknown) {
+    super(state, env);
+    this.#samples = new Samples(state.storage);
+  }
+
+  async add(samples: Readonly<Record<string, number>>): Promise<void> {
+    this.#samples.add(samples);
+  }
+
+  async render(): Promise<string> {
+    return this.#samples.render();
+  }
+};
+
+/** Keeps the sealed audit entries of one day. */
+export const AuditTrail: ObjectClass = class AuditTrail extends DurableObject implements AuditStub {
+  readonly #day: SealedDay;
+
+  constructor(state: ObjectState, env: unknown) {
+    super(state, env);
+    this.#day = new SealedDay(state.storage);
+  }
+
+  async append(sealed: string, forgetAt: number): Promise<void> {
+    await this.#day.append(sealed, forgetAt);
+  }
+
+  async read(after: number, most: number): Promise<readonly AuditRow[]> {
+    return this.#day.read(after, most);
+  }
+
+  async alarm(): Promise<void> {
+    await this.#day.forget();
+  }
+};

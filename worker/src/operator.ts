@@ -1,0 +1,16 @@
+import { type CallerMethod, bearerOf } from './callers.js';
+import { isSame } from './secret.js';
+
+/** The group of whoever has the operator's token. */
+export const operatorGroup = 'operator';
+
+/** The operator: may see usage, metrics and the audit trail, and asks providers nothing. */
+export const operator = (secrets: readonly string[]): CallerMethod => ({
+  name: 'operator',
+  async identify(request) {
+    const token = bearerOf(request);
+    if (!token || !secrets.length) return undefined;
+    const same = await Promise.all(secrets.map((secret) => isSame(token, secret)));
+    return same.includes(true) ? { id: 'operator', group: operatorGroup, policies: [{ providers: [] }] } : undefined;
+  },
+});

@@ -1,0 +1,104 @@
+import { type TokenKey, bytesOf, checkKey, fromBase64Url, hmacKey } from '../lib/tokens/format.js';
+import { type CallerMethod, type Identity, bearerOf } from './callers.js';
+import { Refusal } from './context.js';
+import { type Policy, readPolicy } from './policy.js';
+
+/** How caller tokens are read; see `kontragent/tokens` for how they are made. */
+export interface TokensConfig {
+  /** Every secret that is good now: while one is replaced there are two of them. */
+  readonly keys: readonly TokenKey[];
+  /** The `aud` that a token must have, if it must. */
+  readonly audience?: string | undefined;
+  /** The longest life of a token, in seconds; an hour unless said. */
+  readonly longestSeconds?: number | undefined;
+  /** For all callers with a token. */
+  readonly policy?: Policy | undefined;
+  /** By the name of the site: what is before the dot in the name of a key. */
+  readonly sites?: Readonly<Record<string, Policy>> | undefined;
+}
+
+/** Clocks differ. */
+const skewSeconds = 30;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A part of a token that is a JSON object. */
+const readPart = (part: string): Record<string, unknown> | undefined => {
+  const bytes = fromBase64Url(part);
+  if (!bytes) return undefined;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const refused = () => new Refusal('token-refused', { 'www-authenticate': 'Bearer error="invalid_token"' });
+const expired = () => new Refusal('token-expired', { 'www-authenticate': 'Bearer error="invalid_token"' });
+
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+
+/** @throws {Refusal} when the claims are not good now, here, for that page */
+const checkClaims = (claims: Record<string, unknown>, { audience, longestSeconds = 3600 }: TokensConfig, origin: string | null): string => {
+  const { sub, iat, exp, nbf, aud, origin: ofPage } = claims;
+  const now = Date.now() / 1000;
+  if (typeof sub !== 'string' || !sub || sub.length > 128 || !isTime(iat) || !isTime(exp)) throw refused();
+  if (exp <= now - skewSeconds) throw expired();
+  if (iat > now + skewSeconds || exp - iat > longestSeconds) throw refused();
+  if (nbf !== undefined && !(isTime(nbf) && nbf <= now + skewSeconds)) throw refused();
+  if (audience !== undefined && aud !== audience && !(Array.isArray(aud) && aud.includes(audience))) throw refused();
+  if (ofPage !== undefined && ofPage !== origin) throw refused();
+  return sub;
+};
+
+const policyOf = ({ providers, operations, limits }: Record<string, unknown>): Policy => {
+  try {
+    return readPolicy({ providers, operations, limits });
+  } catch {
+    throw refused();
+  }
+};
+
+/**
+ * Callers with a token that a site's own server minted.
+ * @throws {TypeError} when a key is too weak
+ */
+export const tokens = (config: TokensConfig): CallerMethod => {
+  for (const key of config.keys) checkKey(key);
+  const secrets = new Map(config.keys.map(({ id, secret }) => [id, secret]));
+  // Keys and not promises of them: a promise belongs to the request that made it.
+  const imported = new Map<string, CryptoKey>();
+  const keyOf = async (id: string, secret: string): Promise<CryptoKey> => {
+    const known = imported.get(id);
+    if (known) return known;
+    const key = await hmacKey(secret, 'verify');
+    imported.set(id, key);
+    return key;
+  };
+
+  return {
+    name: 'tokens',
+    async identify(request): Promise<Identity | undefined> {
+      const [head, body, mac, ...more] = bearerOf(request)?.split('.') ?? [];
+      if (!head || !body || !mac || more.length) return undefined;
+      const header = readPart(head);
+      // Tokens of another kind, or with another key, are for another method.
+      if (header?.['alg'] !== 'HS256') return undefined;
+      const { kid, crit } = header;
+      const secret = typeof kid === 'string' ? secrets.get(kid) : undefined;
+      if (typeof kid !== 'string' || !secret) return undefined;
+      const signature = fromBase64Url(mac);
+      if (!signature || crit !== undefined) throw refused();
+      // The comparison in there takes the same time for every signature.
+      if (!(await crypto.subtle.verify('HMAC', await keyOf(kid, secret), signature, bytesOf(`${head}.${body}`)))) throw refused();
+      const claims = readPart(body);
+      if (!claims) throw refused();
+      const subject = checkClaims(claims, config, request.headers.get('origin'));
+      const site = kid.split('.', 1)[0] ?? kid;
+      const policies = [config.policy, config.sites?.[site], policyOf(claims)];
+      return { id: `token:${site}:${subject}`, group: `token:${site}`, policies: policies.filter((policy) => policy !== undefined) };
+    },
+  };
+};
