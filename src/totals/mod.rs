@@ -267,10 +267,8 @@ fn keys(by: By, wanted: &Wanted<'_>) -> Result<Vec<Key>, Fault> {
             let mut keys = Vec::new();
             if let Some(list) = value(wanted, name) {
                 items(list, &mut |_, company| {
-                    if let Some(key) = company_key(company, flags)? {
-                        if !keys.contains(&key) {
-                            keys.push(key);
-                        }
+                    if let Some(key) = company_key(company, flags)?.filter(|key| !keys.contains(key)) {
+                        keys.push(key);
                     }
                     Ok(())
                 })?;
@@ -300,7 +298,7 @@ fn company_key(company: &[u8], flags: &[&str]) -> Result<Option<Key>, Fault> {
         }
         Ok(())
     })?;
-    Ok(flagged.then(|| match (inn, name) {
+    Ok(flagged.then_some(match (inn, name) {
         (None, None) => Key::Absent,
         (inn, name) => Key::Company { inn, name },
     }))
