@@ -7,7 +7,7 @@
 use kontragent::catalogue;
 use kontragent::identifiers::{Code, Kind, TEXTS};
 use kontragent::model::{Model, Need, Shape, Variants};
-use kontragent::operation::{Answer, Input, Operation, Param};
+use kontragent::operation::{Answer, Input, Operation, Param, Record};
 use kontragent::providers::Provider;
 use kontragent::providers::focus::markers::{GROUPS, MARKERS};
 use std::fmt::Write as _;
@@ -50,8 +50,10 @@ fn reached() -> Vec<&'static Model> {
 
 fn shape_of(operation: &Operation) -> Option<&'static Shape> {
     match operation.answer {
-        Answer::Companies(shape) | Answer::CompaniesOrPdf(shape) | Answer::List(shape) => Some(shape),
-        Answer::Pdf | Answer::Anything => None,
+        Answer::Companies(shape) | Answer::CompaniesOrPdf(shape) | Answer::List(shape) | Answer::Value(shape) => {
+            Some(shape)
+        }
+        Answer::Pdf | Answer::Nothing | Answer::Anything => None,
     }
 }
 
@@ -143,7 +145,8 @@ fn operations() -> String {
     let mut methods: Vec<&str> = Vec::new();
     let mut body = String::new();
     let mut table = String::new();
-    for provider in Provider::ALL {
+    records(&mut body);
+    for provider in Provider::ALL.iter().copied() {
         let of_provider = || catalogue::operations().filter(|operation| operation.provider == provider);
         for operation in of_provider() {
             params(&mut body, operation);
@@ -160,12 +163,15 @@ fn operations() -> String {
             }
             let generic = if list.is_empty() { String::new() } else { format!("<{}>", list.join(", ")) };
             let _ = writeln!(body, "  readonly {}: {method}{generic};", operation.name);
-            let kind = match operation.answer {
-                Answer::Anything => "{ anything: true }".to_owned(),
-                _ => operation.paging.map_or("{}".to_owned(), |paging| format!("{{ list: '{}' }}", paging.list)),
+            let value = matches!(operation.answer, Answer::Value(_));
+            let kind = match (operation.answer, operation.paging) {
+                (Answer::Anything, _) => "{ anything: true }".to_owned(),
+                (_, Some(paging)) if value => format!("{{ list: '{}', value: true }}", paging.list),
+                (_, Some(paging)) => format!("{{ list: '{}' }}", paging.list),
+                (_, None) => "{}".to_owned(),
             };
             let _ = writeln!(table, "    {}: {kind},", operation.name);
-            models.extend(arguments);
+            models.extend(arguments.into_iter().filter(|name| reached().iter().any(|model| model.name == name)));
             methods.push(method);
         }
         body.push_str("}\n\n");
@@ -184,12 +190,12 @@ fn operations() -> String {
     let _ = writeln!(out, "import type {{ {} }} from './models.js';\n", unique(models));
     out.push_str(&body);
     out.push_str("/** The operations of every provider. */\nexport interface Operations {\n");
-    for provider in Provider::ALL {
+    for provider in Provider::ALL.iter().copied() {
         let (title, name) = (provider.title(), provider.name());
         let _ = writeln!(out, "  /** {title} */\n  readonly {name}: {};", interface_of(provider));
     }
-    out.push_str("}\n\n/** How the facade makes its methods: `list` is the field that pages are made of. */\n");
-    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly anything?: true;\n}\n\n");
+    out.push_str("}\n\n/** How the facade makes its methods: `list` is the field that pages are made of, `value` says\n * that the answer is one value. */\n");
+    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly value?: true;\n  readonly anything?: true;\n}\n\n");
     out.push_str("/** The methods of every provider. */\n");
     out.push_str("export const methods: { readonly [P in keyof Operations]: Readonly<Record<keyof Operations[P], MethodKind>> } = {\n");
     out.push_str(&table);
@@ -278,6 +284,11 @@ fn method_of(operation: &Operation) -> (&'static str, Vec<String>) {
         },
         Answer::CompaniesOrPdf(shape) => ("CompaniesOrFileMethod", vec![item(shape)]),
         Answer::List(shape) => ("ListMethod", vec![item(shape)]),
+        Answer::Value(shape) => match operation.paging {
+            Some(paging) => ("PagedValueMethod", vec![type_of(shape), entry_of(shape, paging.list)]),
+            None => ("ValueMethod", vec![type_of(shape)]),
+        },
+        Answer::Nothing => ("VoidMethod", Vec::new()),
         Answer::Pdf => ("FileMethod", Vec::new()),
         Answer::Anything => ("AnyMethod", Vec::new()),
     }
@@ -310,17 +321,56 @@ fn described(operation: &Operation) -> String {
 fn params(out: &mut String, operation: &Operation) {
     let _ = writeln!(out, "/** Parameters of `{}`. */", operation.id());
     let _ = writeln!(out, "export interface {} {{", params_of(operation));
-    for Param { name, input, doc, .. } in operation.params {
-        comment(out, "  ", doc);
-        let input = match input {
-            Input::Identifiers(..) => "string | readonly string[]",
-            Input::Date => "IsoDate",
-            Input::Count => "number",
-            Input::Flag => "boolean",
-        };
-        let _ = writeln!(out, "  {name}?: {input} | undefined;");
-    }
+    members(out, operation.params);
     out.push_str("}\n\n");
+}
+
+fn members(out: &mut String, params: &[Param]) {
+    for Param { name, input, required, doc, .. } in params {
+        comment(out, "  ", doc);
+        let input = input_type(input);
+        let _ = match required {
+            true => writeln!(out, "  {name}: {input};"),
+            false => writeln!(out, "  {name}?: {input} | undefined;"),
+        };
+    }
+}
+
+fn input_type(input: &Input) -> String {
+    let union = |words: &[&str]| words.iter().map(|word| literal(word)).collect::<Vec<_>>().join(" | ");
+    match input {
+        Input::Identifiers(..) | Input::Texts(..) => "string | readonly string[]".into(),
+        Input::Date => "IsoDate".into(),
+        Input::Count(_) => "number".into(),
+        Input::Flag(_) | Input::Switch => "boolean".into(),
+        Input::Text(_) => "string".into(),
+        Input::Choice(words) => union(words),
+        Input::Choices(words, _) => format!("{0} | readonly ({0})[]", union(words)),
+        Input::Record(record) => record.name.into(),
+        Input::Records(record, _) => format!("readonly {}[]", record.name),
+    }
+}
+
+/// The objects that parameters are made of, each once.
+fn records(out: &mut String) {
+    fn collect(params: &'static [Param], reached: &mut Vec<&'static Record>) {
+        for param in params {
+            if let Input::Record(record) | Input::Records(record, _) = param.input
+                && !reached.iter().any(|known| known.name == record.name)
+            {
+                reached.push(record);
+                collect(record.params, reached);
+            }
+        }
+    }
+    let mut reached = Vec::new();
+    catalogue::operations().for_each(|operation| collect(operation.params, &mut reached));
+    for record in reached {
+        comment(out, "", record.doc);
+        let _ = writeln!(out, "export interface {} {{", record.name);
+        members(out, record.params);
+        out.push_str("}\n\n");
+    }
 }
 
 fn params_of(operation: &Operation) -> String {

@@ -1,18 +1,16 @@
 //! Every operation once. Client, worker, sandbox, types and documentation follow from this list.
 
 use crate::operation::Operation;
-use crate::providers::{Provider, focus};
-
-const PROVIDERS: &[&[Operation]] = &[focus::OPERATIONS];
+use crate::providers::Provider;
 
 /// All operations of all providers.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    PROVIDERS.iter().copied().flatten()
+    Provider::ALL.iter().flat_map(|provider| provider.operations())
 }
 
 /// The operation of that name, such as `req` of Focus.
 pub fn find(provider: Provider, name: &str) -> Option<&'static Operation> {
-    operations().find(|operation| operation.provider == provider && operation.name == name)
+    provider.operations().iter().find(|operation| operation.name == name)
 }
 
 /// The place of an operation in the list, as a short name for it while the program runs.

@@ -17,23 +17,23 @@
 
 pub mod identifiers;
 
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod catalogue;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 pub mod client;
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod error;
 #[cfg(feature = "graph")]
 pub mod graph;
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod http;
-#[cfg(any(feature = "focus", feature = "graph"))]
+#[cfg(any(feature = "providers", feature = "graph"))]
 pub mod json;
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod model;
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod operation;
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod providers;
 #[cfg(feature = "proxy")]
 pub mod proxy;

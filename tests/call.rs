@@ -28,7 +28,7 @@ fn request() -> Request {
 }
 
 fn direct() -> Route {
-    let credentials = Credentials::Focus { key: KEY.into() };
+    let credentials = Credentials::new(Provider::Focus, vec![KEY.into()]).unwrap();
     Route::Direct { base: "https://focus.example".into(), credentials }
 }
 
@@ -172,8 +172,8 @@ fn the_worker_is_told_who_asks_and_in_which_language() {
     let addressed = call.addressed();
     assert_eq!(addressed.url, "https://proxy.example/focus/api3/req?inn=6663003127");
     assert_eq!(addressed.url, addressed.shown);
-    assert!(addressed.headers.contains(&("authorization", "Bearer caller-token".into())));
-    assert!(addressed.headers.contains(&("accept-language", "ru".into())));
+    assert!(addressed.headers.contains(&("authorization".into(), "Bearer caller-token".into())));
+    assert!(addressed.headers.contains(&("accept-language".into(), "ru".into())));
 }
 
 #[test]

@@ -4,61 +4,52 @@
 
 use kontragent::catalogue;
 use kontragent::error::Error;
-use kontragent::http::Incoming;
+use kontragent::http::{Body, Incoming};
 use kontragent::identifiers::Locale;
 use kontragent::json::Value;
-use kontragent::operation::{Input, Operation, Param, Place};
 use kontragent::proxy::{Question, admit, problem};
 
+mod examples;
+
 fn ask(method: &str, path: &str, query: &str) -> Result<Question, Box<Error>> {
-    admit(&Incoming { method, path, query, body: b"" })
+    admit(&Incoming { method, path, query, ..Incoming::default() })
 }
 
 fn refused(method: &str, path: &str, query: &str) -> String {
     ask(method, path, query).expect_err(query).code().to_owned()
 }
 
-/// A question that fits the operation's parameters.
-fn example(operation: &Operation) -> (String, &'static [u8]) {
-    let query = |param: &Param| match (&param.input, param.place, param.name) {
-        (_, Place::Body, _) | (Input::Flag, ..) | (Input::Identifiers(..), _, "ogrn") => None,
-        (Input::Identifiers(..), ..) => Some("inn=6663003127".to_owned()),
-        (Input::Date, _, name) => Some(format!("{name}=2026-10-30")),
-        (Input::Count, _, name) => Some(format!("{name}=2000")),
-    };
-    let query: Vec<String> = operation.params.iter().filter_map(query).collect();
-    let in_body = operation.params.iter().any(|param| param.place == Place::Body);
-    (query.join("&"), if in_body { b"6663003127,1026605606620" } else { b"" })
-}
-
 #[test]
-fn every_operation_of_the_catalogue_has_its_route() {
+fn what_the_client_sends_to_the_worker_is_what_the_provider_gets() {
     for operation in catalogue::operations() {
-        let path = format!("/{}{}", operation.provider.name(), operation.path);
-        let (query, body) = example(operation);
-        let incoming = Incoming { method: operation.method.name(), path: &path, query: &query, body };
-        let question = admit(&incoming).unwrap_or_else(|error| panic!("{path}?{query}: {}", error.code()));
+        let request = operation.request(&examples::params(operation)).unwrap_or_else(|error| panic!("{error:?}"));
+        let sent = operation.for_proxy(&request);
+        let target = format!("/{}{}", operation.provider.name(), sent.target());
+        let (path, query) = target.split_once('?').unwrap_or((&target, ""));
+        let (body, media_type) = sent.body.as_ref().map(|body| body.encoded()).unzip();
+        let mut headers: Vec<(String, String)> =
+            sent.headers.iter().map(|(name, value)| (name.to_string(), value.clone())).collect();
+        headers.extend(media_type.map(|media_type| ("content-type".to_owned(), media_type.into_owned())));
+        let body = body.unwrap_or_default();
+        let (method, body) = (sent.method.name(), body.as_bytes());
+        let incoming = Incoming { method, path, query, headers: &headers, body };
+        let question = admit(&incoming).unwrap_or_else(|error| panic!("{target}: {error:?}"));
         assert_eq!(question.operation.id(), operation.id());
-        let target = question.request.target();
-        assert_eq!(
-            target,
-            if query.is_empty() { operation.path.to_owned() } else { format!("{}?{query}", operation.path) }
-        );
-        assert_eq!(question.request.body.unwrap_or_default().as_bytes(), body);
+        assert_eq!(question.request, request, "{target}");
     }
 }
 
 #[test]
 fn a_body_is_for_the_operations_that_have_one() {
     let with_body = |method, path, query, body| {
-        admit(&Incoming { method, path, query, body })
+        admit(&Incoming { method, path, query, body, ..Incoming::default() })
             .map(|question| question.request)
             .map_err(|error| error.code().to_owned())
     };
     let list = "/focus/api3/monList";
     let request = with_body("POST", list, "append=true", b"1026605606620,6663003127,,304500116000157").unwrap();
     assert_eq!(request.target(), "/api3/monList?append=true");
-    assert_eq!(request.body.as_deref(), Some("6663003127,1026605606620,304500116000157"));
+    assert_eq!(request.body, Some(Body::Text("6663003127,1026605606620,304500116000157".into())));
     for (query, body, code) in [
         ("", &b""[..], "missing-parameter"),
         ("inn=6663003127", b"", "unreadable-parameters"),

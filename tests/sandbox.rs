@@ -10,12 +10,12 @@ use kontragent::json::{FaultKind, Value};
 use kontragent::model::{Decoded, decode};
 use kontragent::operation::Answer;
 use kontragent::providers::Provider;
-use kontragent::sandbox::{Company, KEY, Memory, Played, Switches, companies, magic, ogrns, respond};
+use kontragent::sandbox::{Company, KEY, Memory, Played, Switches, companies, focus, magic, ogrns, respond};
 
 fn ask_at(method: &str, path: &str, query: &str, failures: u32) -> Played {
     respond(
         Provider::Focus,
-        &Incoming { method, path, query, body: b"" },
+        &Incoming { method, path, query, ..Incoming::default() },
         &Switches::default(),
         &Memory { failures, ..Memory::default() },
     )
@@ -71,7 +71,8 @@ fn every_operation_of_the_catalogue_is_played() {
     for operation in catalogue::operations() {
         let method = operation.method.name();
         let query = format!("key={KEY}&inn={DEMO}&date=2026-10-12");
-        let request = Incoming { method, path: operation.path, query: &query, body: DEMO.as_bytes() };
+        let request =
+            Incoming { method, path: operation.path, query: &query, body: DEMO.as_bytes(), ..Incoming::default() };
         let played = respond(operation.provider, &request, &Switches::default(), &Memory::default());
         assert_eq!(played.response.status, 200, "{}", operation.id());
     }
@@ -166,18 +167,24 @@ fn more_identifiers_than_a_request_takes_are_refused_as_the_switch_says() {
     let many = |count| vec![DEMO; count].join(",");
     assert_eq!(ask(&format!("inn={}", many(100))).status, 200);
     assert_eq!(ask(&format!("inn={}", many(101))).status, 400);
-    let switches = Switches { too_many_status: 413, ..Switches::default() };
+    let switches = Switches {
+        focus: focus::Switches { too_many_status: 413, ..focus::Switches::default() },
+        ..Switches::default()
+    };
     let query = format!("key={KEY}&inn={}", many(101));
-    let request = Incoming { method: "GET", path: "/api3/req", query: &query, body: b"" };
+    let request = Incoming { method: "GET", path: "/api3/req", query: &query, ..Incoming::default() };
     assert_eq!(respond(Provider::Focus, &request, &switches, &Memory::default()).response.status, 413);
 }
 
 #[test]
 fn keys_are_those_of_the_switches() {
-    let switches = Switches { keys: vec!["mine".to_owned()], ..Switches::default() };
+    let switches = Switches {
+        focus: focus::Switches { keys: vec!["mine".to_owned()], ..focus::Switches::default() },
+        ..Switches::default()
+    };
     for (key, status) in [("mine", 200), (KEY, 403)] {
         let query = format!("inn={DEMO}&key={key}");
-        let request = Incoming { method: "GET", path: "/api3/req", query: &query, body: b"" };
+        let request = Incoming { method: "GET", path: "/api3/req", query: &query, ..Incoming::default() };
         assert_eq!(respond(Provider::Focus, &request, &switches, &Memory::default()).response.status, status);
     }
 }

@@ -103,6 +103,25 @@ export interface ListMethod<P, T> {
   (params?: P, options?: CallOptions): Promise<Items<T>>;
 }
 
+/** Asks for one value. */
+export interface ValueMethod<P, T> {
+  (params: P, options: RawOptions): Promise<unknown>;
+  (params: P, options?: CallOptions): Promise<T>;
+}
+
+/** The same, for a list that comes in pages; called like a function it gives one page. */
+export interface PagedValueMethod<P, T, E> extends ValueMethod<P, T> {
+  /** Page after page, from the one that the parameters ask for. */
+  pages(params: P, options?: CallOptions): AsyncGenerator<T, void, undefined>;
+  /** Entry after entry, at most `limit`. */
+  all(params: P, options: AllOptions): AsyncGenerator<E, void, undefined>;
+}
+
+/** Does something that has no answer but success. */
+export interface VoidMethod<P> {
+  (params: P, options?: Omit<CallOptions, 'raw'>): Promise<void>;
+}
+
 /** Asks for a file. */
 export interface FileMethod<P> {
   (params: P, options?: CallOptions): Promise<Document>;
@@ -133,6 +152,12 @@ export type CallEvent = {
 export interface Providers {
   /** Контур.Фокус: the access key («ключ доступа»). */
   focus?: { key: string; baseUrl?: string | undefined } | undefined;
+  /** НКБ: login and password of the contract. */
+  nkb?: { login: string; password: string; baseUrl?: string | undefined } | undefined;
+  /** ФССП through api-cloud: the token, 32 characters. */
+  fssp?: { token: string; baseUrl?: string | undefined } | undefined;
+  /** Астрал.ЭДО: an access token. */
+  astral?: { token: string; baseUrl?: string | undefined } | undefined;
 }
 
 /** How to reach the providers. */

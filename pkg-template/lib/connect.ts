@@ -14,9 +14,11 @@ interface Answer {
 /** How a connection asks the module. */
 type Ask = (start: (handle: Handle) => Promise<Answer>) => Promise<Answer>;
 
+/** A page of a list: a value, or an answer about companies. */
 type Page = Companies<Record<string, unknown>>;
 
 const finished = ({ value, errors }: Answer): unknown => {
+  // Only answers about companies may have failed in part.
   if (errors.length) for (const failure of (value as { failed: { error: unknown }[] }).failed) failure.error = errorOf(errors[failure.error as number]);
   return value;
 };
@@ -38,17 +40,28 @@ const pagesOf = (ask: Ask, provider: string, name: string) =>
     }
   };
 
-const entriesOf = (pages: ReturnType<typeof pagesOf>, list: string, about: { provider: string; operation: string }) =>
+/** The entries of a page. */
+const listed = (page: Page, list: string, about: { provider: string; operation: string }): unknown[] => {
+  if (page.missing.length) {
+    throw new NotFoundError({ code: 'unknown-company', message: 'the provider does not know the company', attempts: 1, ...about });
+  }
+  return page.found.flatMap((company) => company[list] as unknown[]);
+};
+
+const entriesOf = (
+  pages: ReturnType<typeof pagesOf>,
+  list: string,
+  value: boolean,
+  about: { provider: string; operation: string },
+) =>
   async function* (params: unknown, { limit, ...options }: AllOptions): AsyncGenerator<unknown, void, undefined> {
     if (!Number.isInteger(limit) || limit < 1) {
       throw new InvalidInputError({ code: 'option', path: 'limit', message: 'limit: must be a whole number from 1', attempts: 0, ...about });
     }
     let left = limit;
-    for await (const { found, missing } of pages(params, options)) {
-      if (missing.length) {
-        throw new NotFoundError({ code: 'unknown-company', message: 'the provider does not know the company', attempts: 1, ...about });
-      }
-      for (const entry of found.flatMap((company) => company[list] as unknown[])) {
+    for await (const page of pages(params, options)) {
+      const entries = value ? (page as unknown as Record<string, unknown[]>)[list] : listed(page, list, about);
+      for (const entry of entries ?? []) {
         yield entry;
         left -= 1;
         if (left === 0) return;
@@ -56,7 +69,7 @@ const entriesOf = (pages: ReturnType<typeof pagesOf>, list: string, about: { pro
     }
   };
 
-const methodOf = (ask: Ask, provider: string, name: string, { list, anything }: MethodKind): unknown => {
+const methodOf = (ask: Ask, provider: string, name: string, { list, value, anything }: MethodKind): unknown => {
   if (anything) {
     return async (path: string, params: unknown = {}, options?: unknown) =>
       finished(await ask((handle) => handle.get(provider, path, params, options)));
@@ -65,7 +78,7 @@ const methodOf = (ask: Ask, provider: string, name: string, { list, anything }: 
     finished(await ask((handle) => handle.call(provider, name, params, options)));
   if (list === undefined) return call;
   const pages = pagesOf(ask, provider, name);
-  return Object.assign(call, { pages, all: entriesOf(pages, list, { provider, operation: name }) });
+  return Object.assign(call, { pages, all: entriesOf(pages, list, value === true, { provider, operation: name }) });
 };
 
 /** `connect` for a platform, which knows how to load the module. */

@@ -28,6 +28,8 @@ export interface ErrorDetails {
   readonly status?: number | undefined;
   /** The id under which worker or provider know the request. */
   readonly requestId?: string | undefined;
+  /** The code that the provider itself gave. */
+  readonly providerCode?: string | undefined;
   /** How many times the provider was asked. */
   readonly attempts: number;
   /** After how many milliseconds it makes sense to ask again. */
@@ -47,6 +49,7 @@ export abstract class KontragentError extends Error implements ErrorDetails {
   readonly path?: string | undefined;
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
+  readonly providerCode?: string | undefined;
   readonly attempts: number;
   readonly retryAfterMs?: number | undefined;
   readonly excerpt?: string | undefined;
@@ -60,6 +63,7 @@ export abstract class KontragentError extends Error implements ErrorDetails {
     this.path = details.path;
     this.status = details.status;
     this.requestId = details.requestId;
+    this.providerCode = details.providerCode;
     this.attempts = details.attempts;
     this.retryAfterMs = details.retryAfterMs;
     this.excerpt = details.excerpt;
@@ -67,8 +71,8 @@ export abstract class KontragentError extends Error implements ErrorDetails {
 
   /** Plain data for logs: neither the stack nor the `cause`, which comes from outside and may hold anything. */
   toJSON(): ErrorDetails & { readonly name: ErrorName } {
-    const { name, code, message, provider, operation, path, status, requestId, attempts, retryAfterMs, excerpt } = this;
-    return { name, code, message, provider, operation, path, status, requestId, attempts, retryAfterMs, excerpt };
+    const { name, code, message, provider, operation, path, status, requestId, providerCode, attempts, retryAfterMs, excerpt } = this;
+    return { name, code, message, provider, operation, path, status, requestId, providerCode, attempts, retryAfterMs, excerpt };
   }
 }
 

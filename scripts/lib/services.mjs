@@ -107,6 +107,19 @@ const startPage = async (port, urls) => {
   return { url: `http://${host}:${address.port}`, stop: () => server.close() };
 };
 
+/**
+ * The worker's variables and secrets for asking the sandbox at that address.
+ * @param {string} sandbox
+ */
+export const sandboxBindings = (sandbox) => ({
+  FOCUS_KEY: 'sandbox',
+  NKB_LOGIN: 'sandbox',
+  NKB_PASSWORD: 'sandbox',
+  FSSP_TOKEN: 'sandbox-'.repeat(4),
+  ASTRAL_TOKEN: 'sandbox',
+  ...Object.fromEntries(['focus', 'nkb', 'fssp', 'astral'].map((name) => [`${name.toUpperCase()}_BASE_URL`, `${sandbox}/${name}`])),
+});
+
 /** @type {readonly Service[]} */
 const services = [
   {
@@ -119,7 +132,7 @@ const services = [
     name: 'worker',
     port: 8787,
     needs: 'worker/main.ts',
-    start: (port, urls) => startProxy('worker', port, { bindings: { FOCUS_KEY: 'sandbox', FOCUS_BASE_URL: `${urls.sandbox}/focus` } }),
+    start: (port, urls) => startProxy('worker', port, { bindings: sandboxBindings(`${urls.sandbox}`) }),
   },
   { name: 'page', port: 5173, needs: 'www/dist/index.html', start: startPage },
 ];

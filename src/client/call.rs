@@ -20,9 +20,11 @@ pub struct Policy {
     pub retries: u32,
 }
 
-impl Default for Policy {
-    fn default() -> Self {
-        Policy { timeout_ms: 30_000.0, deadline_ms: 90_000.0, retries: 2 }
+impl Policy {
+    /// The patience that the operation needs unless somebody says otherwise: time for three attempts.
+    pub fn of(operation: &Operation) -> Policy {
+        let timeout_ms = f64::from(operation.timeout_ms);
+        Policy { timeout_ms, deadline_ms: 3.0 * timeout_ms, retries: 2 }
     }
 }
 
@@ -49,6 +51,8 @@ pub enum Success {
     Text(String),
     /// A file, which whoever does the I/O has kept: bytes of files are not read here.
     File,
+    /// Done, and nothing to tell.
+    Nothing,
 }
 
 /// What came of an attempt.
@@ -96,7 +100,7 @@ impl<'r> Call<'r> {
 
     /// The request as it is sent.
     pub fn addressed(&self) -> Addressed {
-        self.route.address(self.operation.provider, self.request, self.expected().accept(), self.locale)
+        self.route.address(self.operation, self.request, self.expected().accept(), self.locale)
     }
 
     fn expected(&self) -> Expected {
@@ -165,11 +169,7 @@ impl<'r> Call<'r> {
 
     /// Whether the same question may be answered if asked again, and asking again does no harm.
     fn may_pass(&self, error: &Error) -> bool {
-        let passing = match error.cause {
-            Cause::Connection | Cause::AttemptTimeout => true,
-            Cause::Decode(_) | Cause::TooLarge | Cause::ContentType { .. } => false,
-            _ => error.status.is_some_and(retry::is_passing),
-        };
+        let passing = error.cause.passing().unwrap_or_else(|| error.status.is_some_and(retry::is_passing));
         passing && self.operation.safe_to_repeat
     }
 
@@ -191,50 +191,48 @@ impl<'r> Call<'r> {
     fn read(&self, response: &Response, now_ms: f64) -> Result<Success, Box<Error>> {
         let media_type = response.media_type();
         let mut path = None;
-        let cause = if response.status != 200 {
-            let relayed = Some(response).filter(|_| media_type == problem::MEDIA_TYPE).and_then(problem::read);
-            let (cause, place) = relayed.unwrap_or_else(|| match self.route {
-                // Whatever answers there, it is not our worker, and nothing is known of the provider.
-                Route::Proxy { .. } => (Cause::NotTheProxy, None),
-                Route::Direct { .. } => (self.operation.provider.refusal(response), None),
-            });
-            path = place;
-            cause
-        } else {
-            match self.understand(response, &media_type) {
-                Ok(success) => return Ok(success),
-                Err(cause) => {
-                    if let Cause::Decode(fault) = &cause {
-                        path = Some(fault.path());
-                    }
-                    cause
-                }
-            }
+        let cause = match self.understand(response, &media_type, &mut path) {
+            Ok(success) => return Ok(success),
+            Err(cause) => cause,
         };
+        if let Cause::Decode(fault) = &cause {
+            path = Some(fault.path());
+        }
         let mut error = self.about(cause, response);
         error.path = path;
         error.retry_after_ms = response.header("retry-after").and_then(|value| retry::retry_after_ms(value, now_ms));
-        // The beginning of an error's body helps; that of a good answer may be about people.
-        if !matches!(error.cause, Cause::Decode(_) | Cause::Relayed { .. }) {
+        // The beginning of an error's body helps; that of a good answer may be about people, and so may be the words of a
+        // provider about a question that names one.
+        if !matches!(error.cause, Cause::Decode(_) | Cause::Relayed { .. }) && !self.operation.discreet {
             error.excerpt = Some(excerpt(&response.body)).filter(|excerpt| !excerpt.is_empty());
         }
         Err(error)
     }
 
-    /// What an answer of status 200 says.
-    fn understand(&self, response: &Response, media_type: &str) -> Result<Success, Cause> {
+    /// What an answer says, or why nothing; `path` is the place that this is about, where the answer says one.
+    fn understand(&self, response: &Response, media_type: &str, path: &mut Option<String>) -> Result<Success, Cause> {
+        if let Route::Proxy { .. } = self.route
+            && !matches!(response.status, 200..=299)
+        {
+            let relayed = Some(response).filter(|_| media_type == problem::MEDIA_TYPE).and_then(problem::read);
+            // Whatever else answers there, it is not our worker, and nothing is known of the provider.
+            let (cause, place) = relayed.unwrap_or((Cause::NotTheProxy, None));
+            *path = place;
+            return Err(cause);
+        }
+        let provider = self.operation.provider;
+        let body = provider.read(self.operation, response, self.raw)?;
         let expected = self.expected();
-        if !expected.fits(media_type) {
+        if !expected.fits(media_type, provider.says_json()) {
             return Err(Cause::ContentType { found: media_type.to_owned() });
         }
         match expected {
-            Expected::Json(shape) => decode(&response.body, shape).map(Success::Json).map_err(Cause::Decode),
-            Expected::Xml if !response.body.trim_ascii_start().starts_with(b"<") => Err(Cause::NotTheDocument),
-            Expected::Xml => {
-                String::from_utf8(response.body.clone()).map(Success::Text).map_err(|_| Cause::NotTheDocument)
-            }
+            Expected::Nothing => Ok(Success::Nothing),
+            Expected::Json(shape) => decode(&body, shape).map(Success::Json).map_err(Cause::Decode),
+            Expected::Xml if !body.trim_ascii_start().starts_with(b"<") => Err(Cause::NotTheDocument),
+            Expected::Xml => String::from_utf8(body.into_owned()).map(Success::Text).map_err(|_| Cause::NotTheDocument),
             // Some writers put a few bytes before the magic, which readers allow within the first kilobyte.
-            Expected::Pdf => match response.body.windows(5).any(|bytes| bytes == b"%PDF-") {
+            Expected::Pdf => match body.windows(5).any(|bytes| bytes == b"%PDF-") {
                 true => Ok(Success::File),
                 false => Err(Cause::NotTheDocument),
             },

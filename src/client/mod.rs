@@ -9,7 +9,7 @@ mod route;
 
 pub use call::{Call, FILE_HEAD, Outcome, Policy, Step, Success};
 pub use companies::{assemble, concatenate};
-pub use pages::{Cursor, begin_at};
+pub use pages::Cursor;
 pub use route::{Addressed, Route};
 
 use crate::error::Error;

@@ -14,5 +14,10 @@ pub(super) fn read(response: &Response) -> Option<(Cause, Option<String>)> {
     let code = document.get("code")?.text()?.to_owned();
     let detail = document.get("detail").and_then(Value::text).unwrap_or_default().to_owned();
     let path = document.get("path").and_then(Value::text).map(str::to_owned);
-    Some((Cause::Relayed { kind, code, detail }, path))
+    let own = document.get("providerCode").and_then(Value::text).map(str::to_owned);
+    let passing = match document.get("passing") {
+        Some(Value::Bool(passing)) => Some(*passing),
+        _ => None,
+    };
+    Some((Cause::Relayed { kind, code, detail, own, passing }, path))
 }

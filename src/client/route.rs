@@ -1,6 +1,7 @@
-use crate::http::Request;
+use crate::http::{Pairs, Request};
 use crate::identifiers::Locale;
-use crate::providers::{Credentials, Provider};
+use crate::operation::Operation;
+use crate::providers::Credentials;
 
 /// The way to a provider.
 #[derive(Clone, PartialEq, Eq)]
@@ -27,46 +28,57 @@ pub struct Addressed {
     pub url: String,
     /// The address as it may be shown.
     pub shown: String,
+    /// The method.
+    pub method: &'static str,
     /// The headers. They may hold a secret.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Pairs,
+    /// The body.
+    pub body: Option<String>,
 }
 
 impl Route {
     /// Addresses a request to the provider.
-    pub fn address(&self, provider: Provider, request: &Request, accept: &str, locale: Locale) -> Addressed {
-        let mut headers = vec![("accept", accept.to_owned())];
-        if request.body.is_some() {
-            headers.push(("content-type", "text/plain; charset=utf-8".to_owned()));
-        }
-        match self {
+    pub fn address(&self, operation: &Operation, request: &Request, accept: &str, locale: Locale) -> Addressed {
+        let mut own: Pairs = vec![("accept".into(), accept.to_owned())];
+        let (base, sent) = match self {
             Route::Proxy { base, token } => {
                 // The worker writes its refusals in the caller's language.
                 let language = match locale {
                     Locale::En => "en",
                     Locale::Ru => "ru",
                 };
-                headers.push(("accept-language", language.to_owned()));
+                own.push(("accept-language".into(), language.to_owned()));
                 if let Some(token) = token {
-                    headers.push(("authorization", ["Bearer ", token].concat()));
+                    own.push(("authorization".into(), ["Bearer ", token].concat()));
                 }
-                let url = [base, "/", provider.name(), &request.target()].concat();
-                Addressed { shown: url.clone(), url, headers }
+                ([base, "/", operation.provider.name()].concat(), operation.for_proxy(request))
             }
-            Route::Direct { base, credentials } => Addressed {
-                url: [base.as_str(), &credentials.authorise(request).target()].concat(),
-                shown: [base.as_str(), &request.target()].concat(),
-                headers,
-            },
+            Route::Direct { base, credentials } => (base.clone(), credentials.authorise(request)),
+        };
+        let body = sent.body.as_ref().map(|body| body.encoded());
+        let shown = match self {
+            Route::Proxy { .. } => sent.target(),
+            Route::Direct { .. } => operation.shown(request),
+        };
+        own.extend(sent.headers.iter().cloned());
+        let (body, media_type) = body.unzip();
+        own.extend(media_type.map(|media_type| ("content-type".into(), media_type.into_owned())));
+        Addressed {
+            url: [base.as_str(), &sent.target()].concat(),
+            shown: [base.as_str(), &shown].concat(),
+            method: sent.method.name(),
+            headers: own,
+            body,
         }
     }
 
     /// The text with every secret of this route, plain or percent-encoded, made unreadable.
     pub fn without_secrets(&self, text: &str) -> String {
-        let secrets = match self {
-            Route::Proxy { token, .. } => token.iter().map(String::as_str).collect(),
+        let secrets: Vec<String> = match self {
+            Route::Proxy { token, .. } => token.iter().cloned().collect(),
             Route::Direct { credentials, .. } => credentials.secrets(),
         };
-        secrets.into_iter().filter(|secret| !secret.is_empty()).fold(text.to_owned(), |text, secret| {
+        secrets.iter().filter(|secret| !secret.is_empty()).fold(text.to_owned(), |text, secret| {
             let mut encoded = String::new();
             crate::http::encode_component(&mut encoded, secret);
             hide(&hide(&text, secret), &encoded)

@@ -62,6 +62,27 @@ pub enum Cause {
         /// Their names.
         any_of: &'static [&'static str],
     },
+    /// A parameter that must be given is not.
+    InputRequired,
+    /// A word that is none of those that can be meant.
+    InputChoice {
+        /// Them.
+        known: Vec<&'static str>,
+    },
+    /// A list with fewer different values than make sense.
+    InputTooFew {
+        /// How many it needs.
+        least: usize,
+    },
+    /// A value that breaks a rule of the provider.
+    InputValue {
+        /// The stable code of the rule.
+        code: &'static str,
+        /// The rule.
+        words: Words,
+    },
+    /// A parameter that names a person stands in an address, where logs would keep it.
+    PersonInAddress,
     /// There is no such parameter.
     InputUnknown {
         /// The names that there are.
@@ -110,6 +131,19 @@ pub enum Cause {
     Refused,
     /// The provider is in trouble.
     ProviderTrouble,
+    /// What the provider says in a code of its own.
+    Said {
+        /// The class.
+        kind: ErrorKind,
+        /// The stable code of ours.
+        code: &'static str,
+        /// The provider's own code.
+        own: String,
+        /// What it means.
+        words: Words,
+        /// Whether the same question may be answered if asked again.
+        passing: bool,
+    },
     /// An answer with a status that is none of the above, a redirect for instance.
     UnexpectedStatus,
     /// The body is of another type.
@@ -155,7 +189,20 @@ pub enum Cause {
         code: String,
         /// The sentence that came with it.
         detail: String,
+        /// The provider's own code.
+        own: Option<String>,
+        /// Whether the same question may be answered if asked again; what the status says where that is not told.
+        passing: Option<bool>,
     },
+}
+
+/// A sentence for people, in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// English.
+    pub en: &'static str,
+    /// Russian.
+    pub ru: &'static str,
 }
 
 impl Cause {
@@ -172,9 +219,34 @@ impl Cause {
         }
     }
 
+    /// The provider's own code, if it gave one.
+    pub fn own_code(&self) -> Option<&str> {
+        match self {
+            Cause::Said { own, .. } => Some(own),
+            Cause::Relayed { own, .. } => own.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same question may be answered if asked again, where that is known by more than a status.
+    pub fn passing(&self) -> Option<bool> {
+        match self {
+            Cause::Connection | Cause::AttemptTimeout => Some(true),
+            Cause::Decode(_) | Cause::TooLarge | Cause::ContentType { .. } => Some(false),
+            Cause::Said { passing, .. } => Some(*passing),
+            Cause::Relayed { passing, .. } => *passing,
+            _ => None,
+        }
+    }
+
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
             Cause::InputMissing { .. }
+            | Cause::InputRequired
+            | Cause::InputChoice { .. }
+            | Cause::InputTooFew { .. }
+            | Cause::InputValue { .. }
+            | Cause::PersonInAddress
             | Cause::InputUnknown { .. }
             | Cause::InputRepeated
             | Cause::InputUnreadable
@@ -199,13 +271,17 @@ impl Cause {
             Cause::AttemptTimeout | Cause::Deadline => ErrorKind::Timeout,
             Cause::Aborted => ErrorKind::Abort,
             Cause::SecretMissing | Cause::Internal => ErrorKind::Internal,
-            Cause::Relayed { kind, .. } => *kind,
+            Cause::Said { kind, .. } | Cause::Relayed { kind, .. } => *kind,
         }
     }
 
     pub(super) fn code(&self) -> &str {
         match self {
-            Cause::InputMissing { .. } => "missing-parameter",
+            Cause::InputMissing { .. } | Cause::InputRequired => "missing-parameter",
+            Cause::InputChoice { .. } => "unknown-choice",
+            Cause::InputTooFew { .. } => "too-few-values",
+            Cause::InputValue { code, .. } | Cause::Said { code, .. } => code,
+            Cause::PersonInAddress => "person-in-address",
             Cause::InputUnknown { .. } => "unknown-parameter",
             Cause::InputRepeated => "repeated-parameter",
             Cause::InputUnreadable => "unreadable-parameters",

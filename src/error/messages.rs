@@ -23,6 +23,16 @@ fn sentence(error: &Error, locale: Locale) -> String {
         Cause::InputMissing { any_of } => {
             say("give at least one of: ", "нужен хотя бы один из параметров: ") + &any_of.join(", ")
         }
+        Cause::InputRequired => say("is required", "обязательный параметр"),
+        Cause::InputChoice { known } => say("must be one of: ", "допустимы только: ") + &known.join(", "),
+        Cause::InputTooFew { least } => {
+            say("must have different values, at least: ", "нужно разных значений, не меньше: ") + &least.to_string()
+        }
+        Cause::InputValue { words, .. } | Cause::Said { words, .. } => say(words.en, words.ru),
+        Cause::PersonInAddress => say(
+            "personal data must not stand in an address: post them as a form",
+            "персональные данные нельзя передавать в адресе: отправьте их формой методом POST",
+        ),
         Cause::InputUnknown { known } => {
             say("there is no such parameter; known are: ", "такого параметра нет; есть: ") + &known.join(", ")
         }

@@ -3,7 +3,7 @@
 mod cause;
 mod messages;
 
-pub use cause::{Cause, ErrorKind};
+pub use cause::{Cause, ErrorKind, Words};
 
 use crate::identifiers::Locale;
 use crate::operation::Operation;

@@ -8,6 +8,6 @@ mod request;
 mod response;
 pub mod retry;
 
-pub use query::{decode_query, encode_component};
-pub use request::{Incoming, Method, Request};
+pub use query::{decode_component, decode_query, encode_component};
+pub use request::{Body, FORM, Incoming, Method, Pairs, Request};
 pub use response::{Response, excerpt};

@@ -33,7 +33,8 @@ pub fn decode_query(query: &str) -> Option<Vec<(String, String)>> {
         .collect()
 }
 
-fn decode_component(text: &str) -> Option<String> {
+/// Reads one encoded name or value; a plus stands for a space. `None` as for [`decode_query`].
+pub fn decode_component(text: &str) -> Option<String> {
     let mut bytes = text.bytes();
     let mut out = Vec::with_capacity(text.len());
     while let Some(byte) = bytes.next() {

@@ -17,9 +17,13 @@ impl Response {
 
     /// The media type without its parameters, in lower case; empty when the header is missing.
     pub fn media_type(&self) -> String {
-        let whole = self.header("content-type").unwrap_or_default();
-        whole.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+        media_type(self.header("content-type").unwrap_or_default())
     }
+}
+
+/// A `content-type` without its parameters.
+pub(super) fn media_type(content_type: &str) -> String {
+    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// The beginning of a body as text, for a message: at most 200 characters on one line.

@@ -69,13 +69,8 @@ async fn steps(way: Way, request: Request) -> Result<Answered, Failed> {
     let mut call = Call::new(operation, &request, route, config.locale, options.policy, options.raw, now());
     let addressed = call.addressed();
     let observer = config.on_event.as_ref();
-    let question = Question {
-        fetch: &config.fetch,
-        request: &request,
-        addressed: &addressed,
-        signal: &options.signal,
-        file: call.wants_file(),
-    };
+    let question =
+        Question { fetch: &config.fetch, addressed: &addressed, signal: &options.signal, file: call.wants_file() };
     let mut thrown = JsValue::UNDEFINED;
     let mut file = JsValue::UNDEFINED;
     let mut step = call.resume(now());
@@ -92,7 +87,7 @@ async fn steps(way: Way, request: Request) -> Result<Answered, Failed> {
                 Err(Fired::Time) => call.after(Outcome::TimedOut, now(), 0.0),
                 Err(Fired::Signal) => call.after(Outcome::Aborted, now(), 0.0),
                 Ok(_permit) => {
-                    let (method, url) = (request.method.name(), addressed.shown.as_str());
+                    let (method, url) = (addressed.method, addressed.shown.as_str());
                     tell(observer, about, "request", &[("method", method.into()), ("url", url.into())]);
                     let started = now();
                     let received = |done: f64, total: Option<f64>| {

@@ -66,7 +66,7 @@ impl Client {
         };
         match Config::read(options, in_browser()) {
             Ok(config) => {
-                let gates = Provider::ALL.map(|provider| (provider, Gate::new(config.concurrency))).to_vec();
+                let gates = Provider::ALL.iter().map(|provider| (*provider, Gate::new(config.concurrency))).collect();
                 let shared = Shared { config: Rc::new(config), gates, in_flight: Rc::default() };
                 Ok(Client { shared: Rc::new(shared), calls: Cell::new(0) })
             }
@@ -89,7 +89,7 @@ impl Client {
         options: JsValue,
         cursor: Option<PageCursor>,
     ) -> Promise {
-        let cursor = cursor.map(|PageCursor(cursor)| cursor).unwrap_or_default();
+        let cursor = cursor.map(|PageCursor(cursor)| cursor);
         self.start(
             find(provider, operation),
             options,
@@ -118,7 +118,7 @@ impl Client {
             let reject = |failed: Failed| failure::to_js(&failed.error, locale, failed.thrown);
             // The facade makes its methods from the catalogue, so it cannot name an operation that is not there.
             let Some(operation) = operation else { return Err(reject(Error::new(Cause::Internal).into())) };
-            let options = shared.config.call(options).map_err(|error| reject(error.of(operation).into()))?;
+            let options = shared.config.call(options, operation).map_err(|error| reject(error.of(operation).into()))?;
             run(Run { shared, operation, options, number }).await.map_err(reject)
         })
     }
@@ -162,13 +162,15 @@ impl Run {
         let requests = self.operation.requests(&self.params(params)?)?;
         let (mut parts, mut thrown) = self.parts(requests).await;
         let file = match parts.first() {
-            Some(Part { result: Ok(Answered { success: Success::File | Success::Text(_), .. }), .. }) => parts.pop(),
+            Some(Part { result: Ok(Answered { success: Success::Json(_), .. }), .. }) => None,
+            Some(Part { result: Ok(_), .. }) => parts.pop(),
             _ => None,
         };
         if let Some(Part { request, result: Ok(Answered { success, file }) }) = file {
             let document = match success {
                 Success::Text(text) => text.into(),
-                _ => {
+                Success::Nothing | Success::Json(_) => JsValue::UNDEFINED,
+                Success::File => {
                     let name = file_name(self.operation.name, &request);
                     let media_type = get(&file, "type").unwrap_or_default();
                     object(&[("blob", file), ("name", name.into()), ("type", media_type)]).into()
@@ -180,17 +182,18 @@ impl Run {
     }
 
     /// One page, and where the next begins.
-    async fn page(&self, params: &JsValue, cursor: Cursor) -> Result<JsValue, Failed> {
+    async fn page(&self, params: &JsValue, cursor: Option<Cursor>) -> Result<JsValue, Failed> {
         let Some(paging) = self.operation.paging else {
             return Err(Error::new(Cause::Internal).of(self.operation).into());
         };
         let mut request = self.operation.request(&self.params(params)?)?;
-        crate::client::begin_at(&mut request, cursor);
+        let cursor = cursor.unwrap_or_else(|| Cursor::of(&request, paging));
+        cursor.apply(&mut request, paging);
         let (parts, mut thrown) = self.parts(vec![request]).await;
         let parts = decoded(parts);
         let next = match parts.first() {
-            Some(Part { result: Ok(page), .. }) => {
-                cursor.after(page, paging).map_err(|cause| Error::new(cause).of(self.operation))?
+            Some(Part { request, result: Ok(page) }) => {
+                cursor.after(page, request, paging).map_err(|cause| Error::new(cause).of(self.operation))?
             }
             _ => None,
         };
@@ -264,8 +267,7 @@ impl Run {
         if !self.operation.safe_to_repeat || file {
             return carry_out(way(self.options.clone()), request.clone()).await;
         }
-        let key =
-            self.options.key([&self.operation.id(), &request.target(), request.body.as_deref().unwrap_or_default()]);
+        let key = self.options.key(&self.operation.id(), request);
         let (signal, deadline_ms) = (&self.options.signal, self.options.policy.deadline_ms);
         let ask = |signal: JsValue| carry_out(way(CallOptions { signal, ..self.options.clone() }), request.clone());
         match in_flight.join(key, signal, deadline_ms, ask).await {
@@ -294,7 +296,7 @@ impl Run {
             Answer::List(_) if !self.options.raw => {
                 ["{\"items\":", &concatenate(parts).map_err(&mut first)?, "}"].concat()
             }
-            Answer::Anything => {
+            Answer::Anything | Answer::Value(_) => {
                 let only = parts.into_iter().next().map(|part| part.result.map(|decoded| decoded.json));
                 only.unwrap_or_else(|| Ok("null".to_owned())).map_err(&mut first)?
             }
@@ -310,7 +312,7 @@ fn decoded(parts: Vec<Part<Answered>>) -> Vec<Part<Decoded>> {
         let result = result.and_then(|answered| match answered.success {
             Success::Json(decoded) => Ok(decoded),
             // All requests of a question expect the same, and documents have been taken out before.
-            Success::Text(_) | Success::File => Err(Error::new(Cause::Internal)),
+            Success::Text(_) | Success::File | Success::Nothing => Err(Error::new(Cause::Internal)),
         });
         Part { request, result }
     };

@@ -23,6 +23,7 @@ pub(super) fn to_js(error: &Error, locale: Locale, cause: JsValue) -> JsValue {
             ("status", error.status.into()),
             ("requestId", error.request_id.as_deref().into()),
             ("retryAfterMs", error.retry_after_ms.into()),
+            ("providerCode", error.cause.own_code().into()),
             ("excerpt", error.excerpt.as_deref().into()),
         ],
     );

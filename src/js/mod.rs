@@ -3,29 +3,40 @@
 // wasm-bindgen exports only what is `pub`, wherever it stands.
 #![allow(unreachable_pub)]
 
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 mod call;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 mod client;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 mod events;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 mod failure;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 mod foreign;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 mod gate;
 #[cfg(feature = "identifiers")]
 mod identifiers;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 mod options;
 #[cfg(feature = "proxy")]
 mod proxy;
 #[cfg(feature = "sandbox")]
 mod sandbox;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 mod share;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 mod transport;
-#[cfg(feature = "client")]
+#[cfg(feature = "calls")]
 mod watch;
+
+/// A flat list as pairs.
+#[cfg(any(feature = "proxy", feature = "sandbox"))]
+fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    let mut flat = flat.into_iter();
+    while let (Some(name), Some(value)) = (flat.next(), flat.next()) {
+        pairs.push((name, value));
+    }
+    pairs
+}

@@ -4,7 +4,9 @@
 use super::foreign::{get, method};
 use crate::client::{Policy, Route};
 use crate::error::{Cause, Error};
+use crate::http::Request;
 use crate::identifiers::Locale;
+use crate::operation::Operation;
 use crate::providers::{Credentials, Provider};
 use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,7 +20,15 @@ pub(super) struct Config {
     pub(super) locale: Locale,
     /// How many requests to one provider may be under way at once.
     pub(super) concurrency: u32,
-    policy: Policy,
+    patience: Patience,
+}
+
+/// What of a policy is not left to the operation.
+#[derive(Clone, Copy)]
+struct Patience {
+    timeout_ms: Option<f64>,
+    deadline_ms: Option<f64>,
+    retries: Option<u32>,
 }
 
 /// How many requests to one provider are under way at once unless said. What the providers allow is not published.
@@ -78,7 +88,7 @@ impl Config {
             on_event: options.function("onEvent")?,
             locale,
             concurrency: options.count("concurrency", 1)?.unwrap_or(CONCURRENCY),
-            policy: options.policy(Policy::default())?,
+            patience: options.patience()?,
         })
     }
 
@@ -86,16 +96,17 @@ impl Config {
     ///
     /// # Errors
     /// An invalid-input [`Error`] that says which option is wrong.
-    pub(super) fn call(&self, options: JsValue) -> Result<Call, Box<Error>> {
+    pub(super) fn call(&self, options: JsValue, operation: &Operation) -> Result<Call, Box<Error>> {
+        let usual = self.patience.or(Policy::of(operation));
         let Some(options) = Options::new(options, "")? else {
-            return Ok(Call { signal: JsValue::UNDEFINED, policy: self.policy, raw: false });
+            return Ok(Call { signal: JsValue::UNDEFINED, policy: usual, raw: false });
         };
         options.only(&["signal", "timeoutMs", "deadlineMs", "retries", "raw"])?;
         let signal = get(&options.object, "signal").unwrap_or_default();
         if !signal.is_undefined() && method(&signal, "addEventListener").is_none() {
             return Err(wrong("signal", "must be an AbortSignal"));
         }
-        Ok(Call { signal, policy: options.policy(self.policy)?, raw: options.flag("raw")? })
+        Ok(Call { signal, policy: options.patience()?.or(usual), raw: options.flag("raw")? })
     }
 
     /// The way to a provider: a key of its own goes before the proxy.
@@ -104,27 +115,44 @@ impl Config {
     }
 }
 
+impl Patience {
+    fn or(self, base: Policy) -> Policy {
+        Policy {
+            timeout_ms: self.timeout_ms.unwrap_or(base.timeout_ms),
+            deadline_ms: self.deadline_ms.unwrap_or(base.deadline_ms),
+            retries: self.retries.unwrap_or(base.retries),
+        }
+    }
+}
+
 impl Call {
     /// What makes two questions the same: what they ask, and how long they would try.
-    pub(super) fn key(&self, question: [&str; 3]) -> String {
+    pub(super) fn key(&self, operation: &str, request: &Request) -> String {
+        let mut key = [operation, " ", &request.target()].concat();
+        for (name, value) in &request.headers {
+            [" ", name, ":", value].iter().for_each(|part| key.push_str(part));
+        }
+        if let Some(body) = &request.body {
+            key.push(' ');
+            key.push_str(&body.encoded().0);
+        }
         let Policy { timeout_ms, deadline_ms, retries } = self.policy;
         let patience = [timeout_ms as u64, deadline_ms as u64, u64::from(retries), u64::from(self.raw)];
-        patience.iter().fold(question.join(" "), |key, number| key + " " + &number.to_string())
+        patience.iter().fold(key, |key, number| key + " " + &number.to_string())
     }
 }
 
 /// The providers that are asked directly.
 fn routes(providers: &Options) -> Result<Vec<(Provider, Route)>, Box<Error>> {
-    providers.only(&Provider::ALL.map(Provider::name))?;
+    providers.only(&Provider::ALL.iter().map(|provider| provider.name()).collect::<Vec<_>>())?;
     let mut routes = Vec::new();
-    for provider in Provider::ALL {
+    for provider in Provider::ALL.iter().copied() {
         let Some(options) = providers.object(provider.name())? else { continue };
-        let credentials = match provider {
-            Provider::Focus => {
-                options.only(&["key", "baseUrl"])?;
-                Credentials::Focus { key: options.required("key")? }
-            }
-        };
+        let names = provider.credentials();
+        options.only(&[names, &["baseUrl"]].concat())?;
+        let values = names.iter().map(|name| options.required(name)).collect::<Result<Vec<_>, _>>()?;
+        let credentials =
+            Credentials::new(provider, values).ok_or_else(|| wrong(&options.path(""), "has no credentials"))?;
         let base = options.text("baseUrl")?.unwrap_or_else(|| provider.base_url().to_owned());
         let base = address(&options.path("baseUrl"), base)?;
         routes.push((provider, Route::Direct { base, credentials }));
@@ -218,15 +246,15 @@ impl Options {
         })
     }
 
-    fn policy(&self, base: Policy) -> Result<Policy, Box<Error>> {
+    fn patience(&self) -> Result<Patience, Box<Error>> {
         let time = |name| {
             let positive = |value: JsValue| value.as_f64().filter(|ms| *ms > 0.0 && ms.is_finite());
             self.read(name, "must be a positive number of milliseconds", positive)
         };
-        Ok(Policy {
-            timeout_ms: time("timeoutMs")?.unwrap_or(base.timeout_ms),
-            deadline_ms: time("deadlineMs")?.unwrap_or(base.deadline_ms),
-            retries: self.count("retries", 0)?.unwrap_or(base.retries),
+        Ok(Patience {
+            timeout_ms: time("timeoutMs")?,
+            deadline_ms: time("deadlineMs")?,
+            retries: self.count("retries", 0)?,
         })
     }
 }

@@ -1,11 +1,12 @@
 //! What the worker asks of [`crate::proxy`].
 
+use super::pairs;
 use crate::catalogue;
 use crate::error::{Cause, Error};
 use crate::http::{Incoming, Response};
 use crate::identifiers::Locale;
 use crate::operation::{Expected, Operation};
-use crate::providers::Credentials;
+use crate::providers::{Credentials, Provider};
 use crate::proxy;
 use wasm_bindgen::prelude::*;
 
@@ -34,11 +35,13 @@ pub struct Problem {
     pub body: String,
     /// The stable code, for the log.
     pub code: String,
+    /// The class of the error.
+    pub kind: String,
 }
 
 impl From<proxy::Problem> for Problem {
-    fn from(proxy::Problem { status, body, code }: proxy::Problem) -> Problem {
-        Problem { status, body, code }
+    fn from(proxy::Problem { status, body, code, kind }: proxy::Problem) -> Problem {
+        Problem { status, body, code, kind: kind.name().to_owned() }
     }
 }
 
@@ -65,7 +68,7 @@ impl Caller {
 
     /// The place in [`routes`] of the operation that a request is for; a [`Problem`] is thrown if there is none.
     pub fn route(&self, method: &str, path: &str, query: &str) -> Result<u32, Problem> {
-        let found = proxy::route(&Incoming { method, path, query, body: b"" });
+        let found = proxy::route(&Incoming { method, path, query, ..Incoming::default() });
         let place = found.and_then(|operation| {
             let place = catalogue::position(operation).and_then(|place| u32::try_from(place).ok());
             place.ok_or_else(|| Error::new(Cause::Internal))
@@ -74,26 +77,36 @@ impl Caller {
     }
 
     /// The question that a request to the operation at that place asks; a [`Problem`] is thrown if it may not be forwarded.
+    /// `headers`: names, in lower case, and values in turn; only those of [`caller_headers`] and the type of the body matter.
+    #[allow(clippy::too_many_arguments)] // wasm-bindgen takes no structures by value
     pub fn question(
         &self,
         route: u32,
         method: &str,
         path: &str,
         query: &str,
+        headers: Vec<String>,
         body: &[u8],
     ) -> Result<Question, Problem> {
         let operation = operation_at(route).ok_or_else(|| self.write(Error::new(Cause::NoSuchRoute)))?;
-        let question = proxy::question(operation, &Incoming { method, path, query, body });
+        let headers = pairs(headers);
+        let question = proxy::question(operation, &Incoming { method, path, query, headers: &headers, body });
         question.map(Question).map_err(|error| self.write(error))
     }
 
-    /// The problem for an answer that is no success.
-    pub fn refusal(&self, question: &Question, status: u16, body: Vec<u8>) -> Problem {
-        let response = Response { status, headers: Vec::new(), body };
+    /// The problem for an answer that is no success; nothing for one that is.
+    pub fn verdict(&self, question: &Question, status: u16, media_type: &str, body: &[u8]) -> Option<Problem> {
+        let headers = vec![("content-type".to_owned(), media_type.to_owned())];
+        let response = Response { status, headers, body: body.to_vec() };
         let operation = question.0.operation;
-        let mut error = Error::new(operation.provider.refusal(&response)).of(operation);
+        let cause = match operation.provider.read(operation, &response, true) {
+            Err(cause) => cause,
+            Ok(_) if question.fits(media_type) => return None,
+            Ok(_) => Cause::ContentType { found: media_type.to_owned() },
+        };
+        let mut error = Error::new(cause).of(operation);
         error.status = Some(status);
-        self.write(error)
+        Some(self.write(error))
     }
 
     fn write(&self, mut error: Box<Error>) -> Problem {
@@ -120,16 +133,16 @@ impl Question {
         self.0.operation.name.to_owned()
     }
 
-    /// The method to ask the provider with.
-    #[wasm_bindgen(getter)]
-    pub fn method(&self) -> String {
-        self.0.request.method.name().to_owned()
-    }
-
     /// The media type to ask for.
     #[wasm_bindgen(getter)]
     pub fn accept(&self) -> String {
         self.expected().accept().to_owned()
+    }
+
+    /// How long the provider may take, in milliseconds.
+    #[wasm_bindgen(getter, js_name = timeoutMs)]
+    pub fn timeout_ms(&self) -> u32 {
+        self.0.operation.timeout_ms
     }
 
     /// How many companies it is about.
@@ -150,15 +163,9 @@ impl Question {
         self.0.masked()
     }
 
-    /// The body to send, if there is one.
-    #[wasm_bindgen(getter)]
-    pub fn body(&self) -> Option<String> {
-        self.0.request.body.clone()
-    }
-
     /// Whether a good answer may be of that media type.
     pub fn fits(&self, media_type: &str) -> bool {
-        self.expected().fits(media_type)
+        self.expected().fits(media_type, self.0.operation.provider.says_json())
     }
 
     fn expected(&self) -> Expected {
@@ -171,9 +178,47 @@ impl Question {
         self.0.operation.provider.base_url().to_owned()
     }
 
-    /// Path and query with Focus' key in it: a secret.
-    #[wasm_bindgen(js_name = focusTarget)]
-    pub fn focus_target(&self, key: String) -> String {
-        Credentials::Focus { key }.authorise(&self.0.request).target()
+    /// The request as the provider gets it, with credentials in it, in the order of [`credentials`]: a secret. Nothing
+    /// when there are not as many, or one is empty.
+    pub fn authorised(&self, credentials: Vec<String>) -> Option<Authorised> {
+        let proxy::Question { operation, request } = &self.0;
+        let request = Credentials::new(operation.provider, credentials)?.authorise(request);
+        let mut headers = vec!["accept".to_owned(), self.accept()];
+        headers.extend(request.headers.iter().flat_map(|(name, value)| [name.to_string(), value.clone()]));
+        let (body, media_type) = request.body.as_ref().map(|body| body.encoded()).unzip();
+        headers.extend(media_type.into_iter().flat_map(|value| ["content-type".to_owned(), value.into_owned()]));
+        Some(Authorised { method: request.method.name().to_owned(), target: request.target(), headers, body })
     }
+}
+
+/// A request as a provider gets it.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Authorised {
+    /// The method.
+    pub method: String,
+    /// Path and query.
+    pub target: String,
+    /// Names and values of the headers in turn.
+    pub headers: Vec<String>,
+    /// The body, if there is one.
+    pub body: Option<String>,
+}
+
+/// The names of the providers.
+#[wasm_bindgen]
+pub fn providers() -> Vec<String> {
+    Provider::ALL.iter().map(|provider| provider.name().to_owned()).collect()
+}
+
+/// The names of a provider's credentials, all of them secret.
+#[wasm_bindgen]
+pub fn credentials(provider: &str) -> Vec<String> {
+    let names = Provider::from_name(provider).map_or(&[][..], Provider::credentials);
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// The headers that callers may send, in lower case.
+#[wasm_bindgen(js_name = callerHeaders)]
+pub fn caller_headers() -> Vec<String> {
+    proxy::caller_headers().into_iter().map(str::to_owned).collect()
 }

@@ -1,5 +1,6 @@
 //! What the package's sandbox asks of [`crate::sandbox`].
 
+use super::pairs;
 use crate::http::Incoming;
 use crate::providers::Provider;
 use crate::sandbox::{self, Company, Memory, Played, Switches};
@@ -12,25 +13,14 @@ pub struct Sandbox(Switches);
 
 #[wasm_bindgen]
 impl Sandbox {
-    /// What is not given is as it is by default.
+    /// Takes [`Switches`] as an object; what is not given is as it is by default.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        keys: Option<Vec<String>>,
-        too_many_status: Option<u16>,
-        pdf_missing_status: Option<u16>,
-        quota_status: Option<u16>,
-    ) -> Sandbox {
-        let usual = Switches::default();
-        Sandbox(Switches {
-            keys: keys.unwrap_or(usual.keys),
-            too_many_status: too_many_status.unwrap_or(usual.too_many_status),
-            pdf_missing_status: pdf_missing_status.unwrap_or(usual.pdf_missing_status),
-            quota_status: quota_status.or(usual.quota_status),
-        })
+    pub fn new(switches: JsValue) -> Result<Sandbox, JsError> {
+        Ok(Sandbox(serde_wasm_bindgen::from_value(switches)?))
     }
 
-    /// Answers a request to a provider; nothing when there is no such provider. `failures` and `watched` are what the
-    /// provider remembers of the key, see [`Memory`].
+    /// Answers a request to a provider; nothing when there is no such provider. `headers`: names, in lower case, and
+    /// values in turn; for the others see [`Memory`].
     #[allow(clippy::too_many_arguments)] // wasm-bindgen takes no structures by value
     pub fn respond(
         &self,
@@ -38,15 +28,26 @@ impl Sandbox {
         method: &str,
         path: &str,
         query: &str,
+        headers: Vec<String>,
         body: &[u8],
         failures: u32,
-        watched: Option<Vec<String>>,
+        state: Option<String>,
+        now_ms: f64,
     ) -> Option<Answer> {
-        let request = Incoming { method, path, query, body };
-        let memory = Memory { failures, watched };
+        let headers = pairs(headers);
+        let request = Incoming { method, path, query, headers: &headers, body };
+        let memory = Memory { failures, state, now_ms };
         Provider::from_name(provider)
             .map(|provider| Answer::from(sandbox::respond(provider, &request, &self.0, &memory)))
     }
+}
+
+/// Whose memory a request is about.
+#[wasm_bindgen]
+pub fn owner(provider: &str, query: &str, headers: Vec<String>) -> String {
+    let headers = pairs(headers);
+    let request = Incoming { query, headers: &headers, ..Incoming::default() };
+    Provider::from_name(provider).map_or(String::new(), |provider| sandbox::owner(provider, &request))
 }
 
 /// An answer, and how it comes.
@@ -63,14 +64,14 @@ pub struct Answer {
     pub delay_ms: u32,
     /// After how many bytes the connection breaks.
     pub cut: Option<usize>,
-    /// The watch list from now on, if the request changed it.
-    pub watched: Option<Vec<String>>,
+    /// What is to be remembered from now on, if the request changed it.
+    pub state: Option<String>,
 }
 
 impl From<Played> for Answer {
-    fn from(Played { response, delay_ms, cut, watched }: Played) -> Self {
+    fn from(Played { response, delay_ms, cut, state }: Played) -> Self {
         let headers = response.headers.into_iter().flat_map(|(name, value)| [name, value]).collect();
-        Answer { status: response.status, headers, body: response.body, delay_ms, cut, watched }
+        Answer { status: response.status, headers, body: response.body, delay_ms, cut, state }
     }
 }
 
@@ -117,7 +118,7 @@ pub fn listing() -> JsValue {
         companies: sandbox::companies().into_iter().map(Entry::from).collect(),
         magic: sandbox::magic().into_iter().map(Entry::from).collect(),
         providers: Provider::ALL
-            .into_iter()
+            .iter()
             .map(|provider| Address { name: provider.name(), base_url: provider.base_url() })
             .collect(),
     };

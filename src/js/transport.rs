@@ -3,7 +3,7 @@
 use super::foreign::{bytes_of, call, construct, get, method, object, promise_of};
 use super::watch::{Fired, Watch};
 use crate::client::{Addressed, FILE_HEAD, Outcome};
-use crate::http::{Request, Response};
+use crate::http::Response;
 use js_sys::{Array, Function};
 use wasm_bindgen::JsValue;
 
@@ -15,7 +15,6 @@ const HEADERS: [&str; 3] = ["content-type", "retry-after", "x-request-id"];
 /// What is sent, and how.
 pub(super) struct Question<'q> {
     pub(super) fetch: &'q Function,
-    pub(super) request: &'q Request,
     pub(super) addressed: &'q Addressed,
     pub(super) signal: &'q JsValue,
     /// A good answer is a file.
@@ -71,15 +70,16 @@ pub(super) async fn send(question: &Question<'_>, timeout_ms: f64, received: Rec
 }
 
 async fn exchange(question: &Question<'_>, watch: &Watch, received: Received<'_>) -> Result<Attempt, Attempt> {
-    let Question { fetch, request, addressed, file, .. } = question;
-    let headers: Vec<_> = addressed.headers.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
+    let Question { fetch, addressed, file, .. } = question;
+    let headers: Vec<_> =
+        addressed.headers.iter().map(|(name, value)| (name.as_ref(), JsValue::from_str(value))).collect();
     let init = object(&[
-        ("method", request.method.name().into()),
+        ("method", addressed.method.into()),
         ("headers", object(&headers).into()),
         // A redirect could carry a key to somebody else, and no provider needs one.
         ("redirect", "manual".into()),
         ("signal", watch.signal().into()),
-        ("body", request.body.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str)),
+        ("body", addressed.body.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str)),
     ]);
     // `undefined` as this: the global fetch refuses to be called as a method of something else.
     let started = fetch.call2(&JsValue::UNDEFINED, &addressed.url.as_str().into(), &init).map_err(disconnected)?;

@@ -1,93 +1,185 @@
 //! The data providers: of each its operations, its models, its errors, and how it is paid with a secret.
 
+#[cfg(feature = "astral")]
+pub mod astral;
+#[cfg(feature = "focus")]
 pub mod focus;
+#[cfg(feature = "fssp")]
+pub mod fssp;
+#[cfg(feature = "nkb")]
 pub mod nkb;
 
 use crate::error::Cause;
 use crate::http::{Request, Response};
 use crate::operation::Operation;
+use std::borrow::Cow;
+
+/// Everything that anybody must know of a provider.
+#[derive(Debug)]
+pub struct Definition {
+    /// The name in code, in paths of the worker and in configurations.
+    pub name: &'static str,
+    /// The name for people.
+    pub title: &'static str,
+    /// Where it is, without a slash at the end.
+    pub base_url: &'static str,
+    /// What it is asked.
+    pub operations: &'static [Operation],
+    /// The operation for methods that have no model, if it has methods to reach by a path alone.
+    pub anything: Option<&'static Operation>,
+    /// The names of the options that hold its credentials, all of them secret.
+    pub credentials: &'static [&'static str],
+    /// Names of parameters that are how it is paid, in lower case, and so never a caller's.
+    pub secret_params: &'static [&'static str],
+    /// Adds the credentials, in the order of their names, to a request.
+    pub authorise: fn(&mut Request, &[String]),
+    /// Its verdict, see [`Provider::read`].
+    pub read: Read,
+    /// Whether JSON that it sends always says that it is JSON.
+    pub says_json: bool,
+}
+
+/// A provider's verdict on an answer, see [`Provider::read`].
+pub type Read = for<'r> fn(&Operation, &'r Response, bool) -> Result<Cow<'r, [u8]>, Cause>;
 
 /// Who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provider {
     /// Контур.Фокус.
+    #[cfg(feature = "focus")]
     Focus,
+    /// НКБ, «Связи».
+    #[cfg(feature = "nkb")]
+    Nkb,
+    /// ФССП through api-cloud.
+    #[cfg(feature = "fssp")]
+    Fssp,
+    /// Астрал.ЭДО, counterparties.
+    #[cfg(feature = "astral")]
+    Astral,
 }
 
 impl Provider {
     /// Every provider.
-    pub const ALL: [Provider; 1] = [Provider::Focus];
+    pub const ALL: &'static [Provider] = &[
+        #[cfg(feature = "focus")]
+        Provider::Focus,
+        #[cfg(feature = "nkb")]
+        Provider::Nkb,
+        #[cfg(feature = "fssp")]
+        Provider::Fssp,
+        #[cfg(feature = "astral")]
+        Provider::Astral,
+    ];
+
+    fn definition(self) -> &'static Definition {
+        match self {
+            #[cfg(feature = "focus")]
+            Provider::Focus => &focus::DEFINITION,
+            #[cfg(feature = "nkb")]
+            Provider::Nkb => &nkb::DEFINITION,
+            #[cfg(feature = "fssp")]
+            Provider::Fssp => &fssp::DEFINITION,
+            #[cfg(feature = "astral")]
+            Provider::Astral => &astral::DEFINITION,
+        }
+    }
 
     /// The name in code, in paths of the worker and in configurations.
     pub fn name(self) -> &'static str {
-        match self {
-            Provider::Focus => "focus",
-        }
+        self.definition().name
     }
 
     /// The provider of that name.
     pub fn from_name(name: &str) -> Option<Provider> {
-        Provider::ALL.into_iter().find(|provider| provider.name() == name)
+        Provider::ALL.iter().copied().find(|provider| provider.name() == name)
     }
 
     /// The provider's name for people.
     pub fn title(self) -> &'static str {
-        match self {
-            Provider::Focus => "Контур.Фокус",
-        }
+        self.definition().title
     }
 
     /// Where the provider is, without a slash at the end.
     pub fn base_url(self) -> &'static str {
-        match self {
-            Provider::Focus => focus::BASE_URL,
-        }
+        self.definition().base_url
+    }
+
+    /// What the provider is asked.
+    pub fn operations(self) -> &'static [Operation] {
+        self.definition().operations
     }
 
     /// The operation for methods that have no model, if the provider has methods to reach by a path alone.
     pub fn anything(self) -> Option<&'static Operation> {
-        match self {
-            Provider::Focus => Some(&focus::ANYTHING),
-        }
+        self.definition().anything
+    }
+
+    /// The names of the options that hold its credentials.
+    pub fn credentials(self) -> &'static [&'static str] {
+        self.definition().credentials
     }
 
     /// Whether a parameter of that name is how the provider is paid, and so never a caller's.
     pub fn is_secret(self, parameter: &str) -> bool {
-        match self {
-            Provider::Focus => parameter.eq_ignore_ascii_case("key"),
-        }
+        self.definition().secret_params.iter().any(|secret| parameter.eq_ignore_ascii_case(secret))
     }
 
-    /// What an answer that is not a success means.
-    pub fn refusal(self, response: &Response) -> Cause {
-        match self {
-            Provider::Focus => focus::refusal(response),
-        }
+    /// Whether JSON that the provider sends always says that it is JSON.
+    pub fn says_json(self) -> bool {
+        self.definition().says_json
+    }
+
+    /// The provider's verdict on an answer of any status: what is to be decoded, in the form that the operation's models
+    /// describe, or why there is nothing. `raw`: as the provider wrote it.
+    ///
+    /// # Errors
+    /// A [`Cause`] for every answer that is no success; an error must never come out as an empty answer.
+    pub fn read<'r>(self, operation: &Operation, response: &'r Response, raw: bool) -> Result<Cow<'r, [u8]>, Cause> {
+        (self.definition().read)(operation, response, raw)
     }
 }
 
 /// What a provider wants to be paid with. It has no `Debug`: a secret is never printed.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Credentials {
-    /// Контур.Фокус: an access key.
-    Focus {
-        /// «Ключ доступа», an opaque string.
-        key: String,
-    },
+pub struct Credentials {
+    provider: Provider,
+    values: Vec<String>,
 }
 
 impl Credentials {
-    /// The strings that must never be shown.
-    pub fn secrets(&self) -> Vec<&str> {
-        match self {
-            Credentials::Focus { key } => vec![key],
-        }
+    /// The values in the order of [`Provider::credentials`]; `None` when there are not as many, or one is empty.
+    pub fn new(provider: Provider, values: Vec<String>) -> Option<Credentials> {
+        let complete = values.len() == provider.credentials().len() && values.iter().all(|value| !value.is_empty());
+        complete.then_some(Credentials { provider, values })
+    }
+
+    /// The strings that must never be shown: the values, and what they are sent as.
+    pub fn secrets(&self) -> Vec<String> {
+        let nothing = Request {
+            method: crate::http::Method::Get,
+            path: Cow::Borrowed(""),
+            query: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+        };
+        let sent = self.authorise(&nothing);
+        let words = sent.headers.iter().filter_map(|(_, value)| value.rsplit(' ').next()).map(str::to_owned);
+        self.values.iter().cloned().chain(words).collect()
     }
 
     /// The request as the provider gets it.
     pub fn authorise(&self, request: &Request) -> Request {
-        match self {
-            Credentials::Focus { key } => focus::authorise(request, key),
-        }
+        let mut authorised = request.clone();
+        (self.provider.definition().authorise)(&mut authorised, &self.values);
+        authorised
+    }
+}
+
+/// The usual verdict: a status of 2xx is a success, and any other says what is wrong.
+pub(crate) fn by_status(response: &Response) -> Result<Cow<'_, [u8]>, Cause> {
+    match response.status {
+        200..=299 => Ok(Cow::Borrowed(&response.body)),
+        status => Err(Cause::of_status(status)),
     }
 }

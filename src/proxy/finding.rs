@@ -90,6 +90,8 @@ pub fn found(code: &str, operation: Option<&'static Operation>, locale: Locale, 
         operation: operation.map(|operation| operation.name),
         path: None,
         request_id: Some(request_id),
+        provider_code: None,
+        passing: None,
     }
     .write()
 }

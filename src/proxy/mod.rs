@@ -13,8 +13,8 @@ pub use routes::routes;
 
 use crate::catalogue;
 use crate::error::{Cause, Error};
-use crate::http::{Incoming, Request};
-use crate::operation::{Input, Operation};
+use crate::http::{Body, Incoming, Request};
+use crate::operation::{Input, Operation, Place, Read};
 use crate::providers::Provider;
 
 /// A question that may be forwarded.
@@ -34,9 +34,9 @@ impl Question {
 
     /// The whole question, without credentials: method, path, query and body.
     pub fn told(&self) -> String {
-        let body = self.request.body.as_deref().unwrap_or_default();
+        let body = self.request.body.as_ref().map(|body| body.encoded().0).unwrap_or_default();
         let gap = if body.is_empty() { "" } else { " " };
-        [self.request.method.name(), " ", &self.request.target(), gap, body].concat()
+        [self.request.method.name(), " ", &self.request.target(), gap, &body].concat()
     }
 
     /// About whom it is, as a log may have it: the first few identifiers, those of natural persons masked, and how many
@@ -57,7 +57,10 @@ impl Question {
         };
         let in_query =
             self.request.query.iter().filter(move |(name, _)| is_list(name)).map(|(_, value)| value.as_str());
-        let in_body = self.request.body.as_deref().filter(|body| !body.is_empty());
+        let in_body = match &self.request.body {
+            Some(Body::Text(list)) if !list.is_empty() => Some(list.as_str()),
+            _ => None,
+        };
         in_query.chain(in_body).flat_map(|list| list.split(','))
     }
 }
@@ -77,16 +80,26 @@ fn masked(identifier: &str) -> String {
 /// # Errors
 /// An [`Error`] when the catalogue has no such operation.
 pub fn route(incoming: &Incoming<'_>) -> Result<&'static Operation, Box<Error>> {
+    let (read, provider) = read(incoming)?;
+    let routes = || provider.operations().iter().filter(|operation| read.is_about(operation));
+    routes().find(|operation| read.has_method_of(operation)).ok_or_else(|| {
+        Error::new(match routes().next() {
+            Some(operation) if operation.discreet && incoming.method == operation.method.name() => {
+                Cause::PersonInAddress
+            }
+            Some(_) => Cause::MethodNotAllowed,
+            None => Cause::NoSuchRoute,
+        })
+    })
+}
+
+/// The request as far as it can be read without its operation, and the provider that it is for.
+fn read<'a>(incoming: &'a Incoming<'a>) -> Result<(Read<'a>, Provider), Box<Error>> {
     let no_route = || Error::new(Cause::NoSuchRoute);
     let (provider, path) =
         incoming.path.strip_prefix('/').and_then(|path| path.split_at_checked(path.find('/')?)).ok_or_else(no_route)?;
     let provider = Provider::from_name(provider).ok_or_else(no_route)?;
-    let routes =
-        || catalogue::operations().filter(|operation| operation.provider == provider && operation.path == path);
-    routes().find(|operation| operation.method.name() == incoming.method).ok_or_else(|| {
-        let cause = if routes().next().is_some() { Cause::MethodNotAllowed } else { Cause::NoSuchRoute };
-        Error::new(cause)
-    })
+    Ok((Read::new(path, incoming).map_err(Error::new)?, provider))
 }
 
 /// Reads the question that a request to that operation asks, and checks it as the client does.
@@ -94,7 +107,8 @@ pub fn route(incoming: &Incoming<'_>) -> Result<&'static Operation, Box<Error>> 
 /// # Errors
 /// An [`Error`] that says why it may not be forwarded.
 pub fn question(operation: &'static Operation, incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
-    let params = operation.params_of_wire(incoming.query, incoming.body)?;
+    let (read, _) = read(incoming)?;
+    let params = operation.params_of_wire(read)?;
     Ok(Question { operation, request: operation.request(&params)? })
 }
 
@@ -104,4 +118,16 @@ pub fn question(operation: &'static Operation, incoming: &Incoming<'_>) -> Resul
 /// An [`Error`] that says why not.
 pub fn admit(incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
     question(route(incoming)?, incoming)
+}
+
+/// The headers that a caller may send: everything that is a parameter of some operation.
+pub fn caller_headers() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    let params = catalogue::operations().flat_map(|operation| operation.params);
+    for param in params.filter(|param| param.place == Place::Header) {
+        if !names.contains(&param.wire) {
+            names.push(param.wire);
+        }
+    }
+    names
 }

@@ -9,8 +9,10 @@ pub struct Problem {
     pub status: u16,
     /// The stable code.
     pub code: String,
+    /// The class of the error.
+    pub kind: ErrorKind,
     /// The document: `status`, `title`, `detail`, and our members `kind`, `code`, `provider`, `operation`, `path`,
-    /// `requestId`.
+    /// `requestId`, `providerCode` (the provider's own code) and `passing` (whether it may help to ask again).
     pub body: String,
 }
 
@@ -24,6 +26,8 @@ pub(super) struct Document<'a> {
     pub(super) operation: Option<&'a str>,
     pub(super) path: Option<&'a str>,
     pub(super) request_id: Option<&'a str>,
+    pub(super) provider_code: Option<&'a str>,
+    pub(super) passing: Option<bool>,
 }
 
 impl Document<'_> {
@@ -39,6 +43,7 @@ impl Document<'_> {
             ("operation", self.operation),
             ("path", self.path),
             ("requestId", self.request_id),
+            ("providerCode", self.provider_code),
         ];
         for (name, value) in members {
             let Some(value) = value else { continue };
@@ -47,8 +52,11 @@ impl Document<'_> {
             body.push_str("\":");
             write_string(&mut body, value, false);
         }
+        if let Some(passing) = self.passing {
+            body.push_str(if passing { ",\"passing\":true" } else { ",\"passing\":false" });
+        }
         body.push('}');
-        Problem { status: self.status, code: self.code.to_owned(), body }
+        Problem { status: self.status, code: self.code.to_owned(), kind: self.kind, body }
     }
 }
 
@@ -63,6 +71,8 @@ pub fn problem(error: &Error, locale: Locale) -> Problem {
         operation: error.operation.as_deref(),
         path: error.path.as_deref(),
         request_id: error.request_id.as_deref(),
+        provider_code: error.cause.own_code(),
+        passing: error.cause.passing(),
     }
     .write()
 }
@@ -73,6 +83,8 @@ fn status(error: &Error) -> u16 {
     match error.cause {
         Cause::MethodNotAllowed => 405,
         Cause::SecretMissing => 500,
+        // The source behind the provider, which may answer another time.
+        Cause::Said { kind: ErrorKind::Provider, passing: true, .. } => 503,
         _ => match error.kind() {
             ErrorKind::InvalidInput => 400,
             ErrorKind::Auth => 403,

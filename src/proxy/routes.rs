@@ -1,9 +1,9 @@
 use crate::catalogue;
 use crate::json::write_string;
-use crate::operation::{Cost, Place};
+use crate::operation::{BodyKind, Cost};
 
 /// What the worker has to know of every operation, as a JSON list in the catalogue's order: `provider`, `operation`, `cost`
-/// (`company`, or `free`), `personal`, `safe` (to repeat), `cacheSeconds`, `hasBody`.
+/// (`company`, `request` or `free`), `personal`, `safe` (to repeat), `cacheSeconds`, `hasBody`.
 pub fn routes() -> String {
     let mut out = String::from("[");
     for (position, operation) in catalogue::operations().enumerate() {
@@ -21,10 +21,11 @@ pub fn routes() -> String {
             "cost",
             match operation.cost {
                 Cost::Company => "company",
+                Cost::Request => "request",
                 Cost::Free => "free",
             },
         );
-        let has_body = operation.params.iter().any(|param| param.place == Place::Body);
+        let has_body = operation.discreet || operation.body != BodyKind::None;
         for (name, value) in [
             ("personal", operation.personal.to_string()),
             ("safe", operation.safe_to_repeat.to_string()),

@@ -6,54 +6,56 @@
 //! use kontragent::providers::Provider;
 //! use kontragent::sandbox::{Memory, Switches, respond};
 //!
-//! let request = Incoming { method: "GET", path: "/api3/req", query: "key=sandbox&inn=6663003127", body: b"" };
+//! let request = Incoming { method: "GET", path: "/api3/req", query: "key=sandbox&inn=6663003127", ..Incoming::default() };
 //! let played = respond(Provider::Focus, &request, &Switches::default(), &Memory::default());
 //! assert_eq!(played.response.status, 200);
 //! ```
 
+pub mod astral;
 mod cases;
-mod focus;
+pub mod focus;
+pub mod fssp;
+pub mod nkb;
 mod pdf;
 mod wire;
 mod world;
 
-use crate::http::{Incoming, Response};
+use crate::http::{Incoming, Response, decode_query};
 use crate::providers::Provider;
 use world::World;
 
-/// How the sandbox behaves where nothing is prescribed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// How the sandbox behaves where nothing is prescribed, provider by provider.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(
+    target_arch = "wasm32",
+    derive(serde::Deserialize),
+    serde(rename_all = "camelCase", default, deny_unknown_fields)
+)]
 pub struct Switches {
-    /// The access keys that are accepted.
-    pub keys: Vec<String>,
-    /// The status of an answer to more identifiers than a request takes. What the provider does is not known.
-    pub too_many_status: u16,
-    /// The status of an answer when there is no document to give. What the provider does is not known.
-    pub pdf_missing_status: u16,
-    /// The status of every charged answer, as if the key's limits were used up; they are not by default. What the provider
-    /// does then is not known; 402 is likely.
-    pub quota_status: Option<u16>,
+    /// Контур.Фокус.
+    pub focus: focus::Switches,
+    /// НКБ.
+    pub nkb: nkb::Switches,
+    /// ФССП through api-cloud.
+    pub fssp: fssp::Switches,
+    /// Астрал.ЭДО.
+    pub astral: astral::Switches,
 }
 
-/// The key that is accepted besides the one of the vendors' documentation.
-pub const KEY: &str = "sandbox";
-
-impl Default for Switches {
-    fn default() -> Self {
-        let keys = vec![KEY.to_owned(), focus::DOCUMENTED_KEY.to_owned()];
-        Switches { keys, too_many_status: 400, pdf_missing_status: 404, quota_status: None }
-    }
-}
-
-/// What a provider remembers of a key between requests. The sandbox itself keeps nothing: whoever asks does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What a provider remembers between requests. The sandbox itself keeps nothing: whoever asks does.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Memory {
     /// How many times in a row the same question was just answered with a status that is worth another attempt; the
     /// special cases that recover look at it.
     pub failures: u32,
-    /// The watch list of `monList`, ОГРН and ОГРНИП; `None` until one is set, and everybody is watched.
-    pub watched: Option<Vec<String>>,
+    /// What [`Played::state`] said last for the same [`owner`]; `None` at the beginning.
+    pub state: Option<String>,
+    /// The time, in milliseconds since 1970.
+    pub now_ms: f64,
 }
+
+/// The key, password or token that is accepted besides those of the vendors' documentation.
+pub const KEY: &str = "sandbox";
 
 /// An answer, and how it comes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,20 +66,38 @@ pub struct Played {
     pub delay_ms: u32,
     /// After how many bytes of the body the connection breaks, if it does.
     pub cut: Option<usize>,
-    /// The watch list from now on, if the request changed it.
-    pub watched: Option<Vec<String>>,
+    /// What is to be remembered from now on, if the request changed it: a text that only the provider understands.
+    pub state: Option<String>,
 }
 
 impl From<Response> for Played {
     fn from(response: Response) -> Self {
-        Played { response, delay_ms: 0, cut: None, watched: None }
+        Played { response, delay_ms: 0, cut: None, state: None }
     }
 }
 
 /// Plays a provider. The path of the request begins at the provider's root.
 pub fn respond(provider: Provider, request: &Incoming<'_>, switches: &Switches, memory: &Memory) -> Played {
     match provider {
-        Provider::Focus => focus::respond(request, switches, memory),
+        Provider::Focus => focus::respond(request, &switches.focus, memory),
+        Provider::Nkb => nkb::respond(request, &switches.nkb, memory),
+        Provider::Fssp => fssp::respond(request, &switches.fssp, memory),
+        Provider::Astral => astral::respond(request, &switches.astral, memory),
+    }
+}
+
+/// Whose memory a request is about: those who ask with the same credentials share one.
+pub fn owner(provider: Provider, request: &Incoming<'_>) -> String {
+    let in_query = |name: &str| {
+        let query = decode_query(request.query).unwrap_or_default();
+        query.into_iter().find(|(known, _)| known == name).map(|(_, value)| value).unwrap_or_default()
+    };
+    match provider {
+        Provider::Focus => in_query("key"),
+        Provider::Fssp => in_query("token"),
+        Provider::Nkb => request.header("authorization").unwrap_or_default().to_owned(),
+        // Invitations have two sides.
+        Provider::Astral => String::new(),
     }
 }
 

@@ -26,7 +26,12 @@ test('answers at the provider’s own address and under its name at any other', 
   for (const input of [elsewhere, new URL(elsewhere), new Request(elsewhere)]) {
     assert.equal(await (await fetch(input)).text(), text);
   }
-  assert.deepEqual(baseUrls, { focus: 'https://focus-api.kontur.ru' });
+  assert.deepEqual(baseUrls, {
+    focus: 'https://focus-api.kontur.ru',
+    nkb: 'https://www.creditnet.ru/nkbrelation',
+    fssp: 'https://api-cloud.ru',
+    astral: 'https://api.doc.astral.ru',
+  });
 });
 
 test('what is nowhere is not found, what is no request is refused as fetch does', async () => {
@@ -45,15 +50,15 @@ test('lists name everybody in both languages', async () => {
 });
 
 test('the options are keys and the unknown statuses', async () => {
-  const own = await createSandbox({ keys: ['mine'], tooManyStatus: 413 });
+  const own = await createSandbox({ focus: { keys: ['mine'], tooManyStatus: 413 } });
   assert.equal((await own.fetch(`${base}&inn=${demo}`)).status, 403);
   const url = `${baseUrls['focus']}/api3/req?key=mine&inn=`;
   assert.equal((await own.fetch(url + demo)).status, 200);
   assert.equal((await own.fetch(url + Array(101).fill(demo).join())).status, 413);
   const unknown = `${baseUrls['focus']}/api3/excerpt?key=sandbox&inn=7707083893`;
   assert.equal((await fetch(unknown)).status, 404);
-  assert.equal((await (await createSandbox({ pdfMissingStatus: 410 })).fetch(unknown)).status, 410);
-  assert.equal((await (await createSandbox({ quotaStatus: 402 })).fetch(`${base}&inn=${demo}`)).status, 402);
+  assert.equal((await (await createSandbox({ focus: { pdfMissingStatus: 410 } })).fetch(unknown)).status, 410);
+  assert.equal((await (await createSandbox({ focus: { quotaStatus: 402 } })).fetch(`${base}&inn=${demo}`)).status, 402);
 });
 
 test('a company that recovers does so for every sandbox anew, and again after a success', async () => {
@@ -169,7 +174,7 @@ test('every method answers with what the client reads', async () => {
 });
 
 test('the watch list is kept by key', async () => {
-  const own = await createSandbox({ keys: ['one', 'two'] });
+  const own = await createSandbox({ focus: { keys: ['one', 'two'] } });
   const ask = async (/** @type {string} */ key, /** @type {string} */ path, /** @type {string} */ body = '') => {
     const url = `${baseUrls['focus']}/api3/${path}${path.includes('?') ? '&' : '?'}key=${key}`;
     const response = await own.fetch(url, body ? { method: 'POST', body } : {});
@@ -197,7 +202,7 @@ test('as a worker: the providers by their names, and a list for people', async (
     assert.equal((await ask(`key=sandbox&inn=${innOf(503)}`)).status, 503);
 
     const listing = /** @type {any} */ (await (await globalThis.fetch(url)).json());
-    assert.deepEqual(listing, { providers: [`${url}/focus`], companies, magic });
+    assert.deepEqual(listing, { providers: Object.keys(baseUrls).map((name) => `${url}/${name}`), companies, magic });
   } finally {
     await stop();
   }

@@ -1,58 +1,69 @@
-import type { Question } from '../generated/proxy.bindings.js';
+import type { Problem, Question } from '../generated/proxy.bindings.js';
 import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
-import { focusKeys } from './secrets.js';
-import { type Answer, type Trouble, ask } from './upstream.js';
+import { credentialSets } from './secrets.js';
+import { type Answer, type Sent, type Trouble, ask } from './upstream.js';
 
-/** The addresses with a key in each, the one first that was good the last time. */
-const addresses = (question: Question, { config }: Context): readonly string[] => {
-  const { providers } = config;
-  switch (question.provider) {
-    case 'focus': {
-      const base = providers.focus?.baseUrl ?? question.baseUrl;
-      return focusKeys(config).map((key) => base + question.focusTarget(key));
-    }
-    default:
-      return [];
-  }
+/** Statuses whose answers must not have a body. */
+const bodyless = new Set([204, 205]);
+
+/** Names and values in turn, as pairs. */
+const pairsOf = (flat: readonly string[]): [string, string][] =>
+  flat.flatMap((name, at): [string, string][] => (at % 2 ? [] : [[name, flat[at + 1] ?? '']]));
+
+/** The request with the secrets in it, once for each set of them. */
+const authorised = (question: Question, { config, rules }: Context): readonly Sent[] => {
+  const { provider, baseUrl } = question;
+  const base = config.providers[provider as keyof typeof config.providers]?.baseUrl ?? baseUrl;
+  return credentialSets(config, rules, provider).flatMap((secrets): Sent[] => {
+    const request = question.authorised([...secrets]);
+    if (!request) return [];
+    const { method, target, headers, body } = request;
+    request.free();
+    return [{ url: base + target, method, headers: pairsOf(headers), body }];
+  });
 };
 
-/** Statuses by which a provider says that it does not know the key. */
-const isKeyRefused = (answer: Answer | Trouble): boolean => typeof answer !== 'string' && (answer.status === 401 || answer.status === 403);
+/** What a provider answered, and the problem that the answer is, if it is one. */
+export interface Verdict {
+  readonly answer: Answer;
+  readonly problem: Problem | undefined;
+}
 
-/** Asks with one key, and if the provider does not know it, with the other: it was asked for nothing by then. */
-export const send = async (context: Context, question: Question): Promise<Answer | Trouble> => {
-  const urls = addresses(question, context);
-  const { config, requestId, timings } = context;
-  const limits = { requestId, timeoutMs: config.timeoutMs ?? 30_000, mostBytes: config.mostBytes ?? 32 * 1024 * 1024 };
-  let answer: Answer | Trouble | undefined;
-  for (const url of urls) {
-    answer = await timings.of('upstream', ask(question, { url, ...limits }));
-    if (!isKeyRefused(answer)) return answer;
+/** Asks with one set of secrets, and if the provider does not know it, with the other: it was asked for nothing by then. */
+export const send = async (context: Context, question: Question): Promise<Verdict | Trouble> => {
+  const { config, requestId, timings, words } = context;
+  const limits = { requestId, timeoutMs: config.timeoutMs ?? question.timeoutMs, mostBytes: config.mostBytes ?? 32 * 1024 * 1024 };
+  const sets = authorised(question, context);
+  for (const [at, sent] of sets.entries()) {
+    const answer = await timings.of('upstream', ask(sent, limits));
+    if (typeof answer === 'string') return answer;
+    const problem = words.verdict(question, answer.status, answer.mediaType, answer.body);
+    const isKeyRefused = problem?.kind === 'AuthError';
+    if (!isKeyRefused || at === sets.length - 1) return { answer, problem };
+    problem.free();
   }
-  if (!answer) throw new Refusal('secret-missing');
-  return answer;
+  throw new Refusal('secret-missing');
 };
 
 /** Asks the provider, every time. */
 export const direct: Answering = {
   async answer(context, route, question, _identity, budget): Promise<Outcome> {
     const companies = route.cost === 'company' ? question.companies : 1;
-    if (!addresses(question, context).length) throw new Refusal('secret-missing');
+    if (!credentialSets(context.config, context.rules, route.provider).length) throw new Refusal('secret-missing');
     const held = await context.timings.of('quota', budget.reserve(companies));
-    const answer = await send(context, question);
+    const verdict = await send(context, question);
     context.note({ asked: companies });
-    if (typeof answer === 'string') {
+    if (typeof verdict === 'string') {
       // What was asked may have been charged, even if the answer never came.
-      held.settle(answer === 'connection' ? 0 : undefined);
-      throw new Refusal(answer);
+      held.settle(verdict === 'connection' ? 0 : undefined);
+      throw new Refusal(verdict);
     }
-    if (answer.status !== 200) {
+    const { answer, problem } = verdict;
+    if (problem) {
       held.settle(0);
-      const problem = context.words.refusal(question, answer.status, answer.body);
       return problemOutcome(problem, answer.retryAfter === null ? {} : { 'retry-after': answer.retryAfter });
     }
     held.settle();
-    if (!question.fits(answer.mediaType)) throw new Refusal('content-type');
-    return { status: 200, body: answer.body, mediaType: answer.contentType };
+    return { status: answer.status, body: bodyless.has(answer.status) ? null : answer.body, mediaType: answer.contentType };
   },
 };

@@ -7,18 +7,49 @@ import type { Limit } from './policy.js';
 import type { LedgerStub, Prices } from './quota.js';
 import type { TurnstileConfig } from './turnstile.js';
 
-/** How a proxy reaches one provider. */
-export interface FocusConfig {
-  /** The access key, or two of them while one is replaced. Without one the provider's routes are closed. */
-  key?: string | readonly string[] | undefined;
+/** One value, or two of them while one is replaced. */
+type Secret = string | readonly string[] | undefined;
+
+/** How a proxy reaches a provider. Without all of its credentials the provider's routes are closed. */
+interface ProviderConfig {
   /** Another address than the provider's own, without a slash at the end: a sandbox. */
   baseUrl?: string | undefined;
+}
+
+/** Контур.Фокус. */
+export interface FocusConfig extends ProviderConfig {
+  /** The access key. */
+  key?: Secret;
+}
+
+/** НКБ. */
+export interface NkbConfig extends ProviderConfig {
+  /** Login and password of the contract. */
+  login?: Secret;
+  password?: Secret;
+}
+
+/** ФССП through api-cloud. */
+export interface FsspConfig extends ProviderConfig {
+  /** The token. */
+  token?: Secret;
+}
+
+/** Астрал.ЭДО. */
+export interface AstralConfig extends ProviderConfig {
+  /** An access token. */
+  token?: Secret;
 }
 
 /** What an operator decides. Everything that is not decided is closed or off. */
 export interface ProxyConfig {
   /** The providers that may be asked. */
-  providers: { focus?: FocusConfig | undefined };
+  providers: {
+    focus?: FocusConfig | undefined;
+    nkb?: NkbConfig | undefined;
+    fssp?: FsspConfig | undefined;
+    astral?: AstralConfig | undefined;
+  };
   /** The hosts that the proxy is known under, such as `api.example.ru`. Without them it is known on this machine only. */
   hosts?: readonly string[] | undefined;
   /** Origins of the pages whose browsers may show them answers, such as `https://example.ru`. */
@@ -46,7 +77,7 @@ export interface ProxyConfig {
   logAbout?: boolean | undefined;
   /** What is wrong with the configuration: with anything here, nothing is answered. */
   faults?: readonly string[] | undefined;
-  /** The time that a provider has for its whole answer, in milliseconds; 30 000 unless said. */
+  /** The time that a provider has for its whole answer, in milliseconds; what the operation needs unless said. */
   timeoutMs?: number | undefined;
   /** The largest answer that is let through, in bytes; 32 MiB unless said. */
   mostBytes?: number | undefined;

@@ -15,8 +15,22 @@ export interface Env {
   /** Secret: the access key of Контур.Фокус; the next one while it is replaced. */
   readonly FOCUS_KEY?: string;
   readonly FOCUS_KEY_NEXT?: string;
-  /** Another address than the provider's own: a sandbox. */
+  /** Secrets: login and password of НКБ. */
+  readonly NKB_LOGIN?: string;
+  readonly NKB_LOGIN_NEXT?: string;
+  readonly NKB_PASSWORD?: string;
+  readonly NKB_PASSWORD_NEXT?: string;
+  /** Secret: the token of api-cloud for ФССП. */
+  readonly FSSP_TOKEN?: string;
+  readonly FSSP_TOKEN_NEXT?: string;
+  /** Secret: an access token of Астрал.ЭДО. */
+  readonly ASTRAL_TOKEN?: string;
+  readonly ASTRAL_TOKEN_NEXT?: string;
+  /** Other addresses than the providers' own: a sandbox. */
   readonly FOCUS_BASE_URL?: string;
+  readonly NKB_BASE_URL?: string;
+  readonly FSSP_BASE_URL?: string;
+  readonly ASTRAL_BASE_URL?: string;
   /** Hosts that the worker is known under, separated by commas. */
   readonly HOSTS?: string;
   /** Origins of the pages that may show answers, separated by commas. */
@@ -49,6 +63,9 @@ export interface Env {
   readonly RATE_ADDRESS?: RateLimiter;
   readonly METRICS?: Dataset;
 }
+
+/** Secrets of which there may be two while one is replaced. */
+type SecretName = 'FOCUS_KEY' | 'NKB_LOGIN' | 'NKB_PASSWORD' | 'FSSP_TOKEN' | 'ASTRAL_TOKEN' | 'OPERATOR_TOKEN';
 
 /** `CALLERS`: each member switches a way on, and says what callers known so may ask. */
 export interface CallersSettings {
@@ -217,8 +234,11 @@ export const configOf = (env: Env, more: readonly MoreCallers[] = []): ProxyConf
       return undefined;
     }
   };
-  const pair = (name: 'FOCUS_KEY' | 'OPERATOR_TOKEN', check = secret): readonly string[] =>
+  const pair = (name: SecretName, check = secret): readonly string[] =>
     [read(name, () => check(env[name])), read(`${name}_NEXT`, () => check(env[`${name}_NEXT`]))].filter((each) => each !== undefined);
+
+  const baseUrl = (name: 'FOCUS_BASE_URL' | 'NKB_BASE_URL' | 'FSSP_BASE_URL' | 'ASTRAL_BASE_URL'): string | undefined =>
+    read(name, () => address(env[name]));
 
   const settings = read('CALLERS', () => readCallers(env.CALLERS)) ?? {};
   const others = Object.keys(settings).filter((name) => name === 'jwt' || name === 'access');
@@ -237,7 +257,12 @@ export const configOf = (env: Env, more: readonly MoreCallers[] = []): ProxyConf
   ].filter((method) => method !== undefined);
 
   return {
-    providers: { focus: { key: pair('FOCUS_KEY'), baseUrl: read('FOCUS_BASE_URL', () => address(env.FOCUS_BASE_URL)) } },
+    providers: {
+      focus: { key: pair('FOCUS_KEY'), baseUrl: baseUrl('FOCUS_BASE_URL') },
+      nkb: { login: pair('NKB_LOGIN'), password: pair('NKB_PASSWORD'), baseUrl: baseUrl('NKB_BASE_URL') },
+      fssp: { token: pair('FSSP_TOKEN'), baseUrl: baseUrl('FSSP_BASE_URL') },
+      astral: { token: pair('ASTRAL_TOKEN'), baseUrl: baseUrl('ASTRAL_BASE_URL') },
+    },
     hosts: read('HOSTS', () => hosts(env.HOSTS)) ?? [],
     origins: read('ORIGINS', () => origins(env.ORIGINS)) ?? [],
     callers,

@@ -1,6 +1,6 @@
 // kontragent/worker: the proxy, the ways to know who asks, and the classes of its Durable Objects.
 export { type CallerMethod, type Identity, bearerOf, both, local, pages } from './callers.js';
-export type { FocusConfig, ProxyConfig } from './config.js';
+export type { AstralConfig, FocusConfig, FsspConfig, NkbConfig, ProxyConfig } from './config.js';
 export { Refusal } from './context.js';
 export { type CallersSettings, type Env, type MoreCallers, configOf } from './env.js';
 export type { LogLine } from './log.js';

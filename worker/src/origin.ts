@@ -5,8 +5,8 @@ import { Refusal } from './context.js';
 /** What pages may read of an answer beside its body. */
 const exposed = 'age, retry-after, server-timing, x-budget-remaining, x-cache, x-request-id';
 
-/** What pages may send. */
-const accepted = 'authorization, content-type, x-request-id';
+/** What pages may send, beside the headers that are parameters. */
+const accepted = ['authorization', 'content-type', 'x-request-id'];
 
 /** How long a browser may remember the answer to a preflight, in seconds. */
 const preflightSeconds = '600';
@@ -35,8 +35,8 @@ export const crossOriginHeaders = (request: Request, url: URL, origins: readonly
 };
 
 /** What the answer to a preflight says of a method that may be used. */
-export const preflightHeaders = (method: string): Record<string, string> => ({
+export const preflightHeaders = (method: string, parameters: readonly string[]): Record<string, string> => ({
   'access-control-allow-methods': method,
-  'access-control-allow-headers': accepted,
+  'access-control-allow-headers': [...accepted, ...parameters].join(', '),
   'access-control-max-age': preflightSeconds,
 });

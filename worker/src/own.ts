@@ -26,9 +26,9 @@ export const ready = (config: ProxyConfig, methods: readonly string[]): Endpoint
   method: 'GET',
   path: '/readyz',
   access: 'public',
-  async serve() {
+  async serve({ rules }) {
     const { faults = [], ledger, audit, meter, rates } = config;
-    const providers = secretCounts(config);
+    const providers = secretCounts(config, rules);
     const isReady = !faults.length && Object.values(providers).some((count) => count > 0);
     const parts = { ledger: !!ledger, audit: !!audit, metrics: !!meter, rateCaller: !!rates?.caller, rateAddress: !!rates?.address };
     // Faults name settings, not what they are set to.

@@ -20,7 +20,11 @@ const bodyOf = async ({ body, headers }: Request, route: Route): Promise<Uint8Ar
  * Reads the question that is asked, and checks it as the client does.
  * @throws {Refusal | Problem}
  */
-export const readQuestion = async ({ request, url, words }: Context, route: Route): Promise<Question> => {
+export const readQuestion = async ({ request, url, words, rules: { callerHeaders } }: Context, route: Route): Promise<Question> => {
   const body = await bodyOf(request, route);
-  return words.question(route.place, request.method, url.pathname, url.search.slice(1), body);
+  const headers = ['content-type', ...callerHeaders].flatMap((name) => {
+    const value = request.headers.get(name);
+    return value === null ? [] : [name, value];
+  });
+  return words.question(route.place, request.method, url.pathname, url.search.slice(1), headers, body);
 };

@@ -121,7 +121,7 @@ const servePreflight = (context: Context, { endpoints }: Desk): Outcome => {
   if (!request.headers.has('origin') || method === null) throw new Refusal('method-not-allowed');
   const own = findEndpoints(endpoints, url.pathname);
   if (own.length ? !own.some(({ endpoint }) => endpoint.method === method) : !findRoute(context, method)) throw new Refusal('method-not-allowed');
-  return { status: 204, body: null, mediaType: '', headers: preflightHeaders(method) };
+  return { status: 204, body: null, mediaType: '', headers: preflightHeaders(method, context.rules.callerHeaders) };
 };
 
 /** Endpoints that answer even when the configuration is wrong. */

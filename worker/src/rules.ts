@@ -10,8 +10,8 @@ export interface Route {
   readonly id: string;
   readonly provider: string;
   readonly operation: string;
-  /** What is charged: every company asked about, or nothing. */
-  readonly cost: 'company' | 'free';
+  /** What is charged: every company asked about, every request, or nothing. */
+  readonly cost: 'company' | 'request' | 'free';
   /** Whether question or answer is about natural persons. */
   readonly personal: boolean;
   /** Whether asking twice is the same as asking once. */
@@ -28,7 +28,16 @@ const instantiate = () => {
   const bound = bind(glue, new WebAssembly.Instance(module, { [importName]: glue as never }));
   const listed = JSON.parse(bound.routes()) as readonly Listed[];
   const table: readonly Route[] = listed.map((row, place) => ({ ...row, place, id: `${row.provider}.${row.operation}` }));
-  return { ...bound, table };
+  const credentials = new Map(bound.providers().map((provider) => [provider, bound.credentials(provider)]));
+  return {
+    ...bound,
+    table,
+    providerNames: [...credentials.keys()] as readonly string[],
+    /** The names of a provider's credentials. */
+    credentialsOf: (provider: string): readonly string[] => credentials.get(provider) ?? [],
+    /** The headers that are parameters of some operation. */
+    callerHeaders: bound.callerHeaders(),
+  };
 };
 
 /** An instance of `src/proxy`, and its table of routes. */

@@ -1,4 +1,3 @@
-import type { Question } from '../generated/proxy.bindings.js';
 import type { Finding } from './findings.js';
 import { read } from './streams.js';
 
@@ -13,12 +12,19 @@ export interface Answer {
   readonly body: Uint8Array<ArrayBuffer>;
 }
 
+/** A request with secrets in it. */
+export interface Sent {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: [string, string][];
+  readonly body: string | undefined;
+}
+
 /** What went wrong on the way. */
 export type Trouble = Extract<Finding, 'connection' | 'attempt-timeout' | 'too-large'>;
 
-/** What is sent, and how long and how large the answer may be. */
-export interface Sending {
-  readonly url: string;
+/** How long and how large the answer may be, and under which id the request is known. */
+export interface Limits {
   readonly requestId: string;
   readonly timeoutMs: number;
   readonly mostBytes: number;
@@ -28,10 +34,9 @@ export interface Sending {
  * Asks the provider once. Only headers of our own are sent, redirects are not followed, and time and size are limited for
  * the body as well.
  */
-export const ask = async (question: Question, { url, requestId, timeoutMs, mostBytes }: Sending): Promise<Answer | Trouble> => {
+export const ask = async ({ url, method, headers: own, body: sent }: Sent, { requestId, timeoutMs, mostBytes }: Limits): Promise<Answer | Trouble> => {
   const signal = AbortSignal.timeout(timeoutMs);
-  const { method, accept, body: sent } = question;
-  const headers = { accept, 'x-request-id': requestId, ...(sent === undefined ? {} : { 'content-type': 'text/plain; charset=utf-8' }) };
+  const headers: [string, string][] = [...own, ['x-request-id', requestId]];
   try {
     const response = await fetch(url, { method, headers, redirect: 'manual', signal, body: sent ?? null });
     const body = response.body ? await read(response.body, mostBytes) : new Uint8Array();

@@ -23,33 +23,33 @@ const notFound = () => new Response('This is a sandbox, and there is nothing her
 const isPassing = (status: number) => status === 429 || status >= 500;
 
 const take = (answer: Answer) => {
-  const { status, body, delayMs, cut, watched } = answer;
+  const { status, body, delayMs, cut, state } = answer;
   const flat = answer.headers;
   const headers = new Headers();
   for (let at = 0; at + 1 < flat.length; at += 2) headers.append(flat[at] as string, flat[at + 1] as string);
   answer.free();
-  return { status, body, headers, delayMs, cut, watched };
+  return { status, body, headers, delayMs, cut, state };
 };
 
 /** `createSandbox` for a platform, which knows how to load the module. */
 export const creator = (load: () => Promise<WebAssembly.Module>): CreateSandbox => {
   let glue: Promise<Glue> | undefined;
-  return async ({ keys, delayScale = 1, tooManyStatus, pdfMissingStatus, quotaStatus } = {}) => {
+  return async ({ delayScale = 1, ...switches } = {}) => {
     glue ??= load().then(instantiate);
-    const { Sandbox: Player, listing } = await glue.catch((error: unknown) => {
+    const { Sandbox: Player, listing, owner: ownerOf } = await glue.catch((error: unknown) => {
       glue = undefined; // loading may succeed another time
       throw error;
     });
-    const player = new Player(keys && [...keys], tooManyStatus, pdfMissingStatus, quotaStatus);
+    const player = new Player(switches);
     const { companies, magic, providers } = listing() as Listing;
     /** How often in a row a question was answered with a passing failure. */
     const failures = new Map<string, number>();
-    /** The watch lists, by provider and key. */
-    const lists = new Map<string, string[]>();
+    /** What the providers remember, by provider and credentials. */
+    const states = new Map<string, string>();
 
     const route = (url: URL) => {
-      const own = providers.find(({ baseUrl }) => url.origin === baseUrl);
-      if (own) return { provider: own.name, path: url.pathname };
+      const own = providers.find(({ baseUrl }) => url.href.startsWith(`${baseUrl}/`));
+      if (own) return { provider: own.name, path: url.pathname.slice(new URL(own.baseUrl).pathname.replace(/\/$/, '').length) };
       const [, provider = '', ...rest] = url.pathname.split('/');
       return { provider, path: `/${rest.join('/')}` };
     };
@@ -65,12 +65,13 @@ export const creator = (load: () => Promise<WebAssembly.Module>): CreateSandbox 
       const { provider, path } = route(url);
       const question = `${request.method} ${provider} ${path}${url.search}`;
       const failed = failures.get(question) ?? 0;
-      const owner = `${provider} ${url.searchParams.get('key') ?? ''}`;
       const search = url.search.slice(1);
-      const played = player.respond(provider, request.method, path, search, bytes, failed, lists.get(owner));
+      const sent = [...request.headers].flat();
+      const owner = `${provider} ${ownerOf(provider, search, sent)}`;
+      const played = player.respond(provider, request.method, path, search, sent, bytes, failed, states.get(owner), Date.now());
       if (!played) return notFound();
-      const { status, body, headers, delayMs, cut, watched } = take(played);
-      if (watched) lists.set(owner, watched);
+      const { status, body, headers, delayMs, cut, state } = take(played);
+      if (state !== undefined) states.set(owner, state);
       if (isPassing(status)) failures.set(question, failed + 1);
       else failures.delete(question);
 

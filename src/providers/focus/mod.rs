@@ -9,25 +9,37 @@ mod operations;
 
 pub use operations::{ANYTHING, OPERATIONS};
 
+use super::{Definition, Read, by_status};
 use crate::error::Cause;
-use crate::http::{Request, Response};
+use crate::http::Request;
 
-/// Where the API is.
-pub const BASE_URL: &str = "https://focus-api.kontur.ru";
+/// Контур.Фокус.
+pub static DEFINITION: Definition = Definition {
+    name: "focus",
+    title: "Контур.Фокус",
+    base_url: "https://focus-api.kontur.ru",
+    operations: OPERATIONS,
+    anything: Some(&ANYTHING),
+    credentials: &["key"],
+    secret_params: &["key"],
+    authorise,
+    read: READ,
+    says_json: true,
+};
 
 /// The key is the first parameter of the query.
-pub(super) fn authorise(request: &Request, key: &str) -> Request {
-    let mut authorised = request.clone();
-    authorised.query.insert(0, ("key".into(), key.to_owned()));
-    authorised
+fn authorise(request: &mut Request, credentials: &[String]) {
+    request.query.splice(0..0, credentials.first().map(|key| ("key".into(), key.clone())));
 }
 
 /// Statuses first; then the two bodies that are known to be about the key.
-pub(super) fn refusal(response: &Response) -> Cause {
+const READ: Read = |_, response, _| {
     let says = |text: &str| response.body.trim_ascii().eq_ignore_ascii_case(text.as_bytes());
     match response.status {
-        403 if says("No valid key specified") => Cause::KeyRefused,
-        400 if says("Param 'key' not specified or invalid") => Cause::KeyRefused,
-        status => Cause::of_status(status),
+        403 if says("No valid key specified") => Err(Cause::KeyRefused),
+        400 if says("Param 'key' not specified or invalid") => Err(Cause::KeyRefused),
+        // No other success is known.
+        status @ 201..=299 => Err(Cause::of_status(status)),
+        _ => by_status(response),
     }
-}
+};

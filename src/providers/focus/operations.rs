@@ -2,28 +2,17 @@ use super::models;
 use crate::http::Method;
 use crate::identifiers::Kind;
 use crate::model::Shape;
-use crate::operation::{Answer, Cost, Input, Operation, Paging, Param, Place};
+use crate::operation::{Answer, At, BodyKind, Cost, Input, Last, Operation, Paging, operations, param};
 use crate::providers::Provider;
 
 /// The most ИНН, and the most ОГРН, that one request takes.
 const MOST_COMPANIES: usize = 100;
-/// The entries of a full page of proceedings or purchases.
-const PAGE: u32 = 1000;
+/// Pages of proceedings or purchases: a thousand entries, and no total.
+const fn pages(list: &'static str) -> Option<Paging> {
+    Some(Paging { list, at: At::Entry("skip"), size_param: None, size: 1000, last: Last::Short })
+}
 const HOUR: u32 = 60 * 60;
 const DAY: u32 = 24 * HOUR;
-
-/// A parameter with its doc comment.
-macro_rules! param {
-    ($(#[doc = $doc:literal])+ $id:ident = $name:literal, $input:expr, $place:ident) => {
-        const $id: Param = Param {
-            name: $name,
-            input: $input,
-            place: Place::$place,
-            #[cfg(feature = "reflect")]
-            doc: concat!($($doc, "\n"),+),
-        };
-    };
-}
 
 param! {
     /// ИНН of organisations (10 digits) and entrepreneurs (12 digits). One request takes 100; more are asked in several.
@@ -53,7 +42,7 @@ param! {
 }
 param! {
     /// Adds to the list. Without it the list is replaced as a whole.
-    APPEND = "append", Input::Flag, Query
+    APPEND = "append", Input::Flag("true"), Query
 }
 param! {
     /// The day of the changes.
@@ -61,34 +50,27 @@ param! {
 }
 param! {
     /// How many entries to leave out, in steps of a full page, 1000.
-    SKIP = "skip", Input::Count, Query
+    SKIP = "skip", Input::Count(0), Query
 }
 param! {
     /// The answer as a PDF.
-    PDF = "pdf", Input::Flag, Query
+    PDF = "pdf", Input::Flag("true"), Query
 }
 param! {
     /// The answer as XML, as the provider wrote it.
-    XML = "xml", Input::Flag, Query
+    XML = "xml", Input::Flag("true"), Query
 }
 
 /// What most operations have in common: companies by the hundred.
 const COMPANIES: Operation = Operation {
-    provider: Provider::Focus,
-    name: "",
-    method: Method::Get,
-    path: "",
     params: &[INN, OGRN, XML],
     any_of: &["inn", "ogrn"],
     answer: Answer::Anything,
-    paging: None,
-    safe_to_repeat: true,
     cost: Cost::Company,
     cache_seconds: DAY,
     // Entrepreneurs, head officers and founders are named in most answers.
     personal: true,
-    #[cfg(feature = "reflect")]
-    doc: "",
+    ..Operation::new(Provider::Focus)
 };
 
 /// What operations about one company have in common.
@@ -108,20 +90,6 @@ const CHANGES: Operation = Operation {
     ..COMPANIES
 };
 
-/// The operations, each with its doc comment: name, path, what it is based on, what differs.
-macro_rules! operations {
-    ($($(#[doc = $doc:literal])+ $name:literal, $path:literal, $base:ident { $($field:ident: $value:expr),* $(,)? })+) => {
-        &[$(Operation {
-            name: $name,
-            path: $path,
-            $($field: $value,)*
-            #[cfg(feature = "reflect")]
-            doc: concat!($($doc, "\n"),+),
-            ..$base
-        }),+]
-    };
-}
-
 /// A list with one item a company.
 macro_rules! companies {
     ($model:ident) => {
@@ -139,6 +107,7 @@ pub const OPERATIONS: &[Operation] = operations! {
     /// in silence.
     "monList", "/api3/monList", COMPANIES {
         method: Method::Post,
+        body: BodyKind::List,
         params: &[WATCHED_INN, WATCHED_OGRN, APPEND],
         answer: Answer::List(&Shape::List(&Shape::Object(&models::MONITORED))),
         cost: Cost::Free,
@@ -165,16 +134,16 @@ pub const OPERATIONS: &[Operation] = operations! {
     /// Annual accounts, line by line, in roubles.
     "buh", "/api3/buh", COMPANIES { answer: companies!(BUH) }
     /// Enforcement proceedings of the bailiffs, the latest first, by the thousand.
-    "fssp", "/api3/fssp", PAGED { answer: companies!(FSSP), paging: Some(Paging { list: "fssp", size: PAGE }) }
+    "fssp", "/api3/fssp", PAGED { answer: companies!(FSSP), paging: pages("fssp") }
     /// State purchases in which the company took part, the latest publication first, by the thousand.
     "govPurchasesOfParticipant", "/api3/govPurchasesOfParticipant", PAGED {
         answer: companies!(PURCHASES_OF_PARTICIPANT),
-        paging: Some(Paging { list: "purchasesOfParticipant", size: PAGE }),
+        paging: pages("purchasesOfParticipant"),
     }
     /// State purchases of which the company is the customer, the latest publication first, by the thousand.
     "govPurchasesOfCustomer", "/api3/govPurchasesOfCustomer", PAGED {
         answer: companies!(PURCHASES_OF_CUSTOMER),
-        paging: Some(Paging { list: "purchasesOfCustomer", size: PAGE }),
+        paging: pages("purchasesOfCustomer"),
     }
     /// The financial analysis of the latest reporting year, a PDF.
     "finan", "/api3/finan", ONE_COMPANY { answer: Answer::Pdf }

@@ -23,13 +23,39 @@ use super::cases::{self, Effect};
 use super::pdf;
 use super::wire::{self, Node, Object};
 use super::world::Subject;
-use super::{Memory, Played, Reply, Switches};
+use super::{KEY, Memory, Played, Reply};
 use crate::catalogue;
 use crate::http::{Incoming, Response, decode_query};
 use crate::model::is_iso_date;
 use crate::operation::{Cost, Operation};
 use crate::providers::Provider;
 use page::Page;
+
+/// How Focus behaves where nothing is prescribed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    target_arch = "wasm32",
+    derive(serde::Deserialize),
+    serde(rename_all = "camelCase", default, deny_unknown_fields)
+)]
+pub struct Switches {
+    /// The access keys that are accepted.
+    pub keys: Vec<String>,
+    /// The status of an answer to more identifiers than a request takes. What the provider does is not known.
+    pub too_many_status: u16,
+    /// The status of an answer when there is no document to give. What the provider does is not known.
+    pub pdf_missing_status: u16,
+    /// The status of every charged answer, as if the key's limits were used up; they are not by default. What the provider
+    /// does then is not known; 402 is likely.
+    pub quota_status: Option<u16>,
+}
+
+impl Default for Switches {
+    fn default() -> Self {
+        let keys = vec![KEY.to_owned(), DOCUMENTED_KEY.to_owned()];
+        Switches { keys, too_many_status: 400, pdf_missing_status: 404, quota_status: None }
+    }
+}
 
 /// The key of the vendor's public documentation.
 pub(super) const DOCUMENTED_KEY: &str = "3208d29d15c507395db770d0e65f3711e40374df";
@@ -158,18 +184,23 @@ impl Call<'_> {
 
     fn watch(&self) -> Result<Played, Refusal> {
         let chosen = select::recognised(self.body);
-        let watched = watch::list(self.memory.watched.as_deref(), self.wants("append"), &chosen);
+        let watched = watch::list(self.watched().as_deref(), self.wants("append"), &chosen);
         let items: Vec<Node> = chosen.iter().map(|subject| watch::item(subject).into()).collect();
         let played = self.play(&chosen, self.list(MONITORED, &items));
         let is_done = played.response.status == 200;
-        Ok(Played { watched: is_done.then_some(watched), ..played })
+        Ok(Played { state: is_done.then(|| watched.join(",")), ..played })
+    }
+
+    /// The watch list; `None` until one is set, and everybody is watched.
+    fn watched(&self) -> Option<Vec<String>> {
+        let list = self.memory.state.as_ref()?;
+        Some(list.split(',').filter(|ogrn| !ogrn.is_empty()).map(str::to_owned).collect())
     }
 
     fn changes(&self, in_req: bool) -> Result<Played, Refusal> {
         let is_day = |day: &&str| day.len() == 10 && is_iso_date(day.as_bytes());
         let day = self.values("date").last().filter(is_day).ok_or(Refusal::Param("date"))?;
-        let watched = self.memory.watched.as_deref();
-        Ok(self.list(MONITORED, &watch::changed(watched, day, in_req)).into())
+        Ok(self.list(MONITORED, &watch::changed(self.watched().as_deref(), day, in_req)).into())
     }
 
     fn list(&self, item: &str, nodes: &[Node]) -> Response {
