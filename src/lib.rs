@@ -39,7 +39,7 @@ pub mod providers;
 pub mod proxy;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
-#[cfg(feature = "focus")]
+#[cfg(feature = "providers")]
 pub mod totals;
 
 #[cfg(target_arch = "wasm32")]

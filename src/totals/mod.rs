@@ -55,6 +55,19 @@ pub enum By {
     Companies(&'static str, &'static [&'static str]),
 }
 
+/// Groups, each with its doc comment.
+macro_rules! groups {
+    ($($(#[doc = $doc:literal])+ $name:literal: $by:expr;)+) => {
+        &[$($crate::totals::Group {
+            name: $name,
+            by: $by,
+            #[cfg(feature = "reflect")]
+            doc: concat!($($doc, "\n"),+),
+        }),+]
+    };
+}
+pub(crate) use groups;
+
 /// The ISO code of the currency that sums are in.
 const ROUBLE: &[u8] = b"RUB";
 
@@ -66,6 +79,8 @@ pub struct Summing {
     list: &'static str,
     /// How many entries may still be counted.
     left: u32,
+    /// Whether there were more.
+    cut: bool,
     all: Tally,
     /// In the order of the declaration.
     groups: Vec<Rows>,
@@ -116,7 +131,7 @@ impl Summing {
     pub fn new(totals: &'static Totals, list: &'static str, limit: u32) -> Summing {
         let groups = totals.groups.iter().map(|_| Rows::default()).collect();
         let (all, foreign) = (Tally::default(), Rows::default());
-        Summing { totals, list, left: limit, all, groups, foreign, pages: 0, holders: 0 }
+        Summing { totals, list, left: limit, cut: false, all, groups, foreign, pages: 0, holders: 0 }
     }
 
     /// Adds the entries of one page, which was decoded: a list of items that hold a list each, or one object that holds it.
@@ -137,9 +152,19 @@ impl Summing {
         self.holders > 0
     }
 
+    /// How many pages were added.
+    pub fn pages(&self) -> u32 {
+        self.pages
+    }
+
     /// Whether as many entries were counted as may be.
     pub fn is_full(&self) -> bool {
         self.left == 0
+    }
+
+    /// Whether entries were left out because of that.
+    pub fn is_cut(&self) -> bool {
+        self.cut
     }
 
     fn holder(&mut self, item: &[u8]) -> Result<(), Fault> {
@@ -156,6 +181,7 @@ impl Summing {
 
     fn entry(&mut self, entry: &[u8]) -> Result<(), Fault> {
         if self.left == 0 {
+            self.cut = true;
             return Ok(());
         }
         self.left -= 1;

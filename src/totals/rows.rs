@@ -2,7 +2,7 @@ use super::{Amount, Tally};
 use core::cmp::Ordering;
 
 /// What tells a group from the others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Key {
     /// The entries do not say it.
     Absent,
@@ -17,6 +17,12 @@ pub(super) enum Key {
         /// The name, as the first entry has it.
         name: Option<String>,
     },
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Key) -> bool {
+        self.order(other) == Ordering::Equal
+    }
 }
 
 impl Key {
