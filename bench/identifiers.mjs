@@ -26,7 +26,17 @@ const success = (/** @type {any} */ answer) => (answer?.code ?? answer) === Resp
 
 /** @typedef {(value: string) => boolean} Check */
 
+/** The БИК that all accounts are checked with; in the bytes of a batch it follows each of them. */
 const bik = '049805746';
+
+/**
+ * What a package is fed where it does not take what the others take: `ru-validation-codes` wants a СНИЛС in its official
+ * spelling, and refuses bare digits at a glance.
+ * @type {Record<string, (value: string) => string>}
+ */
+const spellings = {
+  'snils ru-validation-codes': (value) => value.replace(/^(...)(...)(...)(..)/, '$1-$2-$3 $4'),
+};
 
 /** The checks of each identifier: ours first. @type {Record<string, Record<string, Check>>} */
 const checks = {
@@ -84,6 +94,9 @@ const forms = {
 /** One wrong character or one too many, for the identifiers that have no check digit. @param {string} value */
 const spoilt = (value) => (random(2) ? `${value}1` : `${value.slice(0, 3)}x${value.slice(4)}`);
 
+/** The string as an object of its own, and in one piece. @param {string} value */
+const flat = (value) => Buffer.from(value).toString('latin1');
+
 const count = 10_000;
 
 /** @param {string} kind */
@@ -100,8 +113,8 @@ const inputs = (kind) => {
     else if (wrong.length < count / 2) wrong.push(value);
   }
   while (wrong.length < count / 2) wrong.push(spoilt(draw()));
-  // Mixed, and every string an object of its own.
-  return right.flatMap((value, at) => [value, /** @type {string} */ (wrong[at])]).sort(() => random(3) - 1).map((value) => Buffer.from(value).toString('latin1'));
+  // Mixed.
+  return right.flatMap((value, at) => [value, /** @type {string} */ (wrong[at])]).sort(() => random(3) - 1).map(flat);
 };
 
 let consumed = 0;
@@ -119,22 +132,25 @@ const single = [];
 const batches = [];
 for (const [kind, implementations] of Object.entries(checks)) {
   const values = inputs(kind);
-  const bytes = new TextEncoder().encode(values.join('\n'));
+  const bytes = new TextEncoder().encode(values.map((value) => (kind === 'account' ? `${value} ${bik}` : value)).join('\n'));
   const ours = implementations.kontragent;
-  for (const [name, isValid] of Object.entries(implementations)) {
-    const differing = values.filter((value) => Boolean(isValid(value)) !== ours?.(value)).length;
-    if (differing) console.log(`  ${kind}: ${name} answers otherwise for ${differing} of ${count}`);
-  }
   /** @type {Record<string, () => void>} */
-  const ways = Object.fromEntries(Object.entries(implementations).map(([name, isValid]) => [name, () => all(isValid, values)]));
-  ways['check()'] = () => all((value) => check(/** @type {any} */ (kind), value, { bik }).ok, values);
-  if (kind !== 'account') {
-    ways.strings = () => { consumed += checkBatch(/** @type {any} */ (kind), values).length; };
-    ways.bytes = () => { consumed += checkBatch(/** @type {any} */ (kind), bytes).length; };
-    for (const [name, isValid] of Object.entries(implementations).slice(1)) {
-      ways[`${name} from bytes`] = () => all(isValid, decoder.decode(bytes).split('\n'));
-    }
+  const ways = {};
+  for (const [name, isValid] of Object.entries(implementations)) {
+    const spelling = spellings[`${kind} ${name}`];
+    const fed = spelling ? values.map(spelling).map(flat) : values;
+    const differing = values.filter((value, at) => Boolean(isValid(/** @type {string} */ (fed[at]))) !== ours?.(value)).length;
+    if (differing) console.log(`  ${kind}: ${name} answers otherwise for ${differing} of ${count}`);
+    ways[name] = () => all(isValid, fed);
+    const fedBytes = spelling ? new TextEncoder().encode(fed.join('\n')) : bytes;
+    ways[`${name} from bytes`] = kind === 'account'
+      ? () => all((line) => isValid(line.slice(0, -10)), decoder.decode(fedBytes).split('\n'))
+      : () => all(isValid, decoder.decode(fedBytes).split('\n'));
   }
+  ways['check()'] = () => all((value) => check(/** @type {any} */ (kind), value, { bik }).ok, values);
+  const strings = kind === 'account' ? values.map((value) => flat(`${value} ${bik}`)) : values;
+  ways.strings = () => { consumed += checkBatch(/** @type {any} */ (kind), strings).length; };
+  ways.bytes = () => { consumed += checkBatch(/** @type {any} */ (kind), bytes).length; };
   const times = medianSync(ways, { rounds: 41 });
   const ns = (/** @type {string} */ way) => ((times[way] ?? NaN) * 1e6) / count;
   const others = Object.keys(implementations).slice(1);
@@ -142,16 +158,15 @@ for (const [kind, implementations] of Object.entries(checks)) {
   single.push([kind, ns('kontragent').toFixed(0), ns('check()').toFixed(0), fastest ?? '–', fastest ? ns(fastest).toFixed(0) : '–',
     fastest ? (ns(fastest) / ns('kontragent')).toFixed(2) : '–',
     others.slice(1).map((name) => `${name} ${ns(name).toFixed(0)}`).join(', ') || '–']);
-  if (ways.bytes) {
-    const rival = others.map((name) => `${name} from bytes`).sort((a, b) => ns(a) - ns(b))[0];
-    batches.push([kind, ns('bytes').toFixed(1), ns('strings').toFixed(0), fastest ? `${fastest} ${ns(fastest).toFixed(0)}` : '–',
-      fastest ? (ns(fastest) / ns('bytes')).toFixed(1) : '–', rival ? (ns(rival) / ns('bytes')).toFixed(1) : '–']);
-  }
+  const rival = others.map((name) => `${name} from bytes`).sort((a, b) => ns(a) - ns(b))[0];
+  batches.push([kind, ns('bytes').toFixed(1), ns('strings').toFixed(0), fastest ? `${fastest} ${ns(fastest).toFixed(0)}` : '–',
+    fastest ? (ns(fastest) / ns('bytes')).toFixed(1) : '–', rival ? `${rival.replace(' from bytes', '')} ${ns(rival).toFixed(0)}` : '–',
+    rival ? (ns(rival) / ns('bytes')).toFixed(1) : '–']);
 }
 
 const machine = `Node ${process.versions.node}, ${count} inputs each, half of them invalid; medians of 41 rounds`;
 report('identifiers', `Single checks, ns a call; ${machine}`,
   ['identifier', 'kontragent `is…`', '`check`, with the parts', 'fastest package', 'its ns', 'times faster', 'the others'], single);
 report('batches', `Batches, ns a line; ${machine}`,
-  ['identifier', 'bytes', 'strings', 'fastest package, strings ready', 'bytes are faster by', 'and than the fastest package from bytes'], batches);
+  ['identifier', 'bytes', 'strings', 'fastest package, strings ready', 'bytes are faster by', 'fastest package, from the same bytes', 'bytes are faster by'], batches);
 if (!consumed) throw new Error('nothing was checked');

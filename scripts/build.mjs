@@ -7,11 +7,13 @@ import { crate, withoutLocalPaths } from './lib/cargo.mjs';
 import { markdownTable } from './lib/compress.mjs';
 import { glueModule, glueTypes } from './lib/glue.mjs';
 import { hashOf } from './lib/hash.mjs';
+import { inlineModule } from './lib/inline.mjs';
+import { linkRun } from './lib/link.mjs';
 import { modules } from './lib/modules.mjs';
 import { assemble } from './lib/package.mjs';
 import { generated, work } from './lib/paths.mjs';
 import { Failure, main, run, seconds } from './lib/run.mjs';
-import { importName, levels, optimize, withoutBindgen } from './lib/wasm.mjs';
+import { importName, levels, optimize } from './lib/wasm.mjs';
 import { setup } from './setup.mjs';
 
 /** Everything the generated files are made of. */
@@ -34,29 +36,39 @@ const quickProfile = {
   CARGO_PROFILE_RELEASE_INCREMENTAL: 'true',
 };
 
+/**
+ * @param {string} name
+ * @param {Uint8Array<ArrayBuffer>} built
+ */
+const writeOptimized = async (name, built) => {
+  const { wasm, level, candidates } = await optimize(built, quick ? ['none'] : levels);
+  console.log(`\n${name}: wasm-opt levels, bytes; kept: ${level}`);
+  console.log(markdownTable(['level', 'raw', 'gzip', 'brotli'], candidates.map((c) => [c.level, c.raw, c.gzip, c.brotli])));
+  write(`${name}.wasm`, wasm);
+  return wasm;
+};
+
+/**
+ * A module that is called without glue, and comes as text as well.
+ * @param {import('./lib/modules.mjs').Module} module
+ */
+const buildPlainModule = async ({ name }) => {
+  const wasm = await writeOptimized(name, await linkRun(name, { profile: quick ? quickProfile : {}, quick }));
+  const imported = importName(wasm, name);
+  if (imported) throw new Failure(`the ${name} module is called without glue, but imports from ${imported}`);
+  const { js, dts } = inlineModule(wasm);
+  write(`${name}.inline.js`, js);
+  write(`${name}.inline.d.ts`, dts);
+};
+
 /** @param {import('./lib/modules.mjs').Module} module */
-const buildModule = async ({ name, glue }) => {
+const buildModule = async ({ name }) => {
   const out = path.join(work, 'wasm-pack', name);
   const base = `kontragent_${name}`;
   await run('wasm-pack', ['--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-pack',
     '--out-dir', out, '--out-name', base, '.', '--', '--no-default-features', '--features', name], { env: { ...withoutLocalPaths(), ...(quick ? quickProfile : {}) } });
-  const built = path.join(out, `${base}_bg.wasm`);
-  const { wasm, level, candidates } = await optimize(glue ? readFileSync(built) : await withoutBindgen(built), quick ? ['none'] : levels);
-  console.log(`\n${name}: wasm-opt levels, bytes; kept: ${level}`);
-  console.log(markdownTable(['level', 'raw', 'gzip', 'brotli'], candidates.map((c) => [c.level, c.raw, c.gzip, c.brotli])));
-
-  write(`${name}.wasm`, wasm);
+  const wasm = await writeOptimized(name, readFileSync(path.join(out, `${base}_bg.wasm`)));
   const imported = importName(wasm, name);
-  if (!glue) {
-    if (imported) throw new Failure(`the ${name} module is called without glue, but imports from ${imported}`);
-    const types = readFileSync(path.join(out, `${base}_bg.wasm.d.ts`), 'utf8');
-    write(`${name}.d.ts`, types.replace(/^export const __.*\n/gm, ''));
-    const { inlineModule } = await import('./lib/inline.mjs');
-    const { js, dts } = inlineModule(wasm);
-    write(`${name}.inline.js`, js);
-    write(`${name}.inline.d.ts`, dts);
-    return;
-  }
   if (!imported) throw new Failure(`the ${name} module imports nothing, so it exports nothing that needs glue`);
   write(`${name}.js`, await glueModule(path.join(out, `${base}_bg.js`), imported));
   write(`${name}.d.ts`, glueTypes(`./${name}.bindings.js`));
@@ -80,7 +92,7 @@ export const build = async () => {
     rmSync(stamp, { force: true });
     rmSync(generated, { recursive: true, force: true });
     mkdirSync(generated, { recursive: true });
-    for (const module of modules) await buildModule(module);
+    for (const module of modules) await (module.glue ? buildModule : buildPlainModule)(module);
     await generate(examples);
     writeFileSync(stamp, hash);
   }

@@ -1,15 +1,18 @@
 //! Writes what follows from the catalogue and the models: the TypeScript of the package, and the table of operations of
 //! the documentation.
 //!
-//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts`, `markers.ts` and
-//! `texts.ts` there.
+//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts`, `markers.ts`,
+//! `fssp.ts`, `nkb.ts` and `texts.ts` there.
 
 use kontragent::catalogue;
-use kontragent::identifiers::{Code, Kind, TEXTS};
+use kontragent::identifiers::{Finding, Kind, Level, TEXTS};
 use kontragent::model::{Model, Need, Shape, Variants};
-use kontragent::operation::{Answer, Input, Operation, Param, Record};
+use kontragent::operation::{Answer, Input, Operation, Param, Polling, Record};
 use kontragent::providers::Provider;
 use kontragent::providers::focus::markers::{GROUPS, MARKERS};
+use kontragent::providers::fssp::tables::{DOCUMENT_TYPES, Named, REGIONS};
+use kontragent::providers::nkb::links::{Entity, TYPES, link};
+use kontragent::providers::nkb::models::NODE;
 use kontragent::totals::By;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -23,19 +26,72 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("models.ts"), [NOTE, &models()].concat())?;
     fs::write(folder.join("operations.ts"), [NOTE, &operations()].concat())?;
     fs::write(folder.join("markers.ts"), [NOTE, &markers()].concat())?;
+    fs::write(folder.join("fssp.ts"), [NOTE, &fssp()].concat())?;
+    fs::write(folder.join("nkb.ts"), [NOTE, &nkb()].concat())?;
     fs::write(folder.join("texts.ts"), [NOTE, &texts()].concat())
 }
 
-/// The names and wordings of the identifiers.
+/// What the script of the identifiers has to know of them: their forms, names and wordings.
 fn texts() -> String {
-    let (kinds, codes) = (Kind::ALL.len(), Code::ALL.len());
-    let lines = TEXTS.trim_end().replace('`', "\\`");
+    let lines: Vec<&str> = TEXTS.lines().collect();
+    let column = |number: usize| -> Vec<&str> {
+        lines.iter().map(|line| line.split('\t').nth(number).unwrap_or_default()).collect()
+    };
+    let joined = |texts: Vec<String>| {
+        texts.join("\n").trim_end().replace('\\', "\\\\").replace('\n', "\\n").replace('\u{7f}', "\\x7f")
+    };
+    let names = joined(column(0).into_iter().map(str::to_owned).collect());
+    let english = joined(column(1).into_iter().map(with_numbered_places).collect());
+    let russian = joined(column(2).into_iter().map(|text| without_cyrillic(&with_numbered_places(text))).collect());
+    let (lengths, first_digits): (Vec<u32>, Vec<u32>) = Kind::ALL.iter().map(|kind| kind.masks()).unzip();
+    let row = |name: &str| column(0).iter().position(|known| *known == name).unwrap_or_default();
+    let or = column(1).iter().position(|text| *text == " or ").unwrap_or_default();
+    let hints = Finding::ALL.iter().position(|finding| finding.level() == Level::Hint).unwrap_or_default();
     format!(
-        "/** How many rows of the table are kinds, and how many after them codes. */\n\
-        export const KINDS = {kinds};\nexport const CODES = {codes};\n\n\
-        /** Name, English and Russian wording of everything that the identifiers' module has numbers for. */\n\
-        export const texts = `{lines}`;\n"
+        "/** Of each kind: bit n stands for n characters. */\nexport const lengths = {lengths:?};\n\
+        /** Of each kind: bit n stands for the digit n in the first place. */\nexport const firstDigits = {first_digits:?};\n\n\
+        /** Rows of the table: of the account, the codes, the finding of an invalid field, the first hint, «or». */\n\
+        export const ACCOUNT = {};\nexport const CODES = {};\nexport const TYPE = {};\nexport const FINDING = {};\n\
+        export const HINT = {};\nexport const OR = {or};\n\n\
+        /** Name, English and Russian wording of everything that the identifiers' module has numbers for, a column after the other. \
+        In the Russian ones the letters from А on are written as the characters from {FIRST:?} on. */\n\
+        export const names = '{names}';\nexport const english = \"{english}\";\nexport const russian = '{russian}';\n",
+        Kind::Account as usize,
+        row("valid"),
+        row("type"),
+        row("invalid"),
+        row("invalid") + hints,
     )
+}
+
+/// What the places in a wording stand for, in the order in which the script has it.
+const PLACES: &str = "kolfnpc";
+
+/// The wording, its places written as digits.
+fn with_numbered_places(text: &str) -> String {
+    let mut numbered = String::new();
+    let mut place = false;
+    for character in text.chars() {
+        match PLACES.find(character) {
+            Some(number) if place => numbered += &number.to_string(),
+            _ => numbered.push(character),
+        }
+        place = character == '%';
+    }
+    numbered
+}
+
+/// What А is written as.
+const FIRST: char = '>';
+
+/// The Russian text in ASCII, which bundlers leave as it is, where they may write six characters for any other.
+fn without_cyrillic(text: &str) -> String {
+    let ascii = |character: char| match character {
+        'А'..='ё' => char::from_u32(character as u32 - 'А' as u32 + FIRST as u32).unwrap_or(character),
+        _ => character,
+    };
+    assert!(text.chars().all(|character| character < FIRST || character >= 'А'), "{text}");
+    text.chars().map(ascii).collect()
 }
 
 /// The models that answers are made of, each once, in the order in which they are met.
@@ -160,7 +216,8 @@ fn operations() -> String {
             let (method, arguments) = method_of(operation);
             comment(&mut body, "  ", &described(operation));
             let mut list = arguments.clone();
-            if !operation.params.is_empty() || !matches!(operation.answer, Answer::Anything) {
+            let takes_params = !operation.params.is_empty() || !matches!(operation.answer, Answer::Anything);
+            if takes_params && method != "NkbRelatedMethod" {
                 list.insert(0, params_of(operation));
             }
             let generic = if list.is_empty() { String::new() } else { format!("<{}>", list.join(", ")) };
@@ -174,6 +231,10 @@ fn operations() -> String {
                 (_, None) => "{}".to_owned(),
             };
             let _ = writeln!(table, "    {}: {kind},", operation.name);
+            if let Some(polling) = operation.polling {
+                waiting(&mut body, &mut table, operation, polling);
+                methods.push("WaitMethod");
+            }
             models.extend(arguments.into_iter().filter(|name| reached().iter().any(|model| model.name == name)));
             methods.push(method);
         }
@@ -201,11 +262,70 @@ fn operations() -> String {
         let _ = writeln!(out, "  /** {title} */\n  readonly {name}: {};", interface_of(provider));
     }
     out.push_str("}\n\n/** How the facade makes its methods: `list` is the field that pages are made of, `value` says\n * that the answer is one value. */\n");
-    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly value?: true;\n  readonly totals?: true;\n  readonly anything?: true;\n}\n\n");
+    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly value?: true;\n  readonly totals?: true;\n  readonly anything?: true;\n  readonly wait?: { readonly poll: string; readonly id: string; readonly ready: string };\n}\n\n");
     out.push_str("/** The methods of every provider. */\n");
     out.push_str("export const methods: { readonly [P in keyof Operations]: Readonly<Record<keyof Operations[P], MethodKind>> } = {\n");
     out.push_str(&table);
     out.push_str("};\n");
+    out
+}
+
+/// The method that waits for what an operation starts.
+fn waiting(body: &mut String, table: &mut String, operation: &Operation, polling: Polling) {
+    let Polling { wait, poll, id, ready } = polling;
+    let polled = catalogue::find(operation.provider, poll);
+    let answer = polled.and_then(shape_of).map_or_else(|| "unknown".to_owned(), type_of);
+    let doc = format!(
+        "Waits for what `{}` started, by its `{id}`: asks with `{poll}`, ever more rarely, until the answer has `{ready}`.",
+        operation.name
+    );
+    comment(body, "  ", &doc);
+    let _ = writeln!(body, "  readonly {wait}: WaitMethod<{answer}, {}>;", literal(ready));
+    let _ = writeln!(table, "    {wait}: {{ wait: {{ poll: '{poll}', id: '{id}', ready: '{ready}' }} }},");
+}
+
+/// Which relations of НКБ there are, as types: what can be asked, and what is at the other end.
+fn nkb() -> String {
+    let model = |entity: Entity| {
+        NODE.of.iter().find(|(name, _)| *name == entity.name()).map_or("NkbObject", |(_, model)| model.name)
+    };
+    let mut names: Vec<&str> = Entity::ALL.into_iter().map(model).collect();
+    names.sort_unstable();
+    let mut out = format!("import type {{ {} }} from './models.js';\n\n", names.join(", "));
+    let links = || TYPES.iter().filter_map(|name| Some((*name, link(name)?)));
+    out.push_str("/** The types of relations: what is at the other end by the direction, and the fields that a record has of its own. */\n");
+    out.push_str("export interface NkbLinks {\n");
+    for (name, link) in links() {
+        let [inwards, outwards] = link.doc;
+        comment(&mut out, "  ", &format!("`in`: {inwards}; `out`: {outwards}."));
+        let fields: Vec<String> = link.fields.iter().copied().map(literal).collect();
+        let fields = if fields.is_empty() { "never".to_owned() } else { fields.join(" | ") };
+        let (source, target) = (model(link.source), model(link.target));
+        let _ = writeln!(out, "  {name}: {{ in: {source}; out: {target}; fields: {fields} }};");
+    }
+    out.push_str("}\n\n/** What an object can be asked about: its kind, the type of relation and the direction, as far as they fit each other. */\n");
+    out.push_str("export type NkbRelatedQuestion =");
+    for (name, link) in links() {
+        for (direction, entity) in [("in", link.target), ("out", link.source)] {
+            let _ = write!(out, "\n  | {{ type: '{}'; relType: '{name}'; direction: '{direction}' }}", entity.name());
+        }
+    }
+    out.push_str(";\n\n/** The same as data: kind, type, direction, and the kind at the other end. */\n");
+    out.push_str("export const nkbRelations: readonly (NkbRelatedQuestion & { readonly end: string; readonly history: boolean; readonly en: string })[] = [\n");
+    for (name, link) in links() {
+        let [inwards, outwards] = link.doc.map(literal);
+        for (direction, out_, doc) in [("in", false, inwards), ("out", true, outwards)] {
+            let entity = if out_ { link.source } else { link.target };
+            let _ = writeln!(
+                out,
+                "  {{ type: '{}', relType: '{name}', direction: '{direction}', end: '{}', history: {}, en: {doc} }},",
+                entity.name(),
+                link.other_end(out_).name(),
+                link.history
+            );
+        }
+    }
+    out.push_str("];\n");
     out
 }
 
@@ -272,6 +392,36 @@ export interface Marker {{
     out
 }
 
+/// Names of the numbers that searches at the bailiffs take, data like the markers.
+fn fssp() -> String {
+    let mut out = String::from(
+        "/** A number and what it means. */
+export interface FsspName {
+  /** The number, as it is asked with. */
+  readonly code: string;
+  /** Its meaning in Russian. */
+  readonly ru: string;
+  /** Its meaning in English. */
+  readonly en: string;
+}
+",
+    );
+    let mut table = |doc: &str, name: &str, rows: &[Named]| {
+        let _ = write!(out, "\n/** {doc} */\nexport const {name}: readonly FsspName[] = [\n");
+        for Named { code, ru, en } in rows {
+            let _ = writeln!(out, "  {{ code: {}, ru: {}, en: {} }},", literal(code), literal(ru), literal(en));
+        }
+        out.push_str("];\n");
+    };
+    table(
+        "The regions in the bailiffs' own numbering, for `region`. Others may be known to the provider: see `regionsList`.",
+        "regions",
+        REGIONS,
+    );
+    table("The kinds of writs, for `typeid` of `id`.", "documentTypes", DOCUMENT_TYPES);
+    out
+}
+
 /// A string of TypeScript.
 fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
@@ -283,6 +433,10 @@ fn method_of(operation: &Operation) -> (&'static str, Vec<String>) {
         Shape::List(item) => type_of(item),
         other => type_of(other),
     };
+    // Its answer depends on the question; see pkg-template/lib/nkb.ts.
+    if operation.provider == Provider::Nkb && operation.name == "related" {
+        return ("NkbRelatedMethod", Vec::new());
+    }
     match operation.answer {
         Answer::Companies(shape) => match operation.paging {
             Some(paging) => {

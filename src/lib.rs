@@ -11,6 +11,7 @@
 //! | [`totals`] | counting and summing long lists in the bytes of their pages |
 //! | [`client`] | one call from its parameters to its answer |
 //! | [`graph`] | who is related with whom, put together from answers |
+//! | [`tokens`] | minting the tokens by which the worker knows its callers |
 //!
 //! `identifiers` and `http` know nobody; providers know them; the client knows the providers through the catalogue.
 //! Everything but `js` builds and is tested on the host.
@@ -27,7 +28,9 @@ pub mod error;
 pub mod graph;
 #[cfg(feature = "providers")]
 pub mod http;
-#[cfg(any(feature = "providers", feature = "graph"))]
+#[cfg(any(feature = "providers", feature = "graph", feature = "tokens"))]
+// Graphs and tokens are made of whole trees.
+#[cfg_attr(not(feature = "providers"), allow(dead_code, unused_imports))]
 pub mod json;
 #[cfg(feature = "providers")]
 pub mod model;
@@ -39,6 +42,8 @@ pub mod providers;
 pub mod proxy;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+#[cfg(feature = "tokens")]
+pub mod tokens;
 #[cfg(feature = "providers")]
 pub mod totals;
 

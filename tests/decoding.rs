@@ -12,7 +12,9 @@ use proptest::prelude::*;
 /// The shapes of all operations.
 fn shapes() -> Vec<&'static Shape> {
     let shape = |answer| match answer {
-        Answer::Companies(shape) | Answer::CompaniesOrPdf(shape) | Answer::List(shape) => Some(shape),
+        Answer::Companies(shape) | Answer::CompaniesOrPdf(shape) | Answer::List(shape) | Answer::Value(shape) => {
+            Some(shape)
+        }
         _ => None,
     };
     catalogue::operations().filter_map(|operation| shape(operation.answer)).collect()

@@ -39,6 +39,32 @@ fn what_the_client_sends_to_the_worker_is_what_the_provider_gets() {
     }
 }
 
+/// For `tests/worker/secrets.test.mjs`, which asks the worker everything that there is to ask.
+#[test]
+#[ignore = "prints, and checks nothing"]
+fn print_a_question_for_every_operation() {
+    for operation in catalogue::operations() {
+        let request = operation.request(&examples::params(operation)).expect("an example");
+        let sent = operation.for_proxy(&request);
+        let (body, media_type) = sent.body.as_ref().map(|body| body.encoded()).unzip();
+        let text = |text: &str| Value::Text(text.to_owned());
+        let mut headers: Vec<(String, Value)> =
+            sent.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
+        headers.extend(media_type.map(|media_type| ("content-type".to_owned(), text(&media_type))));
+        let mut line = String::new();
+        Value::Object(vec![
+            ("operation".to_owned(), text(&operation.id())),
+            ("method".to_owned(), text(sent.method.name())),
+            ("path".to_owned(), text(&format!("/{}{}", operation.provider.name(), sent.target()))),
+            ("headers".to_owned(), Value::Object(headers)),
+            ("body".to_owned(), body.map_or(Value::Null, |body| text(&body))),
+            ("discreet".to_owned(), Value::Bool(operation.discreet)),
+        ])
+        .write(&mut line);
+        println!("\nQUESTION {line}");
+    }
+}
+
 #[test]
 fn a_body_is_for_the_operations_that_have_one() {
     let with_body = |method, path, query, body| {

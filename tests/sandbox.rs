@@ -68,7 +68,7 @@ const DEMO: &str = "6663003127";
 
 #[test]
 fn every_operation_of_the_catalogue_is_played() {
-    for operation in catalogue::operations() {
+    for operation in Provider::Focus.operations() {
         let method = operation.method.name();
         let query = format!("key={KEY}&inn={DEMO}&date=2026-10-12");
         let request =

@@ -738,7 +738,8 @@ fn stat_tells_of_every_charged_method_and_takes_the_beginning_of_a_key() {
         methods.extend(text(row, "methodName").split(" & ").map(|name| format!("/{name}")));
         assert!(count(row, "spent") < count(row, "limit"));
     }
-    let charged = catalogue::operations().filter(|operation| operation.cost == kontragent::operation::Cost::Company);
+    let charged =
+        Provider::Focus.operations().iter().filter(|operation| operation.cost == kontragent::operation::Cost::Company);
     let mut expected: Vec<String> = charged.map(|operation| operation.path.to_owned()).collect();
     methods.sort();
     expected.sort();
@@ -763,7 +764,7 @@ fn stat_tells_of_every_charged_method_and_takes_the_beginning_of_a_key() {
 fn limits_can_be_used_up() {
     let focus = focus::Switches { quota_status: Some(402), ..focus::Switches::default() };
     let switches = Switches { focus, ..Switches::default() };
-    for operation in catalogue::operations() {
+    for operation in Provider::Focus.operations() {
         let query = format!("key={KEY}&inn={DEBTOR}&date=2026-10-12");
         let request =
             Incoming { method: operation.method.name(), path: operation.path, query: &query, ..Incoming::default() };
@@ -784,7 +785,7 @@ fn special_cases_play_in_every_method() {
         magic().into_iter().filter_map(|case| case.inn).find(|inn| inn.starts_with(&beginning)).unwrap()
     };
     for operation in
-        catalogue::operations().filter(|operation| operation.params.iter().any(|param| param.name == "inn"))
+        Provider::Focus.operations().iter().filter(|operation| operation.params.iter().any(|param| param.name == "inn"))
     {
         let name = operation.name;
         let played = |number| play(name, &format!("inn={}", inn(number)), inn(number).as_bytes(), &Memory::default());

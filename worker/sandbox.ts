@@ -7,11 +7,11 @@ const loaded = createSandbox();
 
 export default {
   async fetch(request: Request): Promise<Response> {
-    const { fetch, baseUrls, companies, magic } = await loaded;
+    const { fetch, baseUrls, companies, magic, people } = await loaded;
     const { origin, pathname } = new URL(request.url);
     if (pathname !== '/') return fetch(request);
     const providers = Object.keys(baseUrls).map((name) => `${origin}/${name}`);
-    return new Response(JSON.stringify({ providers, companies, magic }, null, 2), {
+    return new Response(JSON.stringify({ providers, companies, magic, people }, null, 2), {
       headers: { 'content-type': 'application/json; charset=utf-8' },
     });
   },

@@ -4,6 +4,7 @@ import type { KontragentError } from './errors.js';
 export * from './errors.js';
 export type * from '../generated/models.js';
 export type * from '../generated/operations.js';
+export type * from './nkb.js';
 
 /** The languages of messages. */
 export type Locale = 'en' | 'ru';
@@ -162,6 +163,29 @@ export interface PagedValueMethod<P, T, E> extends ValueMethod<P, T> {
   all(params: P, options: AllOptions): AsyncGenerator<E, void, undefined>;
 }
 
+/** How far something is that was started. */
+export interface WaitProgress<T> {
+  /** How often it was asked for. */
+  readonly polls: number;
+  /** Since the wait began, in milliseconds. */
+  readonly elapsedMs: number;
+  /** What the provider said last. */
+  readonly answer: T;
+}
+
+/** Options of waiting. `deadlineMs` is for the whole wait: 600 000 unless said. */
+export interface WaitOptions<T> extends Patience {
+  /** Interrupts the wait; the reason becomes the `cause` of the `AbortError`. */
+  signal?: AbortSignal | undefined;
+  /** Is told after every answer that is not the last. */
+  onProgress?: ((progress: WaitProgress<T>) => void) | undefined;
+}
+
+/** Waits for what was started, by its id: asks ever more rarely, at last every 30 seconds. */
+export interface WaitMethod<T, K extends keyof T> {
+  (id: string, options?: WaitOptions<T>): Promise<T & Required<Pick<T, K>>>;
+}
+
 /** Does something that has no answer but success. */
 export interface VoidMethod<P> {
   (params: P, options?: Omit<CallOptions, 'raw'>): Promise<void>;
@@ -188,6 +212,18 @@ export type CallEvent = {
 } & (
   | { readonly type: 'request'; readonly method: string; readonly url: string }
   | { readonly type: 'response'; readonly status?: number; readonly durationMs: number }
+  /**
+   * What the question cost, as the provider tells with its answer (ФССП): price, what is left on the account after it, how far
+   * that may fall below zero, how many seconds the provider took, and how many times it asked its source.
+   */
+  | {
+      readonly type: 'charge';
+      readonly price?: number;
+      readonly balance?: number;
+      readonly credit?: number;
+      readonly speed?: number;
+      readonly attempts?: number;
+    }
   | { readonly type: 'retry'; readonly pauseMs: number }
   /** Requests of a question that needs several, or bytes of a file. */
   | { readonly type: 'progress'; readonly unit: 'requests' | 'bytes'; readonly done: number; readonly total?: number }

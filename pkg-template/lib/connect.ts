@@ -1,8 +1,9 @@
 import type { Client as Handle, PageCursor } from '../generated/client.bindings.js';
 import { methods, type MethodKind, type Operations } from '../generated/operations.js';
-import type { AllOptions, CallOptions, Client, Companies, Connect, TotalsOptions } from './api.js';
+import type { AllOptions, CallOptions, Client, Companies, Connect, Locale, TotalsOptions } from './api.js';
 import { InvalidInputError, NetworkError, NotFoundError, errorOf, isKontragentError } from './errors.js';
 import { Runtime } from './runtime.js';
+import { waiter } from './wait.js';
 
 /** What the module answers: `value.failed[].error` is a position in `errors`. */
 interface Answer {
@@ -84,13 +85,15 @@ const entriesOf = (
     }
   };
 
-const methodOf = (ask: Ask, provider: string, name: string, { list, value, totals, anything }: MethodKind): unknown => {
+const methodOf = (ask: Ask, locale: Locale | undefined, provider: string, name: string, { list, value, totals, anything, wait }: MethodKind): unknown => {
   if (anything) {
     return async (path: string, params: unknown = {}, options?: unknown) =>
       finished(await ask((handle) => handle.get(provider, path, params, options)));
   }
-  const call = async (params: unknown = {}, options?: unknown) =>
-    finished(await ask((handle) => handle.call(provider, name, params, options)));
+  const calling = (operation: string) => async (params: unknown = {}, options?: unknown) =>
+    finished(await ask((handle) => handle.call(provider, operation, params, options)));
+  if (wait) return waiter(calling(wait.poll), wait, provider, locale);
+  const call = calling(name);
   if (list === undefined) return call;
   const pages = pagesOf(ask, provider, name);
   const all = entriesOf(pages, list, value === true, { provider, operation: name });
@@ -120,7 +123,7 @@ export const connector = (load: () => Promise<WebAssembly.Module>): Connect => {
     // Wrong options are told now, not by the first call.
     await connection();
     const provider = (name: keyof Operations) =>
-      Object.fromEntries(Object.entries<MethodKind>(methods[name]).map(([method, kind]) => [method, methodOf(ask, name, method, kind)]));
+      Object.fromEntries(Object.entries<MethodKind>(methods[name]).map(([method, kind]) => [method, methodOf(ask, given.locale, name, method, kind)]));
     return Object.fromEntries((Object.keys(methods) as (keyof Operations)[]).map((name) => [name, provider(name)])) as unknown as Client;
   };
 };

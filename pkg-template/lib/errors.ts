@@ -34,6 +34,11 @@ export interface ErrorDetails {
   readonly attempts: number;
   /** After how many milliseconds it makes sense to ask again. */
   readonly retryAfterMs?: number | undefined;
+  /**
+   * What the provider says in detail: for `k.nkb.connections` the identifiers that could not be used, as `NkbValidation[]`. It may
+   * name people, so `toJSON` leaves it out.
+   */
+  readonly details?: unknown;
   /** The beginning of an error's body that was not understood, without secrets. */
   readonly excerpt?: string | undefined;
 }
@@ -53,6 +58,7 @@ export abstract class KontragentError extends Error implements ErrorDetails {
   readonly attempts: number;
   readonly retryAfterMs?: number | undefined;
   readonly excerpt?: string | undefined;
+  readonly details?: unknown;
 
   constructor(details: ErrorDetails, cause?: unknown) {
     super(details.message, cause === undefined ? undefined : { cause });
@@ -67,6 +73,7 @@ export abstract class KontragentError extends Error implements ErrorDetails {
     this.attempts = details.attempts;
     this.retryAfterMs = details.retryAfterMs;
     this.excerpt = details.excerpt;
+    this.details = details.details;
   }
 
   /** Plain data for logs: neither the stack nor the `cause`, which comes from outside and may hold anything. */

@@ -1,8 +1,9 @@
 // @ts-check
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import net from 'node:net';
 import path from 'node:path';
+import { bundleWorker } from './bundle.mjs';
 import { inRoot, root, work } from './paths.mjs';
 
 /** The services that depend on nothing but what is in this repository, in the order in which they start.
@@ -21,34 +22,6 @@ const compatibilityDate = /"compatibility_date":\s*"([\d-]+)"/.exec(readFileSync
 const host = '127.0.0.1';
 
 /**
- * Bundles a worker as a deployment would: the package's workerd entries, WebAssembly files as modules of their own.
- * @param {string} name
- * @param {string} entry
- */
-const bundleWorker = async (name, entry) => {
-  const { build } = await import('esbuild');
-  const outdir = path.join(work, 'services', name);
-  rmSync(outdir, { recursive: true, force: true });
-  mkdirSync(outdir, { recursive: true });
-  const { metafile } = await build({
-    entryPoints: { main: path.resolve(root, entry) },
-    absWorkingDir: root,
-    outdir,
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['workerd', 'worker', 'browser'],
-    loader: { '.wasm': 'copy' },
-    external: ['cloudflare:*', 'node:*'],
-    metafile: true,
-    logLevel: 'warning',
-  });
-  const files = Object.keys(metafile.outputs).map((file) => path.join(root, file));
-  const script = path.join(outdir, 'main.js');
-  return { outdir, modules: [script, ...files.filter((file) => file !== script)] };
-};
-
-/**
  * Runs a worker in workerd, the engine of Cloudflare Workers.
  * @param {string} name
  * @param {string} entry  TypeScript or JavaScript; relative to the project or absolute
@@ -59,7 +32,8 @@ const bundleWorker = async (name, entry) => {
 export const startWorker = async (name, entry, port, options = {}) => {
   // The Miniflare that wrangler brings, so that both always are of one version.
   const { Miniflare } = createRequire(createRequire(import.meta.url).resolve('wrangler'))('miniflare');
-  const { outdir, modules } = await bundleWorker(name, entry);
+  const outdir = path.join(work, 'services', name);
+  const modules = await bundleWorker(path.resolve(root, entry), outdir);
   const miniflare = new Miniflare({
     name,
     host,

@@ -22,13 +22,14 @@ const features = new Map([
   ['nontrapping-fptoint', 'nontrapping-float-to-int'],
   ['reference-types', 'reference-types'],
   ['sign-ext', 'sign-ext'],
+  ['simd128', 'simd'],
 ]);
 
 /** Passes to choose from. The smallest file is often not the smallest download, so none is the best beforehand. */
 export const levels = ['none', '-O1', '-O2', '-O3', '-Os', '-Oz'];
 
 /** Sections that only tools read. */
-const dropped = new Set(['name', 'producers', 'target_features', 'sourceMappingURL']);
+const dropped = new Set(['name', 'producers', 'target_features', 'sourceMappingURL', '__wasm_bindgen_unstable']);
 
 /** @param {Uint8Array<ArrayBuffer>} bytes @param {number} at @returns {[value: number, next: number]} an unsigned LEB128 number */
 const uleb = (bytes, at) => {
@@ -65,6 +66,31 @@ function* sections(bytes) {
     at = end;
   }
 }
+
+/** @param {number} value @returns {number[]} an unsigned LEB128 number */
+const encoded = (value) => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...encoded(value >>> 7)]);
+
+const EXPORTS = 7;
+
+/**
+ * The module with one of its exports under another name.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} name
+ * @param {string} other
+ */
+export const withExport = (bytes, name, other) => {
+  const changed = [...sections(bytes)].map(({ start, end, body }) => {
+    const section = Buffer.from(bytes.subarray(start, end));
+    if (section[0] !== EXPORTS) return section;
+    const content = Buffer.from(bytes.subarray(body, end));
+    const found = Buffer.from([name.length, ...Buffer.from(name)]);
+    const at = content.indexOf(found);
+    if (at < 0) throw new Failure(`the module does not export "${name}"`);
+    const renamed = [...content.subarray(0, at), other.length, ...Buffer.from(other), ...content.subarray(at + found.length)];
+    return Buffer.from([EXPORTS, ...encoded(renamed.length), ...renamed]);
+  });
+  return Buffer.concat([bytes.subarray(0, 8), ...changed]);
+};
 
 /** @param {Uint8Array<ArrayBuffer>} bytes @returns {string[]} the features named in the target_features section */
 const targetFeatures = (bytes) => {
@@ -126,24 +152,6 @@ const binaryen = () => createRequire(import.meta.url).resolve('binaryen/package.
  */
 const runBinaryen = (program, args) =>
   run(process.execPath, [path.join(path.dirname(binaryen()), 'bin', program), ...args], { quiet: true });
-
-/**
- * Takes wasm-bindgen's own exports (and what only they need: the table of JavaScript values and the import that fills it)
- * out of a module whose functions take and return numbers only, so that it can be instantiated without glue.
- * @param {string} source  file
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
- */
-export const withoutBindgen = async (source) => {
-  const wasm = readFileSync(source);
-  const roots = WebAssembly.Module.exports(new WebAssembly.Module(wasm))
-    .filter(({ name }) => !name.startsWith('__'))
-    .map(({ name }) => ({ name, export: name, root: true }));
-  const graph = `${source}.graph.json`;
-  const reduced = `${source}.reduced`;
-  writeFileSync(graph, JSON.stringify(roots));
-  await runBinaryen('wasm-metadce', [source, '--graph-file', graph, ...featureFlags(wasm), '-o', reduced]);
-  return readFileSync(reduced);
-};
 
 /**
  * Tries wasm-opt levels and keeps the module that is smallest after brotli. The answer for the same bytes is

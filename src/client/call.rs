@@ -203,7 +203,9 @@ impl<'r> Call<'r> {
         error.retry_after_ms = response.header("retry-after").and_then(|value| retry::retry_after_ms(value, now_ms));
         // The beginning of an error's body helps; that of a good answer may be about people, and so may be the words of a
         // provider about a question that names one.
-        if !matches!(error.cause, Cause::Decode(_) | Cause::Relayed { .. }) && !self.operation.discreet {
+        if !matches!(error.cause, Cause::Decode(_) | Cause::Relayed { .. } | Cause::Detailed { .. })
+            && !self.operation.discreet
+        {
             error.excerpt = Some(excerpt(&response.body)).filter(|excerpt| !excerpt.is_empty());
         }
         Err(error)
@@ -221,7 +223,7 @@ impl<'r> Call<'r> {
             return Err(cause);
         }
         let provider = self.operation.provider;
-        let body = provider.read(self.operation, response, self.raw)?;
+        let body = provider.read(self.operation, self.request, response, self.raw)?;
         let expected = self.expected();
         if !expected.fits(media_type, provider.says_json()) {
             return Err(Cause::ContentType { found: media_type.to_owned() });

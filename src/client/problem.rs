@@ -19,5 +19,14 @@ pub(super) fn read(response: &Response) -> Option<(Cause, Option<String>)> {
         Some(Value::Bool(passing)) => Some(*passing),
         _ => None,
     };
-    Some((Cause::Relayed { kind, code, detail, own, passing }, path))
+    let cause = Cause::Relayed { kind, code, detail, own, passing };
+    let cause = match document.get("details") {
+        Some(value) => {
+            let mut details = String::new();
+            value.write(&mut details);
+            Cause::Detailed { cause: Box::new(cause), details }
+        }
+        None => cause,
+    };
+    Some((cause, path))
 }

@@ -146,6 +146,13 @@ pub enum Cause {
         /// Whether the same question may be answered if asked again.
         passing: bool,
     },
+    /// Any of these, and what the provider says about it in detail.
+    Detailed {
+        /// What happened.
+        cause: Box<Cause>,
+        /// JSON. It may name people, so that it belongs into no log.
+        details: String,
+    },
     /// An answer with a status that is none of the above, a redirect for instance.
     UnexpectedStatus,
     /// The body is of another type.
@@ -224,8 +231,17 @@ impl Cause {
     /// The provider's own code, if it gave one.
     pub fn own_code(&self) -> Option<&str> {
         match self {
-            Cause::Said { own, .. } => Some(own),
+            Cause::Said { own, .. } => Some(own.as_str()).filter(|own| !own.is_empty()),
             Cause::Relayed { own, .. } => own.as_deref(),
+            Cause::Detailed { cause, .. } => cause.own_code(),
+            _ => None,
+        }
+    }
+
+    /// What the provider says in detail: JSON, which may name people.
+    pub fn details(&self) -> Option<&str> {
+        match self {
+            Cause::Detailed { details, .. } => Some(details),
             _ => None,
         }
     }
@@ -237,11 +253,13 @@ impl Cause {
             Cause::Decode(_) | Cause::TooLarge | Cause::ContentType { .. } => Some(false),
             Cause::Said { passing, .. } => Some(*passing),
             Cause::Relayed { passing, .. } => *passing,
+            Cause::Detailed { cause, .. } => cause.passing(),
             _ => None,
         }
     }
 
-    pub(super) fn kind(&self) -> ErrorKind {
+    /// The class of errors that it belongs to.
+    pub fn kind(&self) -> ErrorKind {
         match self {
             Cause::InputMissing { .. }
             | Cause::InputRequired
@@ -274,6 +292,7 @@ impl Cause {
             Cause::Aborted => ErrorKind::Abort,
             Cause::SecretMissing | Cause::Internal => ErrorKind::Internal,
             Cause::Said { kind, .. } | Cause::Relayed { kind, .. } => *kind,
+            Cause::Detailed { cause, .. } => cause.kind(),
         }
     }
 
@@ -283,6 +302,7 @@ impl Cause {
             Cause::InputChoice { .. } => "unknown-choice",
             Cause::InputTooFew { .. } => "too-few-values",
             Cause::InputValue { code, .. } | Cause::Said { code, .. } => code,
+            Cause::Detailed { cause, .. } => cause.code(),
             Cause::PersonInAddress => "person-in-address",
             Cause::InputUnknown { .. } => "unknown-parameter",
             Cause::InputRepeated => "repeated-parameter",

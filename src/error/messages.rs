@@ -5,9 +5,17 @@ use crate::json::FaultKind;
 /// The message of an error. Where it stands is put before it, who it is about is left to the fields of the error.
 pub(super) fn message(error: &Error, locale: Locale) -> String {
     // What the worker says has its place in it already.
-    let relayed = matches!(error.cause, Cause::Relayed { .. });
+    let relayed = matches!(plain(&error.cause), Cause::Relayed { .. });
     let place = error.path.as_deref().filter(|_| !relayed).map_or(String::new(), |path| [path, ": "].concat());
     place + &sentence(error, locale)
+}
+
+/// What happened, without its details.
+fn plain(cause: &Cause) -> &Cause {
+    match cause {
+        Cause::Detailed { cause, .. } => plain(cause),
+        other => other,
+    }
 }
 
 fn sentence(error: &Error, locale: Locale) -> String {
@@ -17,9 +25,11 @@ fn sentence(error: &Error, locale: Locale) -> String {
     };
     let status = error.status.map_or(String::new(), |status| status.to_string());
     let provider = error.provider.map_or("", |provider| provider.title());
-    match &error.cause {
+    match plain(&error.cause) {
         Cause::Identifier(failure) => failure.message(locale).to_string(),
         Cause::Relayed { detail, .. } => detail.clone(),
+        // Taken apart above.
+        Cause::Detailed { .. } => String::new(),
         Cause::InputMissing { any_of } => {
             say("give at least one of: ", "нужен хотя бы один из параметров: ") + &any_of.join(", ")
         }

@@ -76,6 +76,11 @@ pub struct Request {
 }
 
 impl Request {
+    /// A `GET` of that path, encoded, with nothing else.
+    pub fn to(path: &'static str) -> Request {
+        Request { method: Method::Get, path: Cow::Borrowed(path), query: Vec::new(), headers: Vec::new(), body: None }
+    }
+
     /// Path and query, encoded.
     pub fn target(&self) -> String {
         if self.query.is_empty() {

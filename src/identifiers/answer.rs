@@ -1,13 +1,12 @@
 //! Answers for JavaScript, which are numbers only: rows of the table of texts, places, sets of numbers as bits.
 
-use super::bank::currency;
-use super::compare::{Field, Level, judge};
-use super::failure::{Failure, Wording, has_place, wording};
+use super::check::verify;
+use super::compare::finding;
+use super::failure::{Wording, has_place, wording};
 use super::find::Hit;
-use super::kpp::meaning;
-use super::register::record_kind;
-use super::report::{layout, warning};
-use super::text::{Finding, Kind, Word};
+use super::line::Line;
+use super::report::report;
+use super::text::{Finding, Kind};
 
 /// A buffer for one answer. It is larger than the longest; a longer one would be cut off.
 pub(crate) struct Answer<'a> {
@@ -34,56 +33,36 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// What a failure is told with: code, whether it has a place, that place, the wording, and what the wording may speak of:
-    /// length, lengths, first digits, unit, expected character, «or».
-    fn failure(&mut self, failure: &Failure) {
-        let Failure { kind, code, at, length } = *failure;
-        let place = at.unwrap_or_default();
-        self.push(code.row());
-        self.push(u32::from(has_place(code)));
-        self.push(place as u32);
-        self.push(match wording(code, kind) {
-            Wording::Code(code) => code.row(),
-            Wording::Word(word) => word.row(),
-        });
-        self.push(length as u32);
-        self.push(kind.lengths());
-        self.push(kind.first_digits());
-        self.push(kind.unit().row());
-        self.push(kind.character(place).row());
-        self.push(Word::Or.row());
-    }
-
-    /// About a value: the [failure](Self::failure), or no row and then layout, warning, kind of the record, currency, meaning of
-    /// the reason.
-    pub(crate) fn verdict(&mut self, kind: Kind, field: Field<'_>, bik: &[u8], year: u16) {
-        if let Err(fault) = judge(kind, field, bik) {
-            return self.failure(&Failure::new(kind, fault, field.length));
+    /// About the value on a line. A refusal: code, place from 1 or none, wording, and what it means among
+    /// other fields: finding and other field. A valid value: no row, and then layout, warning, kind of the record,
+    /// currency, meaning of the reason.
+    pub(crate) fn verdict(&mut self, kind: Kind, line: &Line, length: usize, year: u32) {
+        if let Err(fault) = verify(kind, line, length) {
+            let (code, at) = (fault.code(), fault.at());
+            let (finding, other) = finding(kind, code);
+            self.push(code.row());
+            self.push(if has_place(code) { at as u32 + 1 } else { NONE });
+            self.push(match wording(code, kind, at) {
+                Wording::Code(code) => code.row(),
+                Wording::Word(word) => word.row(),
+            });
+            self.push(finding.row());
+            return self.push(other.row());
         }
-        let value = field.value;
+        let report = report(kind, line, length, year);
         self.push(NONE);
-        self.push(layout(kind, value, bik));
-        self.push(warning(kind, value, bik, year).map_or(NONE, |warning| warning.row()));
-        self.push(record_kind(value).row());
-        self.push(currency(value));
-        self.push(meaning(value).map_or(NONE, |reason| reason.row()));
+        self.push(report.layout);
+        self.push(report.warning.map_or(NONE, |warning| warning.row()));
+        self.push(report.record.row());
+        self.push(report.currency);
+        self.push(report.reason.map_or(NONE, |reason| reason.row()));
     }
 
-    /// About fields that do not go together: finding, whether it is a hint, the fields, the wording, and for an invalid field
-    /// the [failure](Self::failure).
-    pub(crate) fn contradiction(&mut self, finding: Finding, field: Kind, other: Kind, failure: Option<Failure>) {
+    /// Two fields that do not go together: finding and fields.
+    pub(crate) fn contradiction(&mut self, finding: Finding, field: Kind, other: Kind) {
         self.push(finding.row());
-        self.push(u32::from(finding.level() == Level::Hint));
         self.push(field.row());
         self.push(other.row());
-        self.push(match finding {
-            Finding::AccountBik => Word::Key.row(),
-            finding => finding.row(),
-        });
-        match failure {
-            Some(failure) => self.failure(&failure),
-            None => self.push(NONE),
-        }
     }
 
     /// Kind, start and end of something found.

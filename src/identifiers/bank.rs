@@ -4,13 +4,21 @@
 //! organisation those are the last three digits of its БИК, for a unit of the Bank of Russia `0` and the fifth and sixth
 //! digits. Which of them applies follows from the БИК and the balance account.
 
-use super::failure::Fault;
-use super::text::{Code, Warning};
+use super::digits::{Window, weigh};
+use super::line::{BIK, Line, number};
+use super::text::Warning;
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
 const CLEARING: &[u8] = b"ABCEHKMPTX";
 
-const KEY: usize = 8;
+/// The place of the key.
+pub(super) const KEY: usize = 8;
+
+/// The weights of an account: 7, 1, 3 again and again. The sixth place is weighed for itself, because of the letters.
+const WEIGHTS: Window = [7, 1, 3, 7, 1, 0, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7];
+const SIXTH: u32 = 3;
+/// The weights of the last four digits, seen four places further on.
+const LAST: Window = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 7, 1];
 
 /// Who keeps an account, as far as its key is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +31,6 @@ pub(super) enum Keeper {
     Treasury,
     /// A unit of the Bank of Russia whose БИК is not the given one.
     OtherUnit,
-    /// A bank or the Bank of Russia: the same balance accounts occur in both places.
-    Either,
 }
 
 /// The digit that a clearing letter stands for.
@@ -33,98 +39,62 @@ pub(super) fn clearing_digit(letter: u8) -> Option<u32> {
     Some(place as u32)
 }
 
-/// The digit that a character of an account stands for.
-#[inline(always)]
-pub(super) fn digit(character: u8) -> u32 {
-    if character.is_ascii_digit() { u32::from(character & 15) } else { clearing_digit(character).unwrap_or_default() }
+/// The first digit of the currency, which may be written as a letter.
+pub(super) fn currency(account: &Line) -> u32 {
+    let [_, _, _, _, _, character, ..] = account;
+    clearing_digit(*character).unwrap_or(u32::from(character & 15))
 }
 
-fn keeper(account: &[u8], bik: &[u8]) -> Keeper {
-    let treasury_or_bank_of_russia = matches!(bik, [b'0', b'0'..=b'2', ..]);
-    if account.starts_with(b"0") {
-        Keeper::Treasury
-    } else if bik.starts_with(b"2") || treasury_or_bank_of_russia && account.starts_with(b"40302") {
-        Keeper::OtherUnit
-    } else if treasury_or_bank_of_russia
-        || matches!(bik, [.., b'0', b'0', b'0'..=b'2'])
-        || [b"30101", b"40102", b"40116"].iter().any(|balance| account.starts_with(*balance))
-    {
-        Keeper::CentralBank
-    } else if bik.starts_with(b"1") || account.starts_with(b"301") {
-        // Foreign banks: which rule they follow is not known, so only an account that fits none is refused. And banks have
-        // correspondent accounts both with the Bank of Russia and with each other.
-        Keeper::Either
+/// Whose rule the key of the account follows, if any; the order of these is that of the layouts. The line has a well-formed
+/// account and a well-formed БИК.
+pub(super) fn rule(line: &Line) -> Option<Keeper> {
+    let first = number(line, BIK..BIK + 2);
+    let last = number(line, BIK + 6..BIK + 9);
+    let balance = number(line, 0..5);
+    let treasury_or_bank_of_russia = first < 3;
+    if balance < 10_000 {
+        return Some(Keeper::Treasury);
+    }
+    if first >= 20 || treasury_or_bank_of_russia && balance == 40302 {
+        return Some(Keeper::OtherUnit);
+    }
+    let central_bank = treasury_or_bank_of_russia || last < 3 || matches!(balance, 30101 | 40102 | 40116);
+    // Foreign banks: which rule they follow is not known, so only an account that fits none is refused. And banks have
+    // correspondent accounts both with the Bank of Russia and with each other.
+    let either = first >= 10 || balance / 100 == 301;
+
+    // The weighted sum of the keeper's three digits and the account must be a multiple of ten.
+    let [_, _, _, _, rest @ ..] = line;
+    let mut account = currency(line) * SIXTH;
+    for (window, weights) in [(line.first_chunk()?, &WEIGHTS), (rest.first_chunk()?, &LAST)] {
+        account += weigh(window, weights);
+    }
+    let fits = |keeper: u32| (account + keeper / 100 * 7 + keeper / 10 % 10 + keeper % 10 * 3).is_multiple_of(10);
+    if (central_bank || either) && fits(number(line, BIK + 4..BIK + 6)) {
+        Some(Keeper::CentralBank)
+    } else if !central_bank && fits(last) {
+        Some(Keeper::Bank)
     } else {
-        Keeper::Bank
-    }
-}
-
-/// Whether the weighted sum of the keeper's three digits and the account is a multiple of ten. The weights 7, 1, 3 repeat
-/// over all 23 digits.
-fn fits(keeper: [u8; 3], account: &[u8]) -> bool {
-    let mut sum = 0;
-    let mut weight = 7;
-    for character in keeper.iter().chain(account) {
-        sum += digit(*character) * weight;
-        weight = match weight {
-            7 => 1,
-            1 => 3,
-            _ => 7,
-        };
-    }
-    sum.is_multiple_of(10)
-}
-
-/// Whose rule the key of the account follows, if any; the order of these is that of the layouts.
-pub(super) fn rule(account: &[u8], bik: &[u8]) -> Option<Keeper> {
-    let [.., fifth, sixth, seventh, eighth, ninth] = bik else {
-        return None;
-    };
-    let keeper = keeper(account, bik);
-    let central_bank = || fits([b'0', *fifth, *sixth], account).then_some(Keeper::CentralBank);
-    let bank = || fits([*seventh, *eighth, *ninth], account).then_some(Keeper::Bank);
-    match keeper {
-        Keeper::Bank => bank(),
-        Keeper::CentralBank => central_bank(),
-        Keeper::Either => central_bank().or_else(bank),
-        Keeper::Treasury | Keeper::OtherUnit => Some(keeper),
-    }
-}
-
-/// Judges the key of an account; both numbers are well formed.
-pub(super) fn verify_account(account: &[u8], bik: &[u8]) -> Result<(), Fault> {
-    match rule(account, bik) {
-        Some(_) => Ok(()),
-        None => Err(Fault::new(Code::Checksum, KEY)),
+        None
     }
 }
 
 /// How the bank takes part in payments: directly (with a БИК of the old form, or a new one), indirectly, as a client.
-pub(super) fn participation(bik: &[u8]) -> u32 {
-    match bik {
-        [b'0', b'4', ..] => 0,
-        [first, ..] => u32::from(first & 15) + 1,
-        [] => 0,
+pub(super) fn participation(bik: &Line) -> u32 {
+    match number(bik, 0..2) {
+        4 => 0,
+        first => first / 10 + 1,
     }
 }
 
-pub(super) fn warning_of_bik(bik: &[u8]) -> Option<Warning> {
-    match bik {
-        [b'0', b'4', .., b'0', b'0', b'0'..=b'2'] => None,
-        [b'0', b'4', .., b'0', b'0'..=b'4', _] => Some(Warning::Participant),
-        _ => None,
-    }
+pub(super) fn warning_of_bik(bik: &Line) -> Option<Warning> {
+    (number(bik, 0..2) == 4 && matches!(number(bik, 6..9), 3..50)).then_some(Warning::Participant)
 }
 
-/// The first digit of the currency, which may be written as a letter.
-pub(super) fn currency(account: &[u8]) -> u32 {
-    account.get(5).map_or(0, |character| digit(*character))
-}
-
-pub(super) fn warning_of_account(account: &[u8], bik: &[u8]) -> Option<Warning> {
-    match rule(account, bik) {
-        Some(Keeper::Treasury) => Some(Warning::Keyless),
-        Some(Keeper::OtherUnit) => Some(Warning::OtherUnit),
+pub(super) fn warning_of_account(rule: Keeper) -> Option<Warning> {
+    match rule {
+        Keeper::Treasury => Some(Warning::Keyless),
+        Keeper::OtherUnit => Some(Warning::OtherUnit),
         _ => None,
     }
 }

@@ -1,62 +1,65 @@
 //! Checks of one identifier a line, built for millions of lines.
 
-use super::check::{verify, verify_digits};
-use super::digits::{Digits, WINDOW};
-use super::failure::Fault;
-use super::text::{Code, Kind};
+use super::check::verify;
+use super::digits::{WINDOW, line_feed};
+use super::line::{LINE, Line};
+use super::text::Kind;
 
 /// What a batch may begin with: the byte order mark of UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Checks every line of a UTF-8 text and gives the number of a [`Code`] for each, 0 for a valid one.
+/// Checks every line of a UTF-8 text and gives the number of a [`Code`](super::Code) for each, 0 for a valid one.
 ///
 /// Lines end with LF or CR LF, the last one may lack its end; a byte order mark at the beginning is skipped. Lines are
 /// checked strictly. A line of accounts is the account, one of the characters space, tab, `,`, `;`, `/`, and the БИК.
 pub fn check_batch(kind: Kind, text: &[u8]) -> Vec<u8> {
-    let text = text.strip_prefix(MARK).unwrap_or(text);
-    let lines = text.iter().filter(|byte| **byte == b'\n').count();
-    let mut codes = vec![0; lines + 1];
-    let (_, count) = check_lines(kind, text, true, &mut codes);
-    codes.truncate(count);
+    let mut text = text.strip_prefix(MARK).unwrap_or(text).to_vec();
+    if text.last().is_some_and(|last| *last != b'\n') {
+        text.push(b'\n');
+    }
+    let length = text.len();
+    text.resize(length + LINE, 0);
+    let mut codes = vec![0; text.iter().filter(|byte| **byte == b'\n').count()];
+    check_lines(kind, &text, length, &mut codes);
     codes
 }
 
-/// Checks the complete lines of a piece of a batch; of the last piece also a line without an end. Returns how many
-/// bytes are left, and how many codes were written.
-pub(crate) fn check_lines(kind: Kind, text: &[u8], last: bool, codes: &mut [u8]) -> (usize, usize) {
-    let mut rest = text;
+/// Checks the complete lines in the first `length` bytes of the text, behind which there is room for a line at least. Returns
+/// how many bytes are left, and how many codes were written.
+pub(crate) fn check_lines(kind: Kind, text: &[u8], length: usize, codes: &mut [u8]) -> (usize, usize) {
+    let mut at = 0;
     let mut count = 0;
     for code in codes {
-        // The usual line is nothing but digits up to its end; both are found in one go.
-        let (digits, length) = rest.first_chunk().map_or((Digits::NONE, WINDOW), Digits::leading);
-        let mut end = length % WINDOW;
-        while rest.get(end).is_some_and(|byte| *byte != b'\n') {
+        let Some(line) = text.get(at..).and_then(|rest| rest.first_chunk::<LINE>()) else { break };
+        let mut end = at + line_end(line);
+        // A line that is longer than anything valid.
+        while text.get(end).is_some_and(|byte| *byte != b'\n') {
             end += 1;
         }
-        if end == rest.len() && (end == 0 || !last) {
+        if end >= length {
             break;
         }
-        let line = match rest.get(..end) {
-            Some([line @ .., b'\r']) => line,
-            line => line.unwrap_or_default(),
+        let mut own = end - at;
+        if own > 0 && text.get(end - 1) == Some(&b'\r') {
+            own -= 1;
+        }
+        *code = match verify(kind, line, own.min(LINE)) {
+            Ok(()) => 0,
+            Err(fault) => fault.number(),
         };
-        let verdict = if line.len() == length && kind != Kind::Okved {
-            verify_digits(kind, digits, length)
-        } else if length < WINDOW && kind.has_only_digits() {
-            Err(Fault::new(Code::Characters, length))
-        } else {
-            verify_line(kind, line)
-        };
-        *code = verdict.map_or_else(|fault| fault.number(), |()| 0);
-        rest = rest.get(end + 1..).unwrap_or_default();
+        at = end + 1;
         count += 1;
     }
-    (rest.len(), count)
+    (length - at, count)
 }
 
-fn verify_line(kind: Kind, line: &[u8]) -> Result<(), Fault> {
-    match (kind, line.split_at_checked(20)) {
-        (Kind::Account, Some((account, [b' ' | b'\t' | b',' | b';' | b'/', bik @ ..]))) => verify(kind, account, bik),
-        _ => verify(kind, line, &[]),
+/// Where the line feed is, if the line is no longer than one may be.
+#[inline(always)]
+fn line_end(line: &Line) -> usize {
+    let [first @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
+    let [_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, second @ ..] = line;
+    match line_feed(first) {
+        WINDOW => WINDOW + line_feed(second),
+        end => end,
     }
 }

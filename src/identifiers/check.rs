@@ -1,13 +1,11 @@
 //! The strict check of one value: ASCII only, exact length, no clean-up.
 
-use super::digits::Digits;
+use super::digits::{Control, leading, mismatch};
 use super::failure::{Failure, Fault};
-use super::report::{layout, warning};
+use super::line::{BIK, LINE, LONGEST, Line, number, value as line_of};
+use super::report::{Report, report};
 use super::text::{Code, Kind, Layout, Locale, Warning, filled};
-use super::{bank, classifiers, inn, kpp, okpo, register, snils};
-
-/// The longest identifier. What comes later in a longer value is not looked at.
-pub(crate) const LONGEST: usize = 20;
+use super::{bank, inn, okpo, register, snils};
 
 /// What a check may need besides the value.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,16 +30,16 @@ impl Valid<'_> {
     /// What the number carries, by the names that the JavaScript functions use: its pieces, or words such as
     /// `organization`. Flags are `true` and `false`.
     pub fn parts(&self, locale: Locale) -> Vec<(String, String)> {
-        let value = self.value.as_bytes();
-        let row = layout(self.kind, value, self.bik());
-        let layout = Layout::ALL.iter().find(|layout| layout.row() == row).map_or("", |layout| layout.as_str());
+        let report = self.report();
+        let layout =
+            Layout::ALL.iter().find(|layout| layout.row() == report.layout).map_or("", |layout| layout.as_str());
         let mut rest = self.value.chars();
         members(&filled(layout, |text, key| match key {
-            'y' => text.push_str(register::record_kind(value).as_str()),
-            'm' => text.push_str(kpp::meaning(value).map_or("", |reason| reason.text(locale))),
+            'y' => text.push_str(report.record.as_str()),
+            'm' => text.push_str(report.reason.map_or("", |reason| reason.text(locale))),
             'd' => {
                 rest.next();
-                text.push_str(&bank::currency(value).to_string());
+                text.push_str(&report.currency.to_string());
             }
             's' => drop(rest.next()),
             count => text.extend(rest.by_ref().take(count.to_digit(10).unwrap_or_default() as usize)),
@@ -55,12 +53,13 @@ impl Valid<'_> {
 
     /// What is odd about the number.
     pub fn warnings(&self) -> Vec<Warning> {
-        let year = self.context.year.unwrap_or(u16::MAX);
-        warning(self.kind, self.value.as_bytes(), self.bik(), year).into_iter().collect()
+        self.report().warning.into_iter().collect()
     }
 
-    fn bik(&self) -> &[u8] {
-        self.context.bik.unwrap_or_default().as_bytes()
+    fn report(&self) -> Report {
+        let bik = self.context.bik.unwrap_or_default();
+        let (line, _) = line_of(self.kind, self.value.as_bytes(), bik.as_bytes());
+        report(self.kind, &line, self.value.len(), self.context.year.map_or(u32::MAX, u32::from))
     }
 }
 
@@ -86,60 +85,91 @@ fn members(json: &str) -> Vec<(String, String)> {
 /// The first thing that is wrong with the value, looking at characters, length, beginning and control digits in this
 /// order.
 pub fn check<'a>(kind: Kind, value: &'a str, context: &Context<'a>) -> Result<Valid<'a>, Failure> {
-    let length = value.encode_utf16().count();
-    let bik = context.bik.unwrap_or_default();
-    match verify(kind, value.as_bytes(), bik.as_bytes()) {
+    match verify_value(kind, value.as_bytes(), context.bik.unwrap_or_default().as_bytes()) {
         Ok(()) => Ok(Valid { kind, value, context: *context }),
-        Err(fault) => Err(Failure::new(kind, fault, length)),
+        Err(fault) => Err(Failure::new(kind, fault, value.encode_utf16().count())),
     }
 }
 
 /// Whether [`check`] would accept the value. An account is never valid here, because it needs a БИК:
 /// see [`is_valid_account`].
 pub fn is_valid(kind: Kind, value: &[u8]) -> bool {
-    verify(kind, value, &[]).is_ok()
+    verify_value(kind, value, &[]).is_ok()
 }
 
 /// Whether the account is valid at the place with this БИК.
 pub fn is_valid_account(account: &[u8], bik: &[u8]) -> bool {
-    verify(Kind::Account, account, bik).is_ok()
+    verify_value(Kind::Account, account, bik).is_ok()
 }
 
-/// Judges a value. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
-#[inline(never)]
-pub(crate) fn verify(kind: Kind, value: &[u8], bik: &[u8]) -> Result<(), Fault> {
-    for (at, byte) in value.iter().take(LONGEST).enumerate() {
-        let usual = byte.is_ascii_digit() && kind != Kind::Okved;
-        if !usual && !kind.allows(at, *byte) {
-            return Err(Fault::new(Code::Characters, at));
-        }
-    }
-    verify_digits(kind, Digits::of(value), value.len())?;
-    if kind == Kind::Account {
-        if verify(Kind::Bik, bik, &[]).is_err() {
-            return Err(Fault::new(Code::Context, 0));
-        }
-        return bank::verify_account(value, bik);
-    }
-    Ok(())
+pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Result<(), Fault> {
+    let (line, length) = line_of(kind, value, bik);
+    verify(kind, &line, length)
 }
 
-/// Judges a value of which only the digits matter any more; the key of an account is left out.
+/// Judges the value on a line. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
 #[inline(never)]
-pub(crate) fn verify_digits(kind: Kind, digits: Digits, length: usize) -> Result<(), Fault> {
-    if length > LONGEST || kind.lengths() >> length & 1 == 0 {
-        let code = if length == 0 { Code::Empty } else { Code::Length };
-        return Err(Fault::new(code, 0));
+pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Result<(), Fault> {
+    let [window @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
+    let digits = if kind == Kind::Okved { 0 } else { leading(window) };
+    let mut own = length;
+    if digits < length {
+        for (at, character) in line.iter().enumerate().take(length.min(LONGEST)).skip(digits) {
+            if !kind.allows(at, *character) {
+                return Err(Fault::new(Code::Characters, at));
+            }
+        }
+        let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;
+        if kind == Kind::Account && length > LONGEST && matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
+            own = LONGEST;
+        }
     }
-    if kind.first_digits() >> digits.at(0) & 1 == 0 {
+    let form = kind.form();
+    if form.lengths.wrapping_shr(own as u32) & 1 == 0 {
+        return Err(Fault::new(if own == 0 { Code::Empty } else { Code::Length }, 0));
+    }
+    let [a, b, _, d, e, ..] = line;
+    if form.first_digits >> (a & 15) & 1 == 0 {
         return Err(Fault::new(Code::Prefix, 0));
     }
-    match kind {
-        Kind::Inn => inn::verify(digits, length),
-        Kind::Ogrn | Kind::Grn | Kind::Ogrnip | Kind::Grnip => register::verify(digits, length),
-        Kind::Snils => snils::verify(digits),
-        Kind::Okpo => okpo::verify(digits, length),
-        Kind::Okved => classifiers::verify_okved(digits),
-        Kind::Kpp | Kind::Bik | Kind::Account | Kind::Oktmo | Kind::Okato => Ok(()),
+    let zeros = (a | b) & 15 == 0;
+    let controls: &[Control] = match kind {
+        Kind::Inn if zeros => return Err(Fault::new(Code::Region, 0)),
+        Kind::Inn if own == 10 => &inn::ORGANIZATION,
+        Kind::Inn => &inn::PERSON,
+        Kind::Ogrn | Kind::Grn | Kind::Ogrnip | Kind::Grnip if (d | e) & 15 == 0 => {
+            return Err(Fault::new(Code::Region, 3));
+        }
+        Kind::Ogrn | Kind::Grn => &register::ORGANIZATIONS,
+        Kind::Ogrnip | Kind::Grnip => &register::ENTREPRENEURS,
+        Kind::Snils if zeros && !snils::is_checked(line) => {
+            return if number(line, 0..11) == 0 { Err(Fault::new(Code::Unassigned, 0)) } else { Ok(()) };
+        }
+        Kind::Snils => &snils::CONTROLS,
+        Kind::Okpo if own == 10 => &okpo::OF_10,
+        Kind::Okpo => &okpo::OF_8,
+        // The classes of ОКВЭД 2 are 01–99.
+        Kind::Okved if zeros => return Err(Fault::new(Code::Prefix, 0)),
+        Kind::Account => return verify_account(line, length),
+        Kind::Kpp | Kind::Bik | Kind::Oktmo | Kind::Okato | Kind::Okved => return Ok(()),
+    };
+    match mismatch(window, controls) {
+        Some(place) => Err(Fault::new(Code::Checksum, place.into())),
+        None => Ok(()),
+    }
+}
+
+/// Judges the key of an account that is well formed otherwise.
+fn verify_account(line: &Line, length: usize) -> Result<(), Fault> {
+    let mut bik = [0; LINE];
+    for (place, character) in bik.iter_mut().zip(line.iter().skip(BIK)) {
+        *place = *character;
+    }
+    if verify(Kind::Bik, &bik, length.saturating_sub(BIK)).is_err() {
+        return Err(Fault::new(Code::Context, 0));
+    }
+    match bank::rule(line) {
+        Some(_) => Ok(()),
+        None => Err(Fault::new(Code::Checksum, bank::KEY)),
     }
 }

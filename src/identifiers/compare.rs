@@ -1,7 +1,8 @@
 //! Fields of one counterparty that contradict each other.
 
-use super::check::verify;
-use super::failure::{Failure, Fault};
+use super::check::verify_value;
+use super::failure::Failure;
+use super::line::{self, LINE, Line, number};
 use super::text::{Code, Finding, Kind, Locale, Word, filled};
 use super::{inn, kpp};
 
@@ -60,99 +61,79 @@ impl Contradiction {
     }
 }
 
-/// The value of a field.
-#[derive(Clone, Copy)]
-pub(crate) struct Field<'a> {
-    /// Its beginning at least, as far as it can be valid.
-    pub(crate) value: &'a [u8],
-    /// Its whole length in UTF-16 code units, [`ABSENT`](Field::ABSENT) or [`NO_STRING`](Field::NO_STRING).
-    pub(crate) length: usize,
-}
-
-impl Field<'_> {
-    /// There is no such field.
-    pub(crate) const ABSENT: usize = usize::MAX;
-    /// The field is no string.
-    pub(crate) const NO_STRING: usize = usize::MAX - 1;
-    pub(crate) const NONE: Self = Field { value: &[], length: Field::ABSENT };
-}
-
-pub(crate) fn judge(kind: Kind, field: Field<'_>, bik: &[u8]) -> Result<(), Fault> {
-    if field.length == Field::NO_STRING {
-        return Err(Fault::new(Code::Type, 0));
-    }
-    verify(kind, field.value, bik)
-}
-
-/// The fields of a counterparty, in the order of the kinds.
-pub(crate) struct Fields<'a>(pub(crate) [Field<'a>; Kind::ALL.len()]);
-
-impl<'a> Fields<'a> {
-    fn value(&self, kind: Kind) -> &'a [u8] {
-        self.0.get(kind as usize).map_or(&[], |field| field.value)
-    }
-
-    /// Whose number it is, as far as the number alone tells.
-    fn owner(&self, kind: Kind) -> Option<Owner> {
-        match (kind, self.value(kind).len()) {
-            (_, 0) => None,
-            (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip | Kind::Snils, _) => Some(Owner::Person),
-            (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => Some(Owner::Organization),
-            _ => None,
-        }
-    }
-}
+/// The fields of a counterparty that are valid, in the order of the kinds. The last byte of a line is the length of the value, 0
+/// if there is none.
+pub(crate) type Fields = [Line; Kind::ALL.len()];
 
 /// Compares the fields of one counterparty. Values are checked strictly; of a kind that is given twice the last counts.
 pub fn compare(fields: &[(Kind, &str)]) -> Vec<Contradiction> {
     let mut found = Vec::new();
-    let mut given = Fields([Field::NONE; Kind::ALL.len()]);
-    for (kind, value) in fields {
-        if let Some(field) = given.0.get_mut(*kind as usize) {
-            *field = Field { value: value.as_bytes(), length: value.encode_utf16().count() };
+    let mut valid: Fields = [[0; LINE]; Kind::ALL.len()];
+    let given = |kind| fields.iter().rfind(|(known, _)| *known == kind).map(|(_, value)| *value);
+    let bik = given(Kind::Bik).unwrap_or_default();
+    for (kind, field) in Kind::ALL.iter().copied().zip(&mut valid) {
+        let Some(value) = given(kind) else { continue };
+        match verify_value(kind, value.as_bytes(), bik.as_bytes()) {
+            Ok(()) => {
+                let (line, _) = line::value(kind, value.as_bytes(), &[]);
+                let [begin @ .., _] = line;
+                let [places @ .., length] = field;
+                *places = begin;
+                *length = value.len() as u8;
+            }
+            Err(fault) => {
+                let (finding, other) = finding(kind, fault.code());
+                let failure = Failure::new(kind, fault, value.encode_utf16().count());
+                let failure = (finding == Finding::Invalid).then_some(failure);
+                found.push(Contradiction { finding, field: kind, other, failure });
+            }
         }
     }
-    compare_fields(given, |finding, field, other, failure| {
-        found.push(Contradiction { finding, field, other, failure });
+    compare_valid(&valid, |finding, field, other| {
+        found.push(Contradiction { finding, field, other, failure: None });
     });
     found
 }
 
-/// The same for values in memory. `found` gets the finding, the two fields, and for an invalid field why it is.
-pub(crate) fn compare_fields(mut fields: Fields<'_>, mut found: impl FnMut(Finding, Kind, Kind, Option<Failure>)) {
-    let bik = fields.value(Kind::Bik);
-    for (kind, field) in Kind::ALL.iter().copied().zip(&mut fields.0) {
-        if field.length == Field::ABSENT {
-            continue;
-        }
-        let Err(fault) = judge(kind, *field, bik) else { continue };
-        match (fault.code(), kind) {
-            (Code::Context, _) => found(Finding::AccountUnchecked, kind, Kind::Bik, None),
-            (Code::Checksum, Kind::Account) => found(Finding::AccountBik, kind, Kind::Bik, None),
-            _ => found(Finding::Invalid, kind, kind, Some(Failure::new(kind, fault, field.length))),
-        }
-        *field = Field::NONE;
+/// What a refusal means among other fields, and which other field it concerns; itself if there is none.
+pub(crate) fn finding(kind: Kind, code: Code) -> (Finding, Kind) {
+    match (code, kind) {
+        (Code::Context, _) => (Finding::AccountUnchecked, Kind::Bik),
+        (Code::Checksum, Kind::Account) => (Finding::AccountBik, Kind::Bik),
+        _ => (Finding::Invalid, kind),
     }
+}
 
-    // What is left is valid; what is absent is empty.
-    for field in Kind::ALL.iter().copied() {
-        for other in Kind::ALL.iter().copied() {
-            if fields.owner(field) == Some(Owner::Person) && fields.owner(other) == Some(Owner::Organization) {
-                found(Finding::PersonOrganization, field, other, None);
+/// Compares valid fields. `found` gets the finding and the two fields.
+pub(crate) fn compare_valid(fields: &Fields, mut found: impl FnMut(Finding, Kind, Kind)) {
+    for (field, line) in Kind::ALL.iter().zip(fields) {
+        for (other, other_line) in Kind::ALL.iter().zip(fields) {
+            if owner(*field, line) == Some(Owner::Person) && owner(*other, other_line) == Some(Owner::Organization) {
+                found(Finding::PersonOrganization, *field, *other);
             }
         }
     }
-    if let (inn @ [a, b, c, d, _, _, _, _, _, _], kpp @ [e, f, g, h, ..]) =
-        (fields.value(Kind::Inn), fields.value(Kind::Kpp))
-    {
-        let reason = kpp::reason(kpp).unwrap_or_default();
+    let [inn, kpp, ..] = fields;
+    if owner(Kind::Inn, inn) == Some(Owner::Organization) && owner(Kind::Kpp, kpp).is_some() {
+        let reason = kpp::reason(kpp);
         let foreign = inn::is_foreign(inn);
-        if foreign != (reason > 50) {
-            found(Finding::Foreign, Kind::Inn, Kind::Kpp, None);
-        } else if !foreign && reason != 50 && [a, b, c, d] != [e, f, g, h] {
+        if foreign != matches!(reason, 51..100) {
+            found(Finding::Foreign, Kind::Inn, Kind::Kpp);
+        } else if !foreign && reason != 50 && number(inn, 0..4) != number(kpp, 0..4) {
             // The largest taxpayers (50) are registered with offices of their own.
-            found(Finding::TaxAuthority, Kind::Inn, Kind::Kpp, None);
+            found(Finding::TaxAuthority, Kind::Inn, Kind::Kpp);
         }
+    }
+}
+
+/// Whose number it is, as far as the number alone tells.
+fn owner(kind: Kind, line: &Line) -> Option<Owner> {
+    let [.., length] = *line;
+    match (kind, length) {
+        (_, 0) => None,
+        (Kind::Inn, 12) | (Kind::Okpo, 10) | (Kind::Ogrnip | Kind::Grnip | Kind::Snils, _) => Some(Owner::Person),
+        (Kind::Inn | Kind::Okpo | Kind::Kpp | Kind::Ogrn | Kind::Grn, _) => Some(Owner::Organization),
+        _ => None,
     }
 }
 

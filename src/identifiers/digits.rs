@@ -1,97 +1,142 @@
-//! Digits eight at a time: one multiplication weighs four of them, one addition finds the first that is no digit.
-//! It is both the smallest and the fastest form of the checks, and a batch lives on it.
+//! Sixteen characters at a time: how many of them are digits, where a line ends, what the digits weigh. In the modules that
+//! ship each is a few vector instructions, which is both the smallest and the fastest form; a batch lives on it.
 
-use super::failure::Fault;
-use super::text::Code;
+use core::num::NonZeroU32;
 
 /// How many characters are looked at together. Of the numbers with a control digit only accounts are longer.
 pub(crate) const WINDOW: usize = 16;
 
-const EVERY_OTHER: u64 = 0x00ff_00ff_00ff_00ff;
+/// The characters, the first in front. What lies behind a shorter number does not matter: it weighs nothing.
+pub(crate) type Window = [u8; WINDOW];
 
-/// Up to 16 digits as numbers 0–9, the first in the lowest byte of the first word, zeros after the last.
-#[derive(Clone, Copy)]
-pub(crate) struct Digits(u64, u64);
+pub(crate) use wide::{leading, line_feed, weigh};
 
-/// Weights of up to 16 digits, a byte each, laid out so that the highest 16 bits of a product are the weighted sum of four.
-pub(crate) struct Weights(u64, u64);
+#[cfg(target_feature = "simd128")]
+mod wide {
+    use core::arch::wasm32::{
+        i16x8_add, i16x8_extmul_high_u8x16, i16x8_extmul_low_u8x16, i16x8_splat, i32x4_dot_i16x8, i32x4_extract_lane,
+        u8x16_bitmask, u8x16_eq, u8x16_ge, u8x16_splat, u8x16_sub, u64x2, v128, v128_and,
+    };
 
-impl Weights {
-    pub(crate) const fn new(first: [u8; 8], second: [u8; 8]) -> Weights {
-        const fn word(weights: [u8; 8]) -> u64 {
-            let [a, b, c, d, e, f, g, h] = weights;
-            u64::from_le_bytes([g, h, e, f, c, d, a, b])
-        }
-        Weights(word(first), word(second))
-    }
-}
+    use super::{WINDOW, Window};
 
-impl Digits {
-    pub(crate) const NONE: Digits = Digits(0, 0);
-
-    /// The digits at the beginning of the window, up to the first other byte, and how many they are.
     #[inline(always)]
-    pub(crate) fn leading(window: &[u8; WINDOW]) -> (Digits, usize) {
-        let (first, length) = leading(window.first_chunk());
-        if length < 8 {
-            return (Digits(first, 0), length);
-        }
-        let (second, more) = leading(window.last_chunk());
-        (Digits(first, second), 8 + more)
+    fn load(window: &Window) -> v128 {
+        let [a, b, c, d, e, f, g, h, rest @ ..] = *window;
+        u64x2(u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes(rest))
     }
 
-    /// The digits of a value that is known to have nothing else, at least where it matters.
-    pub(crate) fn of(value: &[u8]) -> Digits {
-        let mut window = [0; WINDOW];
-        for (place, byte) in window.iter_mut().zip(value) {
-            *place = *byte & 15;
-        }
-        let word = |chunk: Option<&[u8; 8]>| chunk.map_or(0, |chunk| u64::from_le_bytes(*chunk));
-        Digits(word(window.first_chunk()), word(window.last_chunk()))
-    }
-
-    /// The digit at this place (from 0).
+    /// The first place where the comparison holds, else the length of the window.
     #[inline(always)]
-    pub(crate) fn at(self, place: usize) -> u32 {
-        let word = if place < 8 { self.0 } else { self.1 };
-        (word >> (place % 8 * 8)) as u32 & 15
+    fn first(holds: v128) -> usize {
+        (u32::from(u8x16_bitmask(holds)) | 1 << WINDOW).trailing_zeros() as usize
     }
 
-    /// Whether there are two zeros from this place on.
+    /// How many digits the characters begin with.
     #[inline(always)]
-    pub(crate) fn has_zeros(self, place: usize) -> bool {
-        self.at(place) | self.at(place + 1) == 0
+    pub(crate) fn leading(window: &Window) -> usize {
+        first(u8x16_ge(u8x16_sub(load(window), u8x16_splat(b'0')), u8x16_splat(10)))
+    }
+
+    /// Where the first line feed is, the length of the window if there is none.
+    #[inline(always)]
+    pub(crate) fn line_feed(window: &Window) -> usize {
+        first(u8x16_eq(load(window), u8x16_splat(b'\n')))
     }
 
     /// The sum of the digits multiplied by their weights.
-    #[inline(never)]
-    pub(crate) fn weigh(self, weights: &Weights) -> u32 {
-        weigh(self.0, weights.0) + weigh(self.1, weights.1)
-    }
-
-    /// The digit at `place` must equal `expected`.
     #[inline(always)]
-    pub(crate) fn control(self, place: usize, expected: u32) -> Result<(), Fault> {
-        if self.at(place) == expected { Ok(()) } else { Err(Fault::new(Code::Checksum, place)) }
+    pub(crate) fn weigh(window: &Window, weights: &Window) -> u32 {
+        let digits = v128_and(load(window), u8x16_splat(15));
+        let weights = load(weights);
+        let products = i16x8_add(i16x8_extmul_low_u8x16(digits, weights), i16x8_extmul_high_u8x16(digits, weights));
+        let sums = i32x4_dot_i16x8(products, i16x8_splat(1));
+        let sum = i32x4_extract_lane::<0>(sums)
+            + i32x4_extract_lane::<1>(sums)
+            + i32x4_extract_lane::<2>(sums)
+            + i32x4_extract_lane::<3>(sums);
+        sum as u32
     }
 }
 
-#[inline(always)]
-fn leading(chunk: Option<&[u8; 8]>) -> (u64, usize) {
-    let values = chunk.map_or(0, |chunk| u64::from_le_bytes(*chunk)) ^ 0x3030_3030_3030_3030;
-    // The high bit of a byte is set when its value is above 9. A carry can spoil only the bytes after the first such one,
-    // and those are not looked at.
-    let others = (values.wrapping_add(0x7676_7676_7676_7676) | values) & 0x8080_8080_8080_8080;
-    if others == 0 {
-        return (values, 8);
+#[cfg(not(target_feature = "simd128"))]
+mod wide {
+    use super::{WINDOW, Window};
+
+    /// How many digits the characters begin with.
+    pub(crate) fn leading(window: &Window) -> usize {
+        window.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(WINDOW)
     }
-    let bits = others.trailing_zeros() & !7;
-    (values & ((1 << bits) - 1), bits as usize / 8)
+
+    /// Where the first line feed is, the length of the window if there is none.
+    pub(crate) fn line_feed(window: &Window) -> usize {
+        window.iter().position(|byte| *byte == b'\n').unwrap_or(WINDOW)
+    }
+
+    /// The sum of the digits multiplied by their weights.
+    pub(crate) fn weigh(window: &Window, weights: &Window) -> u32 {
+        window.iter().zip(weights).map(|(byte, weight)| u32::from(byte & 15) * u32::from(*weight)).sum()
+    }
 }
 
+/// How a control digit follows from the others.
+pub(crate) struct Control {
+    weights: Window,
+    modulus: NonZeroU32,
+    /// The remainder is divided by this, and the lowest digit of that is the control digit.
+    unit: NonZeroU32,
+    /// Its place.
+    pub(crate) place: u8,
+    /// Ten as a remainder means that the next control applies instead.
+    again: bool,
+}
+
+impl Control {
+    pub(crate) const fn new(weights: &[u8], modulus: u32, place: u8) -> Control {
+        let mut all = [0; WINDOW];
+        let mut places = all.as_mut_slice();
+        let mut rest = weights;
+        while let (Some((place, others)), [weight, after @ ..]) = (places.split_first_mut(), rest) {
+            *place = *weight;
+            places = others;
+            rest = after;
+        }
+        Control { weights: all, modulus: nonzero(modulus), unit: nonzero(1), place, again: false }
+    }
+
+    /// The control digit is the second lowest digit of the remainder.
+    pub(crate) const fn tens(self) -> Control {
+        Control { unit: nonzero(10), ..self }
+    }
+
+    /// A remainder of ten means that the next control applies instead.
+    pub(crate) const fn unless_ten(self) -> Control {
+        Control { again: true, ..self }
+    }
+}
+
+const fn nonzero(number: u32) -> NonZeroU32 {
+    match NonZeroU32::new(number) {
+        Some(number) => number,
+        None => NonZeroU32::MIN,
+    }
+}
+
+/// The place of the first control digit that does not fit.
 #[inline(always)]
-fn weigh(word: u64, weights: u64) -> u32 {
-    let even = (word & EVERY_OTHER).wrapping_mul(weights & EVERY_OTHER);
-    let odd = (word >> 8 & EVERY_OTHER).wrapping_mul(weights >> 8 & EVERY_OTHER);
-    (even.wrapping_add(odd) >> 48) as u32
+pub(crate) fn mismatch(window: &Window, controls: &[Control]) -> Option<u8> {
+    for control in controls {
+        let remainder = weigh(window, &control.weights) % control.modulus;
+        if control.again && remainder == 10 {
+            continue;
+        }
+        let digit = window.get(usize::from(control.place) % WINDOW).copied().unwrap_or_default() & 15;
+        if remainder / control.unit % 10 != u32::from(digit) {
+            return Some(control.place);
+        }
+        if control.again {
+            break;
+        }
+    }
+    None
 }

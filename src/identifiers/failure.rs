@@ -74,17 +74,16 @@ impl core::fmt::Display for Message {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let Message { failure: Failure { kind, code, at, length }, locale } = *self;
         let at = at.unwrap_or_default();
-        let template = match wording(code, kind) {
-            Wording::Code(code) => code.text(locale),
-            Wording::Word(word) => word.text(locale),
+        let (name, template) = match wording(code, kind, at) {
+            Wording::Code(code) => (code.as_str(), code.text(locale)),
+            Wording::Word(word) => (word.as_str(), word.text(locale)),
         };
         formatter.write_str(&filled(template, |text, key| match key {
             'k' => text.push_str(kind.text(locale)),
-            'u' => text.push_str(kind.unit().text(locale)),
-            'e' => text.push_str(kind.character(at).text(locale)),
-            'l' => push_set(text, kind.lengths(), locale),
-            'f' => push_set(text, kind.first_digits(), locale),
+            'l' => push_set(text, kind.form().lengths, locale),
+            'f' => push_set(text, kind.form().first_digits, locale),
             'n' => text.push_str(&length.to_string()),
+            'c' => text.push_str(name),
             _ => text.push_str(&(at + 1).to_string()),
         }))
     }
@@ -113,11 +112,14 @@ pub(crate) enum Wording {
     Word(Word),
 }
 
-/// The wording of a refusal: its code's, with two exceptions.
-pub(crate) fn wording(code: Code, kind: Kind) -> Wording {
-    match (code, kind) {
-        (Code::Checksum, Kind::Account) => Wording::Word(Word::Key),
-        (Code::Prefix, Kind::Okved) => Wording::Word(Word::Class),
-        _ => Wording::Code(code),
-    }
+/// The wording of a refusal: its code's, or that of some kinds and places.
+pub(crate) fn wording(code: Code, kind: Kind, at: usize) -> Wording {
+    let word = match (code, kind) {
+        (Code::Length, Kind::Kpp | Kind::Account | Kind::Okved) => Some(Word::Length),
+        (Code::Characters, _) => kind.character(at),
+        (Code::Checksum, Kind::Account) => Some(Word::Key),
+        (Code::Prefix, Kind::Okved) => Some(Word::Class),
+        _ => None,
+    };
+    word.map_or(Wording::Code(code), Wording::Word)
 }

@@ -4,13 +4,14 @@
 //! where that is telling enough (control digits, an ИНН/КПП pair, an account whose key fits a БИК nearby). Labels are
 //! tried first. Numbers after «тел.» and the like, after a plus sign or inside of other words are passed over.
 
-use super::check::{LONGEST, verify};
-use super::kpp::reason;
+use super::check::verify;
+use super::kpp::{meaning, reason};
 use super::labels::label_at;
-use super::letters::{DOT, NEWLINE, SPACE, TAB, fold, is_digit, is_letter, unit};
+use super::letters::{SPACE, at as character, fold, is_digit, is_letter};
+use super::line::{BIK, LONGEST, Line, number};
 use super::normalize::clean;
 use super::snils::is_checked;
-use super::text::{Kind, Reason};
+use super::text::Kind;
 
 /// How far from its label a number may be.
 const REACH: usize = 40;
@@ -34,22 +35,15 @@ pub struct Found {
 /// Finds identifiers in a text. They come in the order of the text and do not overlap. All are valid, only the key of an
 /// account after a label is not checked ([`compare`](super::compare) does that).
 pub fn find(text: &str) -> Vec<Found> {
-    let mut units: Vec<u16> = text.encode_utf16().collect();
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let folded: Vec<u8> = units.iter().map(|unit| fold(*unit)).collect();
     let mut found = Vec::new();
-    fold_all(&mut units);
-    Finder::new().scan(&units, 0, true, |hit| {
+    Finder::new().scan(&folded, 0, true, |hit| {
         let value = units.get(hit.start..hit.end).unwrap_or_default();
         let value: Vec<u16> = value.iter().filter_map(|unit| clean(hit.kind, *unit)).collect();
         found.push(Found { kind: hit.kind, value: String::from_utf16_lossy(&value), start: hit.start, end: hit.end });
     });
     found
-}
-
-/// Folds the characters of a text, as a search needs it.
-pub(crate) fn fold_all(text: &mut [u16]) {
-    for unit in text {
-        *unit = fold(*unit);
-    }
 }
 
 /// Where an identifier is.
@@ -116,12 +110,12 @@ impl Finder {
 
     /// Looks through the folded text from `at`. Unless the text is the last piece, a stretch at its end is left for the next
     /// one. Returns where it stopped.
-    pub(crate) fn scan(&mut self, text: &[u16], mut at: usize, last: bool, mut found: impl FnMut(Hit)) -> usize {
+    pub(crate) fn scan(&mut self, text: &[u8], mut at: usize, last: bool, mut found: impl FnMut(Hit)) -> usize {
         let stop = if last { text.len() } else { text.len().saturating_sub(2 * NEIGHBOURHOOD) };
         while at < stop {
-            let first = unit(text, at);
+            let first = character(text, at);
             if is_digit(first) {
-                let inside = at > 0 && is_digit(unit(text, at - 1));
+                let inside = is_digit(character(text, at.wrapping_sub(1)));
                 let hit = if inside { None } else { self.number(text, at) };
                 at = match hit {
                     Some(hit) => hit.end,
@@ -146,7 +140,7 @@ impl Finder {
     }
 
     /// Takes a word: a label, or something else.
-    fn word(&mut self, text: &[u16], at: usize) -> usize {
+    fn word(&mut self, text: &[u8], at: usize) -> usize {
         self.inn = false;
         let Some(label) = label_at(text, at, None) else {
             return run_end(text, at, is_letter);
@@ -162,10 +156,10 @@ impl Finder {
         at + label.length
     }
 
-    fn separator(&mut self, unit: u16) {
+    fn separator(&mut self, separator: u8) {
         self.since += 1;
-        self.tab |= unit == TAB;
-        if unit == NEWLINE {
+        self.tab |= separator == b'\t';
+        if separator == b'\n' {
             if self.tab && !self.numbers {
                 self.headings = self.waiting;
             }
@@ -182,7 +176,7 @@ impl Finder {
     }
 
     /// Takes the number that begins here, if it is an identifier.
-    fn number(&mut self, text: &[u16], start: usize) -> Option<Hit> {
+    fn number(&mut self, text: &[u8], start: usize) -> Option<Hit> {
         if self.since > REACH {
             self.waiting = Kinds::NONE;
         }
@@ -209,48 +203,65 @@ impl Finder {
 }
 
 /// Where the run of such characters that begins here ends.
-fn run_end(text: &[u16], at: usize, belongs: impl Fn(u16) -> bool) -> usize {
+fn run_end(text: &[u8], at: usize, belongs: impl Fn(u8) -> bool) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     at + rest.iter().take_while(|unit| belongs(**unit)).count()
 }
 
 /// The groups of a number. What has been read up to the end of each is the number's beginning, or all of it.
 struct Groups<'a> {
-    text: &'a [u16],
+    text: &'a [u8],
     at: usize,
-    value: [u8; LONGEST + 1],
+    line: Line,
     length: usize,
 }
 
 impl<'a> Groups<'a> {
-    fn new(text: &'a [u16], start: usize) -> Self {
-        Groups { text, at: start, value: [0; LONGEST + 1], length: 0 }
+    fn new(text: &'a [u8], start: usize) -> Self {
+        // With the БИК of a client of the Bank of Russia the key of an account is not checked.
+        Groups { text, at: start, line: *b"                     200000000  ", length: 0 }
     }
 
-    fn value(&self) -> &[u8] {
-        self.value.get(..self.length).unwrap_or_default()
+    fn begins_with_04(&self) -> bool {
+        number(&self.line, 0..2) == 4
+    }
+
+    /// Whether the account has a key that fits this БИК.
+    fn is_kept_by(&self, bik: &Groups<'_>) -> bool {
+        let mut line = self.line;
+        for (place, character) in line.iter_mut().skip(BIK).zip(bik.line.iter().take(9)) {
+            *place = *character;
+        }
+        number(&line, 0..1) != 0 && verify(Kind::Account, &line, BIK + 9).is_ok()
+    }
+
+    fn is_valid(&self, kind: Kind) -> bool {
+        let length = if self.length == LONGEST { BIK + 9 } else { self.length };
+        verify(kind, &self.line, length).is_ok()
     }
 
     /// Reads the next group; there is none when something else follows, or the number gets too long.
     fn next(&mut self) -> Option<()> {
         if self.length > 0 {
-            if unit(self.text, self.at) != SPACE {
+            if character(self.text, self.at) != SPACE {
                 return None;
             }
             self.at += 1;
         }
-        if !is_digit(unit(self.text, self.at)) {
+        if !is_digit(character(self.text, self.at)) {
             return None;
         }
         loop {
-            let character = unit(self.text, self.at);
+            let next = character(self.text, self.at);
             // Inside of a number a comma or a dot makes it something else, unless it is an ОКВЭД.
-            let point = matches!(character, 0x2c | DOT) && is_digit(unit(self.text, self.at + 1));
-            if !point && !is_digit(character) && !is_letter(character) {
+            let point = matches!(next, b',' | b'.') && is_digit(character(self.text, self.at + 1));
+            if !point && !is_digit(next) && !is_letter(next) {
                 return Some(());
             }
-            let byte = u8::try_from(character).unwrap_or_default();
-            *self.value.get_mut(self.length)? = byte;
+            if self.length == LONGEST {
+                return None;
+            }
+            *self.line.get_mut(self.length)? = next;
             self.length += 1;
             self.at += 1;
         }
@@ -258,12 +269,11 @@ impl<'a> Groups<'a> {
 }
 
 /// The number of this kind that begins here and that something announces.
-fn announced_number(text: &[u16], start: usize, kind: Kind) -> Option<Hit> {
+fn announced_number(text: &[u8], start: usize, kind: Kind) -> Option<Hit> {
     let mut groups = Groups::new(text, start);
     let mut hit = None;
     while groups.next().is_some() {
-        // With the БИК of a client of the Bank of Russia the key of an account is not checked.
-        if verify(kind, groups.value(), b"200000000").is_ok() {
+        if groups.is_valid(kind) {
             hit = Some(Hit { kind, start, end: groups.at });
             // The codes of territories have no control digit, and a short one may be the beginning of a longer one.
             if !matches!(kind, Kind::Oktmo | Kind::Okato) {
@@ -275,35 +285,42 @@ fn announced_number(text: &[u16], start: usize, kind: Kind) -> Option<Hit> {
 }
 
 /// A number that nothing announces.
-fn bare_number(text: &[u16], start: usize, after_inn: bool) -> Option<Hit> {
-    let before = start.checked_sub(1).map_or(0, |before| unit(text, before));
-    if is_letter(before) || matches!(before, 0x2b | 0x2c | 0x2e | 0x23 | 0x5f) {
+fn bare_number(text: &[u8], start: usize, after_inn: bool) -> Option<Hit> {
+    let before = character(text, start.wrapping_sub(1));
+    if is_letter(before) || matches!(before, b'+' | b',' | b'.' | b'#' | b'_') {
         return None;
     }
     let mut groups = Groups::new(text, start);
     while groups.next().is_some() {
-        let value = groups.value();
-        let end = groups.at;
-        let compact = end - start == value.len();
-        let kind = match value.len() {
-            9 if after_inn && (before == 0x2f || is_telling_kpp(value)) => Kind::Kpp,
-            9 if compact && goes_with_neighbour(text, start, value) => Kind::Bik,
+        let (line, length, end) = (&groups.line, groups.length, groups.at);
+        let compact = end - start == length;
+        let [first, ..] = *line;
+        let kind = match length {
+            9 if after_inn && (before == b'/' || is_telling_kpp(line)) => Kind::Kpp,
+            9 if compact && goes_with_neighbour(text, start, &groups) => Kind::Bik,
             // Ten digits that begin with 9 are a mobile telephone more often than an ИНН.
-            10 if compact && !value.starts_with(b"9") => Kind::Inn,
-            11 if is_telling_snils(text, start, end, value) => Kind::Snils,
+            10 if compact && first != b'9' => Kind::Inn,
+            11 if is_telling_snils(text, start, end, line) => Kind::Snils,
             12 if compact => Kind::Inn,
-            13 if compact && is_dated(value) => Kind::Grn,
-            15 if compact && is_dated(value) => Kind::Grnip,
-            20 if goes_with_neighbour(text, start, value) => Kind::Account,
+            // The main number is the number of the first record.
+            13 if compact && is_dated(line) => {
+                if matches!(first, b'1' | b'5') {
+                    Kind::Ogrn
+                } else {
+                    Kind::Grn
+                }
+            }
+            15 if compact && is_dated(line) => {
+                if first == b'3' {
+                    Kind::Ogrnip
+                } else {
+                    Kind::Grnip
+                }
+            }
+            20 if goes_with_neighbour(text, start, &groups) => Kind::Account,
             _ => continue,
         };
-        if verify(kind, value, b"200000000").is_ok() {
-            // The main number is the number of the first record.
-            let kind = match (kind, value.first()) {
-                (Kind::Grn, Some(b'1' | b'5')) => Kind::Ogrn,
-                (Kind::Grnip, Some(b'3')) => Kind::Ogrnip,
-                _ => kind,
-            };
+        if groups.is_valid(kind) {
             return Some(Hit { kind, start, end });
         }
     }
@@ -311,43 +328,42 @@ fn bare_number(text: &[u16], start: usize, after_inn: bool) -> Option<Hit> {
 }
 
 /// Whether the number beside an ИНН looks like the КПП of a Russian organisation, and not like a БИК.
-fn is_telling_kpp(value: &[u8]) -> bool {
-    let known = reason(value).is_some_and(|reason| reason <= 50 && Reason::of(reason).is_some());
-    known && !value.starts_with(b"04")
+fn is_telling_kpp(line: &Line) -> bool {
+    reason(line) <= 50 && meaning(line).is_some() && number(line, 0..2) != 4
 }
 
 /// Whether the year of the record may be one.
-fn is_dated(number: &[u8]) -> bool {
-    matches!(number, [_, b'0', b'2'..=b'9', ..] | [_, b'1'..=b'4', ..])
+fn is_dated(line: &Line) -> bool {
+    matches!(number(line, 1..3), 2..50)
 }
 
 /// Grouped as СНИЛС are written, or at least not like a telephone; and with a control number.
-fn is_telling_snils(text: &[u16], start: usize, end: usize, value: &[u8]) -> bool {
-    let grouped = end - start == 14 && [3, 7, 11].iter().all(|place| unit(text, start + place) == SPACE);
-    let telephone = end - start != 11 || matches!(value.first(), Some(b'7' | b'8'));
-    is_checked(value) && (grouped || !telephone)
+fn is_telling_snils(text: &[u8], start: usize, end: usize, line: &Line) -> bool {
+    let grouped = end - start == 14 && [3, 7, 11].iter().all(|place| character(text, start + place) == SPACE);
+    let [first, ..] = line;
+    let telephone = end - start != 11 || matches!(first, b'7' | b'8');
+    is_checked(line) && (grouped || !telephone)
 }
 
 /// Whether there is an account around this БИК, or a БИК around this account, that begins with 04 and fits its key.
-fn goes_with_neighbour(text: &[u16], place: usize, number: &[u8]) -> bool {
-    let bik_given = number.len() == 9;
-    if number.starts_with(b"04") != bik_given {
+fn goes_with_neighbour(text: &[u8], place: usize, this: &Groups<'_>) -> bool {
+    let bik_given = this.length == 9;
+    if this.begins_with_04() != bik_given {
         return false;
     }
     let from = place.saturating_sub(NEIGHBOURHOOD);
     let mut inside = false;
     for at in from..text.len().min(place + NEIGHBOURHOOD) {
-        let mut groups = Groups::new(text, at);
-        while !inside && groups.next().is_some() {
-            let other = groups.value();
-            let (account, bik) = if bik_given { (other, number) } else { (number, other) };
-            if bik.starts_with(b"04") && !account.starts_with(b"0") && verify(Kind::Account, account, bik).is_ok() {
+        let mut other = Groups::new(text, at);
+        while !inside && other.next().is_some() {
+            let (account, bik) = if bik_given { (&other, this) } else { (this, &other) };
+            if account.length == LONGEST && bik.length == 9 && bik.begins_with_04() && account.is_kept_by(bik) {
                 return true;
             }
             // A БИК is not grouped.
             inside = !bik_given;
         }
-        inside = is_digit(unit(text, at));
+        inside = is_digit(character(text, at));
     }
     false
 }

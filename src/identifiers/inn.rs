@@ -4,26 +4,14 @@
 //! Since 2026 the third and fourth digits are an index and no longer a tax office, and old numbers cannot be told from
 //! new ones; hence no part of an ИНН is called a tax office.
 
-use super::digits::{Digits, Weights};
-use super::failure::Fault;
-use super::text::Code;
+use super::digits::Control;
+use super::line::{Line, number};
 
-const TEN: Weights = Weights::new([2, 4, 10, 3, 5, 9, 4, 6], [8, 0, 0, 0, 0, 0, 0, 0]);
-const ELEVENTH: Weights = Weights::new([7, 2, 4, 10, 3, 5, 9, 4], [6, 8, 0, 0, 0, 0, 0, 0]);
-const TWELFTH: Weights = Weights::new([3, 7, 2, 4, 10, 3, 5, 9], [4, 6, 8, 0, 0, 0, 0, 0]);
+pub(super) static ORGANIZATION: [Control; 1] = [Control::new(&[2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 9)];
+pub(super) static PERSON: [Control; 2] =
+    [Control::new(&[7, 2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 10), Control::new(&[3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 11)];
 
-pub(super) fn verify(digits: Digits, length: usize) -> Result<(), Fault> {
-    if digits.has_zeros(0) {
-        return Err(Fault::new(Code::Region, 0));
-    }
-    if length == 10 {
-        return digits.control(9, digits.weigh(&TEN) % 11 % 10);
-    }
-    digits.control(10, digits.weigh(&ELEVENTH) % 11 % 10)?;
-    digits.control(11, digits.weigh(&TWELFTH) % 11 % 10)
-}
-
-/// Whether the number belongs to a foreign organisation. `9901` is Baikonur and not foreign.
-pub(super) fn is_foreign(inn: &[u8]) -> bool {
-    inn.len() == 10 && inn.starts_with(b"9909")
+/// Whether the ИНН of an organisation is a foreign one's. `9901` is Baikonur and not foreign.
+pub(super) fn is_foreign(inn: &Line) -> bool {
+    number(inn, 0..4) == 9909
 }

@@ -3,6 +3,46 @@
 use super::bank;
 use super::text::{Kind, Word};
 
+/// What the numbers of a kind look like.
+#[derive(Clone, Copy)]
+pub(crate) struct Form {
+    /// Lengths that the kind may have: bit n stands for n characters.
+    pub(crate) lengths: u32,
+    /// First digits that the kind may have: bit n stands for the digit n.
+    pub(crate) first_digits: u32,
+}
+
+const fn form(lengths: &[u32], first_digits: u32) -> Form {
+    const fn bits(lengths: &[u32]) -> u32 {
+        match lengths {
+            [first, rest @ ..] => 1 << *first | bits(rest),
+            [] => 0,
+        }
+    }
+    Form { lengths: bits(lengths), first_digits }
+}
+
+const ANY: u32 = 0b11_1111_1111;
+
+/// In the order of the kinds.
+static FORMS: [Form; Kind::ALL.len()] = [
+    form(&[10, 12], ANY),
+    form(&[9], ANY),
+    form(&[13], 0b00_0010_0010),
+    form(&[15], 0b00_0000_1000),
+    // 1 and 5 are the record that gave the ОГРН, the others are later records (Приказ Минфина 165н, п. 7).
+    form(&[13], 0b11_1110_0110),
+    form(&[15], 0b00_0001_1000),
+    form(&[11], ANY),
+    // Direct participants, indirect participants, clients of the Bank of Russia.
+    form(&[9], 0b00_0000_0111),
+    form(&[20], ANY),
+    form(&[8, 10, 14], ANY),
+    form(&[8, 11], ANY),
+    form(&[2, 5, 8, 11], ANY),
+    form(&[2, 4, 5, 7, 8], ANY),
+];
+
 impl Kind {
     /// The kind with this [name](Kind::as_str).
     pub fn from_name(name: &str) -> Option<Kind> {
@@ -14,75 +54,35 @@ impl Kind {
         Kind::ALL.get(index).copied()
     }
 
-    /// Lengths that the kind may have: bit n stands for n characters.
-    pub(crate) fn lengths(self) -> u32 {
-        const fn of(lengths: &[u32]) -> u32 {
-            match lengths {
-                [first, rest @ ..] => 1 << *first | of(rest),
-                [] => 0,
-            }
-        }
-        match self {
-            Kind::Inn => const { of(&[10, 12]) },
-            Kind::Kpp | Kind::Bik => const { of(&[9]) },
-            Kind::Ogrn | Kind::Grn => const { of(&[13]) },
-            Kind::Ogrnip | Kind::Grnip => const { of(&[15]) },
-            Kind::Snils => const { of(&[11]) },
-            Kind::Account => const { of(&[20]) },
-            Kind::Okpo => const { of(&[8, 10, 14]) },
-            Kind::Oktmo => const { of(&[8, 11]) },
-            Kind::Okato => const { of(&[2, 5, 8, 11]) },
-            Kind::Okved => const { of(&[2, 4, 5, 7, 8]) },
-        }
+    /// What the numbers of the kind look like.
+    #[inline(always)]
+    pub(crate) fn form(self) -> Form {
+        FORMS.get(self as usize).copied().unwrap_or(Form { lengths: 0, first_digits: 0 })
     }
 
-    /// First digits that the kind may have: bit n stands for the digit n.
-    pub(crate) fn first_digits(self) -> u32 {
-        match self {
-            Kind::Ogrn => 0b00_0010_0010,
-            Kind::Ogrnip => 0b00_0000_1000,
-            // 1 and 5 are the record that gave the ОГРН, the others are later records (Приказ Минфина 165н, п. 7).
-            Kind::Grn => 0b11_1110_0110,
-            Kind::Grnip => 0b00_0001_1000,
-            // Direct participants, indirect participants, clients of the Bank of Russia.
-            Kind::Bik => 0b00_0000_0111,
-            _ => 0b11_1111_1111,
-        }
+    /// Lengths and first digits as the script has them: bit n stands for n characters, and for the digit n.
+    #[cfg(feature = "reflect")]
+    pub fn masks(self) -> (u32, u32) {
+        (self.form().lengths, self.form().first_digits)
     }
 
-    /// Whether there are no letters and dots in it.
-    pub(crate) fn has_only_digits(self) -> bool {
-        !matches!(self, Kind::Kpp | Kind::Account | Kind::Okved)
-    }
-
-    /// What the character at this place must be.
-    pub(crate) fn character(self, at: usize) -> Word {
+    /// What the character at this place must be, if not a digit.
+    pub(crate) fn character(self, at: usize) -> Option<Word> {
         match (self, at) {
-            (Kind::Kpp, 4 | 5) => Word::DigitOrCapital,
-            (Kind::Account, 5) => Word::DigitOrClearing,
-            (Kind::Okved, 2 | 5) => Word::Dot,
-            _ => Word::Digit,
+            (Kind::Kpp, 4 | 5) => Some(Word::Capital),
+            (Kind::Account, 5) => Some(Word::Clearing),
+            (Kind::Okved, 2 | 5) => Some(Word::Dot),
+            _ => None,
         }
     }
 
-    /// What the length is counted in.
-    pub(crate) fn unit(self) -> Word {
-        if self.has_only_digits() { Word::Digits } else { Word::Characters }
-    }
-}
-
-impl Kind {
     /// Whether the character may stand at this place.
     pub(crate) fn allows(self, at: usize, character: u8) -> bool {
-        let expected = self.character(at);
-        match character {
-            b'0'..=b'9' => expected != Word::Dot,
-            b'.' => expected == Word::Dot,
-            b'A'..=b'Z' => {
-                expected == Word::DigitOrCapital
-                    || expected == Word::DigitOrClearing && bank::clearing_digit(character).is_some()
-            }
-            _ => false,
+        match self.character(at) {
+            Some(Word::Dot) => character == b'.',
+            Some(Word::Capital) if character.is_ascii_uppercase() => true,
+            Some(Word::Clearing) if bank::clearing_digit(character).is_some() => true,
+            _ => character.is_ascii_digit(),
         }
     }
 }

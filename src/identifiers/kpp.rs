@@ -2,25 +2,24 @@
 //!
 //! The list of reasons is open on purpose: the classifier that libraries copy lacks 43–45, which is every fifth real КПП.
 
+use super::line::{Line, number};
 use super::text::{Reason, Warning};
 
-/// The reason as a number, if it is written with digits.
-pub(super) fn reason(kpp: &[u8]) -> Option<u8> {
-    match kpp {
-        [_, _, _, _, tens @ b'0'..=b'9', units @ b'0'..=b'9', ..] => Some((tens & 15) * 10 + (units & 15)),
-        _ => None,
-    }
+/// The reason as a number; one with letters is above all others.
+pub(super) fn reason(kpp: &Line) -> u32 {
+    let [_, _, _, _, tens, units, ..] = kpp;
+    if tens.max(units) > &b'9' { u32::MAX } else { number(kpp, 4..6) }
 }
 
 /// What the reason means, if it is known.
-pub(super) fn meaning(kpp: &[u8]) -> Option<Reason> {
-    reason(kpp).and_then(Reason::of)
+pub(super) fn meaning(kpp: &Line) -> Option<Reason> {
+    Reason::of(u8::try_from(reason(kpp)).ok()?)
 }
 
-pub(super) fn warning(kpp: &[u8]) -> Option<Warning> {
-    match reason(kpp)? {
+pub(super) fn warning(kpp: &Line) -> Option<Warning> {
+    match reason(kpp) {
         0 => Some(Warning::Reason),
-        51.. => Some(Warning::ForeignReason),
+        51..100 => Some(Warning::ForeignReason),
         _ => None,
     }
 }

@@ -1,7 +1,6 @@
 //! Words that announce an identifier.
 
-use super::bytes::{self, count, encode};
-use super::letters::{fold, is_letter, unit};
+use super::letters::{at, count, folded, is_letter};
 use super::text::Kind;
 
 /// The labels of each kind, a line each in the order of the kinds, with a space after each label. The last line has what
@@ -21,8 +20,8 @@ const TEXT: &str = "ИНН INN \n\
     ОКВЭД OKVED \n\
     ТЕЛ ТЕЛЕФОН Т ФАКС МОБ TEL PHONE FAX ";
 
-/// The same, folded, a byte per character.
-const LABELS: [u8; count(TEXT)] = encode(TEXT);
+/// The same, folded.
+static LABELS: [u8; count(TEXT)] = folded(TEXT);
 
 /// A label: what it announces, if that is an identifier, and its length in UTF-16 code units.
 #[derive(Clone, Copy)]
@@ -31,29 +30,28 @@ pub(crate) struct Label {
     pub(crate) length: usize,
 }
 
-/// The longest label at this place of the text; without `only` any that is a whole word, otherwise one of that kind.
+/// The longest label at this place of the folded text; without `only` any that is a whole word, otherwise one of that kind.
 #[inline(never)]
-pub(crate) fn label_at(text: &[u16], at: usize, only: Option<Kind>) -> Option<Label> {
+pub(crate) fn label_at(text: &[u8], place: usize, only: Option<Kind>) -> Option<Label> {
     let mut longest = Label { kind: None, length: 0 };
     let mut row = 0;
     let mut length = 0;
     let mut matches = true;
-    for byte in LABELS {
-        match byte {
+    for byte in &LABELS {
+        let character = at(text, place + length);
+        match *byte {
             b'\n' => row += 1,
             b' ' => {
                 let kind = Kind::from_index(row);
-                if matches && length > longest.length {
-                    let suits = if only.is_some() { only == kind } else { !is_letter(fold(unit(text, at + length))) };
-                    if suits {
-                        longest = Label { kind, length };
-                    }
+                let suits = if only.is_some() { only == kind } else { !is_letter(character) };
+                if matches && suits && length > longest.length {
+                    longest = Label { kind, length };
                 }
                 length = 0;
                 matches = true;
             }
-            _ => {
-                matches = matches && bytes::byte(fold(unit(text, at + length))) == byte;
+            byte => {
+                matches &= character == byte;
                 length += 1;
             }
         }

@@ -17,9 +17,7 @@
 mod answer;
 mod bank;
 mod batch;
-mod bytes;
 mod check;
-mod classifiers;
 mod compare;
 mod digits;
 mod failure;
@@ -29,6 +27,7 @@ mod kind;
 mod kpp;
 mod labels;
 mod letters;
+mod line;
 mod normalize;
 mod okpo;
 mod reason;
@@ -52,8 +51,10 @@ pub use text::{Code, Finding, Kind, Locale, Reason, Warning};
 pub(crate) mod parts {
     pub(crate) use super::answer::Answer;
     pub(crate) use super::batch::check_lines;
-    pub(crate) use super::check::LONGEST;
-    pub(crate) use super::compare::{Field, Fields, compare_fields};
-    pub(crate) use super::find::{Finder, fold_all};
+    pub(crate) use super::check::verify;
+    pub(crate) use super::compare::{Fields, compare_valid};
+    pub(crate) use super::find::Finder;
+    pub(crate) use super::letters::fold;
+    pub(crate) use super::line::LINE;
     pub(crate) use super::normalize::normalize_units;
 }

@@ -2,7 +2,7 @@
 //! added, no letter becomes a digit, an unknown character stays for the check to refuse.
 
 use super::labels::label_at;
-use super::letters::{DOT, SPACE, fold, is_digit, unit};
+use super::letters::{SPACE, at, fold, is_digit, is_letter, unfold};
 use super::text::Kind;
 
 /// Longer texts are left as they are: no label and grouping make a value that long.
@@ -19,32 +19,33 @@ pub fn normalize(kind: Kind, text: &str) -> String {
     if units.len() > LIMIT {
         return text.to_owned();
     }
-    let cleaned = normalize_units(kind, &mut units);
+    let mut folded = vec![0; units.len()];
+    let cleaned = normalize_units(kind, &mut units, &mut folded);
     String::from_utf16_lossy(units.get(cleaned).unwrap_or_default())
 }
 
-/// Does it in place and returns where the result is.
-pub(crate) fn normalize_units(kind: Kind, text: &mut [u16]) -> core::ops::Range<usize> {
+/// Does it in place and returns where the result is. `folded` has room for the text once more.
+pub(crate) fn normalize_units(kind: Kind, text: &mut [u16], folded: &mut [u8]) -> core::ops::Range<usize> {
     let mut end = 0;
     for read in 0..text.len() {
-        if let Some(cleaned) = clean(kind, unit(text, read))
-            && let Some(place) = text.get_mut(end)
+        if let Some(cleaned) = clean(kind, text.get(read).copied().unwrap_or_default())
+            && let (Some(place), Some(folded)) = (text.get_mut(end), folded.get_mut(end))
         {
             *place = cleaned;
+            *folded = fold(cleaned);
             end += 1;
         }
     }
-    let text = text.get(..end).unwrap_or_default();
+    let folded = folded.get(..end).unwrap_or_default();
     let mut start = 0;
-    while let Some(label) = label_at(text, start, Some(kind)) {
+    while let Some(label) = label_at(folded, start, Some(kind)) {
         start += label.length;
         // N, No
-        if unit(text, start) | 0x20 == 0x6e {
+        if at(folded, start) == b'N' {
             start += 1;
-            start += usize::from(unit(text, start) | 0x20 == 0x6f);
+            start += usize::from(at(folded, start) == b'O');
         }
-        // : # = №
-        while matches!(unit(text, start), 0x3a | 0x23 | 0x3d | 0x2116) {
+        while matches!(at(folded, start), b':' | b'#' | b'=') {
             start += 1;
         }
     }
@@ -56,8 +57,10 @@ pub(crate) fn clean(kind: Kind, unit: u16) -> Option<u16> {
     let folded = fold(unit);
     match folded {
         0..=SPACE => None,
-        DOT => (kind == Kind::Okved).then_some(DOT),
-        _ if is_digit(folded) || matches!(kind, Kind::Kpp | Kind::Account) => Some(folded),
+        b'.' => (kind == Kind::Okved).then_some(b'.'.into()),
+        _ if is_digit(folded) || is_letter(folded) && matches!(kind, Kind::Kpp | Kind::Account) => {
+            unfold(folded).or(Some(unit))
+        }
         _ => Some(unit),
     }
 }

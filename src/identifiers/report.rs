@@ -1,52 +1,69 @@
 //! What a valid number carries.
 
-use super::text::{Kind, Layout, Warning};
+use super::line::{LONGEST, Line};
+use super::text::{Kind, Layout, Reason, Warning};
 use super::{bank, inn, kpp, register, snils};
 
-/// The row of the layout of the number's parts.
-pub(crate) fn layout(kind: Kind, value: &[u8], bik: &[u8]) -> u32 {
-    // As a rule the layouts of a kind are those of its lengths, in the same order.
-    let shorter = (1 << value.len()) - 1;
-    let mut variant = (kind.lengths() & shorter).count_ones();
-    let first = match kind {
-        Kind::Inn => {
-            variant += 2 * u32::from(inn::is_foreign(value));
-            Layout::Inn
-        }
-        Kind::Kpp => {
-            variant = u32::from(kpp::meaning(value).is_some());
-            Layout::Kpp
-        }
-        Kind::Ogrn | Kind::Grn => Layout::Ogrn,
-        Kind::Ogrnip | Kind::Grnip => Layout::Ogrnip,
-        Kind::Snils => {
-            variant = u32::from(!snils::is_checked(value));
-            Layout::Snils
-        }
-        Kind::Bik => {
-            variant = bank::participation(value);
-            Layout::Bik
-        }
-        Kind::Account => {
-            variant = bank::rule(value, bik).map_or(0, |rule| rule as u32);
-            Layout::Account
-        }
-        Kind::Okpo => Layout::Okpo,
-        Kind::Oktmo => Layout::Oktmo,
-        Kind::Okato => Layout::Okato,
-        Kind::Okved => Layout::Okved,
-    };
-    first.row() + variant
+/// What a valid number carries, and what is odd about it.
+pub(crate) struct Report {
+    /// The row of the layout of its parts.
+    pub(crate) layout: u32,
+    pub(crate) warning: Option<Warning>,
+    /// The kind of the record, for the layouts that speak of it.
+    pub(crate) record: Kind,
+    /// The first digit of the currency, likewise.
+    pub(crate) currency: u32,
+    /// The meaning of the reason, likewise.
+    pub(crate) reason: Option<Reason>,
 }
 
-/// What is odd about the number.
-pub(crate) fn warning(kind: Kind, value: &[u8], bik: &[u8], year: u16) -> Option<Warning> {
-    match kind {
-        Kind::Kpp => kpp::warning(value),
-        Kind::Ogrn | Kind::Ogrnip | Kind::Grn | Kind::Grnip => register::warning(value, year),
-        Kind::Snils if !snils::is_checked(value) => Some(Warning::Unchecked),
-        Kind::Bik => bank::warning_of_bik(value),
-        Kind::Account => bank::warning_of_account(value, bik),
-        _ => None,
+/// All about a valid number. The year is the current one.
+pub(crate) fn report(kind: Kind, line: &Line, length: usize, year: u32) -> Report {
+    let mut warning = None;
+    let reason = kpp::meaning(line);
+    let (first, variant) = match kind {
+        Kind::Inn if inn::is_foreign(line) && length == 10 => (Layout::ForeignInn, 0),
+        Kind::Inn => (Layout::Inn, u32::from(length == 12)),
+        Kind::Kpp => {
+            warning = kpp::warning(line);
+            (Layout::Kpp, u32::from(reason.is_some()))
+        }
+        Kind::Ogrn | Kind::Grn | Kind::Ogrnip | Kind::Grnip => {
+            warning = register::warning(line, length, year);
+            (Layout::Ogrn, u32::from(length == 15))
+        }
+        Kind::Snils => {
+            let unchecked = !snils::is_checked(line);
+            warning = unchecked.then_some(Warning::Unchecked);
+            (Layout::Snils, u32::from(unchecked))
+        }
+        Kind::Bik => {
+            warning = bank::warning_of_bik(line);
+            (Layout::Bik, bank::participation(line))
+        }
+        Kind::Account => {
+            let rule = bank::rule(line).unwrap_or(bank::Keeper::Bank);
+            warning = bank::warning_of_account(rule);
+            (Layout::Account, rule as u32)
+        }
+        // Of these every length has a layout.
+        Kind::Okpo | Kind::Oktmo | Kind::Okato | Kind::Okved => {
+            let shorter = kind.form().lengths & ((1 << length.min(LONGEST)) - 1);
+            let first = match kind {
+                Kind::Okpo => Layout::Okpo,
+                Kind::Oktmo => Layout::Oktmo,
+                Kind::Okato => Layout::Okato,
+                _ => Layout::Okved,
+            };
+            (first, shorter.count_ones())
+        }
+    };
+    let [character, ..] = line;
+    Report {
+        layout: first.row() + variant,
+        warning,
+        record: register::record_kind(*character, length),
+        currency: bank::currency(line),
+        reason,
     }
 }

@@ -109,17 +109,16 @@ vocabulary! {
 
     /// Why a value is refused. The numbers are those of a batch, where 0 stands for a valid line.
     ///
-    /// In the wordings `%k` is the kind, `%l` its lengths, `%f` its first digits, `%u` the unit it is counted in, `%n` the
-    /// length of the value, `%p` the place and `%e` what is expected there.
+    /// In the wordings `%k` is the kind, `%l` its lengths, `%f` its first digits, `%n` the length of the value, `%p` the place.
     pub enum Code {
         /// Nothing is wrong; only batches use it.
         Valid = "valid", "", "";
         /// The value is an empty string.
         Empty = "empty", "%k is empty", "%k: пустая строка";
         /// The length is not one of the kind.
-        Length = "length", "%k has %l %u, here %n", "%k состоит из %l %u, здесь %n";
+        Length = "length", "%k has %l digits, here %n", "%k состоит из %l цифр, здесь %n";
         /// A character that the kind does not have, or does not have at this place.
-        Characters = "characters", "%k: character %p must be %e", "%k: на месте %p должна быть %e";
+        Characters = "characters", "%k: character %p must be a digit", "%k: на месте %p должна быть цифра";
         /// The control digit does not fit the others.
         Checksum = "checksum", "%k: control digit %p does not match, there is a mistake", "%k: контрольная цифра (%p-я) не сходится, в номере ошибка";
         /// The region is 00, which does not exist.
@@ -131,20 +130,19 @@ vocabulary! {
         /// The number has never been given to anybody.
         Unassigned = "unassigned", "%k: there is no such number", "%k: такого номера не бывает";
         /// The value is not a string; only the JavaScript functions use it.
-        Type = "type", "%k must be a string: a number loses leading zeros", "%k: нужна строка, число теряет ведущие нули";
+        Type = "type", "%k must be a string", "%k: нужна строка";
     }
 
-    /// What the wordings of [`Code`] put together.
+    /// Wordings of [`Code`] for some kinds and places. `%c` is the name.
     pub(crate) enum Word {
-        Digit = "", "a digit", "цифра";
-        DigitOrCapital = "", "a digit or a capital Latin letter", "цифра или заглавная латинская буква";
-        DigitOrClearing = "", "a digit or one of ABCEHKMPTX", "цифра или одна из букв ABCEHKMPTX";
-        Dot = "", "a dot", "точка";
-        Digits = "", "digits", "цифр";
-        Characters = "", "characters", "знаков";
-        Or = "", " or ", " или ";
-        Key = "", "%k: the key (digit 9) does not match the BIK, there is a mistake in one of them", "%k: ключ (9-я цифра) не сходится с БИК, ошибка в одном из них";
+        Length = "", "%k has %l characters, here %n", "%k состоит из %l знаков, здесь %n";
+        Capital = "", "%k: character %p must be a digit or a capital Latin letter", "%k: на месте %p должна быть цифра или заглавная латинская буква";
+        Clearing = "ABCEHKMPTX", "%k: character %p must be a digit or one of %c", "%k: на месте %p должна быть цифра или одна из букв %c";
+        Dot = "", "%k: character %p must be a dot", "%k: на месте %p должна быть точка";
+        Key = "", "%k: the key (digit 9) does not match the BIK", "%k: ключ (9-я цифра) не сходится с БИК";
         Class = "", "%k: there is no class 00", "%k: класса 00 не бывает";
+        /// Between the last two of several numbers.
+        Or = "", " or ", " или ";
     }
 
     /// Something odd about a valid number.
@@ -158,11 +156,11 @@ vocabulary! {
         /// The record is of a year to come.
         YearFuture = "year-future", "The year is in the future", "Год ещё не наступил";
         /// СНИЛС up to 001-001-998: its control number is not checked.
-        Unchecked = "unchecked", "Up to 001-001-998 there is no control number to check", "До 001-001-998 контрольное число не проверяется";
+        Unchecked = "unchecked", "Up to 001-001-998 there is no control number", "До 001-001-998 контрольное число не проверяется";
         /// Treasury account: there is no key in it.
-        Keyless = "keyless", "A treasury account has no key to check", "В казначейском счёте нет ключа";
+        Keyless = "keyless", "A treasury account has no key", "В казначейском счёте нет ключа";
         /// The key could only be checked with the БИК of another unit.
-        OtherUnit = "other-unit", "The key was not checked: that needs the BIK of the Bank of Russia unit", "Ключ не проверен: нужен БИК подразделения Банка России";
+        OtherUnit = "other-unit", "The key was not checked: a BIK of the Bank of Russia is needed", "Ключ не проверен: нужен БИК Банка России";
         /// БИК of a credit organisation with a number below 050.
         Participant = "participant", "The last three digits 003-049 do not occur", "Последние три цифры 003-049 не встречаются";
     }
@@ -178,7 +176,7 @@ vocabulary! {
         /// Account without a valid БИК: its key was not checked.
         AccountUnchecked = "account-unchecked", "%k was not checked: a valid BIK is needed", "%k не проверен: нужен верный БИК";
         /// The tax authority of the КПП is not the one that the ИНН begins with.
-        TaxAuthority = "tax-authority", "%k and %o begin differently, as those of branches or after a move", "%k и %o начинаются по-разному, как у филиалов или после переезда";
+        TaxAuthority = "tax-authority", "%k and %o begin differently: a branch, or a move", "%k и %o начинаются по-разному: филиал или переезд";
         /// One of ИНН and КПП is a foreign organisation's (9909, a reason from 51 to 99), the other a Russian one's.
         Foreign = "foreign", "Only one of %k and %o is a foreign organisation's", "Только один из %k и %o - иностранной организации";
     }
@@ -223,7 +221,7 @@ vocabulary! {
     /// Meaning of the fifth and sixth characters of a КПП.
     pub enum Reason {
         /// 01
-        Seat = "", "registered office", "место нахождения организации";
+        Seat = "", "registered office", "место нахождения";
         /// 02, 03, 43
         Branch = "", "branch", "филиал";
         /// 04, 05, 44
@@ -231,7 +229,7 @@ vocabulary! {
         /// 06–08
         RealEstate = "", "real estate or land", "недвижимость или земля";
         /// 10–29
-        Property = "", "vehicles and other property", "транспорт и иное имущество";
+        Property = "", "vehicles, other property", "транспорт, иное имущество";
         /// 30
         Agent = "", "tax agent", "налоговый агент";
         /// 31, 32, 45

@@ -103,6 +103,14 @@ async fn steps(way: Way, request: Request) -> Result<Answered, Failed> {
                     };
                     let members = [("status", status.into()), ("durationMs", (now() - started).into())];
                     tell(observer, about, "response", &members);
+                    if let (Some(_), Outcome::Response(response)) = (observer, &outcome)
+                        && let Some(charge) = operation.provider.charge(response)
+                    {
+                        let charge = js_sys::JSON::parse(&charge).unwrap_or_default();
+                        let told = |name| (name, get(&charge, name).unwrap_or_default());
+                        let members = ["price", "balance", "credit", "speed", "attempts"].map(told);
+                        tell(observer, about, "charge", &members);
+                    }
                     call.after(outcome, now(), js_sys::Math::random())
                 }
             },

@@ -15,7 +15,8 @@ pub(super) struct About {
     pub(super) attempt: u32,
 }
 
-/// Tells the observer that something happened: `kind` is `request`, `response`, `retry` or `progress`. What it throws is its
+/// Tells the observer that something happened: `kind` is `request`, `response`, `charge`, `retry` or
+/// `progress`. What it throws is its
 /// own affair.
 pub(super) fn tell(observer: Option<&Function>, about: About, kind: &str, members: &[(&str, JsValue)]) {
     let Some(observer) = observer else { return };

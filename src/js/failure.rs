@@ -27,5 +27,8 @@ pub(super) fn to_js(error: &Error, locale: Locale, cause: JsValue) -> JsValue {
             ("excerpt", error.excerpt.as_deref().into()),
         ],
     );
+    if let Some(details) = error.cause.details().and_then(|details| js_sys::JSON::parse(details).ok()) {
+        add(&failure, &[("details", details)]);
+    }
     failure.into()
 }

@@ -1,7 +1,5 @@
-//! Exports of the identifiers: numbers in, numbers out. JavaScript writes the question into the memory of the module, calls
+//! Exports of the identifiers: numbers in, numbers out. JavaScript writes what it asks about into the memory of the module, calls
 //! `run` and reads the answer from there; nothing is allocated, so the memory never grows and views of it stay valid.
-//!
-//! There is one function and it has no parameters, because each export and each parameter costs about a hundred bytes.
 
 use std::cell::RefCell;
 
@@ -9,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::identifiers::Kind;
 use crate::identifiers::parts::{
-    Answer, Field, Fields, Finder, LONGEST, check_lines, compare_fields, fold_all, normalize_units,
+    Answer, Fields, Finder, LINE, check_lines, compare_valid, fold, normalize_units, verify,
 };
 
 /// Sizes of the buffers: bytes of a batch, UTF-16 code units of a text, and numbers of an answer. The longest is that of a text
@@ -18,122 +16,86 @@ const BYTES: usize = 0x8000;
 const UNITS: usize = 0x2000;
 const WORDS: usize = 0x1800;
 
-/// Short values lie in slots: up to 21 characters, a byte each (code units above 255 as 255, which is as wrong as they
-/// are), and in the last four bytes the real length or a mark (see [`Field`]).
-const SLOT: usize = 32;
-
-/// All memory that JavaScript sees, in this order.
+/// All memory that JavaScript sees, in this order, and what is remembered of a search.
 #[repr(C)]
 struct Memory {
-    question: Question,
     /// The answer, if it is more than one number.
     answer: [u32; WORDS],
-    /// Batches and slots.
-    input: [u8; BYTES],
+    /// Batches, with room behind them, and lines.
+    input: [u8; BYTES + LINE],
     /// The codes of a batch.
     codes: [u8; BYTES],
     /// Texts to clean up or to look through.
     text: [u16; UNITS],
-}
-
-/// The task, and four numbers that belong to it.
-#[repr(C)]
-#[derive(Clone, Copy)]
-struct Question {
-    task: u32,
-    kind: u32,
-    length: u32,
-    option: u32,
-    most: u32,
+    finder: Finder,
 }
 
 thread_local! {
     static MEMORY: RefCell<Memory> = const {
         RefCell::new(Memory {
-            question: Question { task: 0, kind: 0, length: 0, option: 0, most: 0 },
             answer: [0; WORDS],
-            input: [0; BYTES],
+            input: [0; BYTES + LINE],
             codes: [0; BYTES],
             text: [0; UNITS],
+            finder: Finder::new(),
         })
     };
-    static FINDER: RefCell<Finder> = const { RefCell::new(Finder::new()) };
 }
 
-/// Does what the question asks for. The tasks:
+/// The tasks:
 ///
 /// 0. Where the memory is.
-/// 1. All about the value in slot 0, with the БИК in slot 1; `length` is the year. The answer is described at
-///    [`Answer::verdict`].
-/// 2. Compares the fields in the slots, whose numbers are those of the kinds. The answers are described at
+/// 1. The code of the value on the first line of the input.
+/// 2. All about that value; `option` is the year. The answer is described at [`Answer::verdict`].
+/// 3. Compares the fields, which are the lines of the input after the first. The answers are described at
 ///    [`Answer::contradiction`]; returns how many numbers they are.
-/// 3. Cleans up the text. Returns where it starts now, in the upper half, and ends, in the lower.
-/// 4. Looks for identifiers in a piece of text, beginning at `most`; `option` is 1 for the first piece, 2 for the last, 3 for
+/// 4. Cleans up the text. Returns where it starts now, in the upper half, and ends, in the lower.
+/// 5. Looks for identifiers in a piece of text, beginning at `option`; `kind` is 1 for the first piece, 2 for the last, 3 for
 ///    both. Returns where it stopped, in the upper half, and how many numbers the answer has: kind, start and end of each.
-/// 5. Checks at most so many lines of a piece of a batch; `option` is 1 for the last piece. Returns the number of codes, in
-///    the upper half, and how many bytes are left.
+/// 6. Checks at most so many lines of a piece of a batch. Returns the number of codes, in the upper half, and how many bytes
+///    are left.
 #[wasm_bindgen]
-pub fn run() -> u32 {
+pub fn run(task: u32, kind: u32, length: u32, option: u32) -> u32 {
     let done = MEMORY.try_with(|memory| {
         let memory = &mut *memory.try_borrow_mut().ok()?;
-        answer(memory)
+        answer(memory, task, kind, length as usize, option as usize)
     });
     done.ok().flatten().unwrap_or_default() as u32
 }
 
-fn answer(memory: &mut Memory) -> Option<usize> {
+fn answer(memory: &mut Memory, task: u32, number: u32, length: usize, option: usize) -> Option<usize> {
     let start = &raw const *memory as usize;
-    let Memory { question, answer, input, codes, text } = memory;
-    let Question { task, option, .. } = *question;
-    let kind = Kind::from_index(question.kind as usize)?;
-    let length = question.length as usize;
-    let most = question.most as usize;
+    let Memory { answer, input, codes, text, finder } = memory;
+    let kind = Kind::from_index(number as usize)?;
+    let (lines, _) = input.as_chunks::<LINE>();
     let mut answer = Answer::new(answer);
     match task {
         0 => return Some(start),
-        1 => answer.verdict(kind, slot(input, 0), slot(input, 1).value, length as u16),
-        2 => {
-            let mut fields = Fields([Field::NONE; Kind::ALL.len()]);
-            for (number, field) in fields.0.iter_mut().enumerate() {
-                *field = slot(input, number);
-            }
-            compare_fields(fields, |finding, field, other, failure| {
-                answer.contradiction(finding, field, other, failure);
-            });
-        }
+        1 => return Some(verify(kind, lines.first()?, length).map_or_else(|fault| fault.number().into(), |()| 0)),
+        2 => answer.verdict(kind, lines.first()?, length, option as u32),
         3 => {
-            let cleaned = normalize_units(kind, text.get_mut(..length)?);
-            return Some(cleaned.start << 16 | cleaned.end);
+            let [_, fields @ ..] = lines else { return None };
+            let fields: &Fields = fields.first_chunk()?;
+            compare_valid(fields, |finding, field, other| answer.contradiction(finding, field, other));
         }
         4 => {
-            let text = text.get_mut(..length)?;
-            fold_all(text);
-            let search = |finder: &RefCell<Finder>| {
-                let mut finder = finder.try_borrow_mut().ok()?;
-                if option & 1 != 0 {
-                    *finder = Finder::new();
-                }
-                Some(finder.scan(text, most, option & 2 != 0, |hit| answer.hit(hit)))
-            };
-            let stopped = FINDER.try_with(search).ok().flatten()?;
+            let cleaned = normalize_units(kind, text.get_mut(..length)?, input);
+            return Some(cleaned.start << 16 | cleaned.end);
+        }
+        5 => {
+            for (folded, unit) in input.iter_mut().zip(text) {
+                *folded = fold(*unit);
+            }
+            if number & 1 != 0 {
+                *finder = Finder::new();
+            }
+            let stopped = finder.scan(input.get(..length)?, option, number & 2 != 0, |hit| answer.hit(hit));
             return Some(stopped << 16 | answer.len());
         }
         _ => {
-            let (left, count) = check_lines(kind, input.get(..length)?, option != 0, codes.get_mut(..most)?);
+            let (left, count) = check_lines(kind, input, length, codes.get_mut(..option)?);
             return Some(count << 16 | left);
         }
     }
     Some(answer.len())
-}
-
-fn slot(input: &[u8; BYTES], number: usize) -> Field<'_> {
-    let (slots, _) = input.as_chunks::<SLOT>();
-    match slots.get(number) {
-        Some([value @ .., a, b, c, d]) => {
-            let length = u32::from_le_bytes([*a, *b, *c, *d]) as usize;
-            let value = if length < Field::NO_STRING { value.get(..length.min(LONGEST + 1)) } else { None };
-            Field { value: value.unwrap_or_default(), length }
-        }
-        None => Field::NONE,
-    }
 }

@@ -15,6 +15,8 @@ mod failure;
 mod foreign;
 #[cfg(feature = "calls")]
 mod gate;
+#[cfg(feature = "graph")]
+mod graph;
 #[cfg(feature = "identifiers")]
 mod identifiers;
 #[cfg(feature = "calls")]

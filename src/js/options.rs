@@ -151,10 +151,17 @@ fn routes(providers: &Options) -> Result<Vec<(Provider, Route)>, Box<Error>> {
         let names = provider.credentials();
         options.only(&[names, &["baseUrl"]].concat())?;
         let values = names.iter().map(|name| options.required(name)).collect::<Result<Vec<_>, _>>()?;
+        if let Some((name, why)) = provider.fault_of(&values) {
+            return Err(wrong(&options.path(name), why));
+        }
         let credentials =
-            Credentials::new(provider, values).ok_or_else(|| wrong(&options.path(""), "has no credentials"))?;
+            Credentials::new(provider, values).ok_or_else(|| wrong(&options.path(""), "is incomplete"))?;
         let base = options.text("baseUrl")?.unwrap_or_else(|| provider.base_url().to_owned());
         let base = address(&options.path("baseUrl"), base)?;
+        // A key in clear text is everybody's; and a provider that redirects to https has charged the question by then.
+        if base.starts_with("http:") && !is_local(&base) {
+            return Err(wrong(&options.path("baseUrl"), "must be https: with http the key could be read on the way"));
+        }
         routes.push((provider, Route::Direct { base, credentials }));
     }
     Ok(routes)
@@ -171,6 +178,14 @@ fn address(option: &str, base: String) -> Result<String, Box<Error>> {
         return Err(wrong(option, "must be an http(s) address without query and fragment"));
     }
     Ok(base.trim_end_matches('/').to_owned())
+}
+
+/// Whether an http address is one of this machine.
+fn is_local(base: &str) -> bool {
+    let host = base.trim_start_matches("http://");
+    ["localhost", "127.0.0.1", "[::1]"]
+        .iter()
+        .any(|local| host.strip_prefix(local).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/'])))
 }
 
 /// An object with options.

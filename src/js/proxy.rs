@@ -99,7 +99,7 @@ impl Caller {
         let headers = vec![("content-type".to_owned(), media_type.to_owned())];
         let response = Response { status, headers, body: body.to_vec() };
         let operation = question.0.operation;
-        let cause = match operation.provider.read(operation, &response, true) {
+        let cause = match operation.provider.read(operation, &question.0.request, &response, true) {
             Err(cause) => cause,
             Ok(_) if question.fits(media_type) => return None,
             Ok(_) => Cause::ContentType { found: media_type.to_owned() },
@@ -215,6 +215,14 @@ pub fn providers() -> Vec<String> {
 pub fn credentials(provider: &str) -> Vec<String> {
     let names = Provider::from_name(provider).map_or(&[][..], Provider::credentials);
     names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// Why credentials, in the order of [`credentials`], cannot be the provider's: the name of the one that is at fault, and
+/// what it must be.
+#[wasm_bindgen(js_name = credentialFault)]
+pub fn credential_fault(provider: &str, values: Vec<String>) -> Option<Vec<String>> {
+    let (name, fault) = Provider::from_name(provider)?.fault_of(&values)?;
+    Some(vec![name.to_owned(), fault.to_owned()])
 }
 
 /// The headers that callers may send, in lower case.

@@ -3,7 +3,7 @@
 use super::pairs;
 use crate::http::Incoming;
 use crate::providers::Provider;
-use crate::sandbox::{self, Company, Memory, Played, Switches};
+use crate::sandbox::{self, Company, Memory, Person, Played, Switches};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -80,6 +80,7 @@ impl From<Played> for Answer {
 struct Listing {
     companies: Vec<Entry>,
     magic: Vec<Entry>,
+    people: Vec<Somebody>,
     providers: Vec<Address>,
 }
 
@@ -90,6 +91,23 @@ struct Entry {
     ogrn: String,
     name: String,
     about: About,
+}
+
+#[derive(Serialize)]
+struct Somebody {
+    lastname: String,
+    firstname: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secondname: Option<&'static str>,
+    birthdate: String,
+    region: &'static str,
+    about: About,
+}
+
+impl From<Person> for Somebody {
+    fn from(Person { lastname, firstname, secondname, birthdate, region, ru, en }: Person) -> Self {
+        Somebody { lastname, firstname, secondname, birthdate, region, about: About { ru, en } }
+    }
 }
 
 #[derive(Serialize)]
@@ -111,12 +129,13 @@ impl From<Company> for Entry {
     }
 }
 
-/// What there is to ask about, and where the providers are: `{ companies, magic, providers: { name, baseUrl }[] }`.
+/// What there is to ask about, and where the providers are: `{ companies, magic, people, providers: { name, baseUrl }[] }`.
 #[wasm_bindgen]
 pub fn listing() -> JsValue {
     let listing = Listing {
         companies: sandbox::companies().into_iter().map(Entry::from).collect(),
         magic: sandbox::magic().into_iter().map(Entry::from).collect(),
+        people: sandbox::people().into_iter().map(Somebody::from).collect(),
         providers: Provider::ALL
             .iter()
             .map(|provider| Address { name: provider.name(), base_url: provider.base_url() })

@@ -96,7 +96,7 @@ impl Operation {
                 .query
                 .iter_mut()
                 .filter(|(name, _)| !self.is_fixed(name))
-                .for_each(|(_, value)| *value = "***".into());
+                .for_each(|(_, value)| *value = "hidden".into());
         }
         request.target()
     }

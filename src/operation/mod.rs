@@ -51,6 +51,8 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// How the entries of the pages are summed, if they can be.
     pub totals: Option<&'static Totals>,
+    /// How to wait for what this starts, if it starts something that takes its time.
+    pub polling: Option<Polling>,
     /// Whether asking twice is the same as asking once.
     pub safe_to_repeat: bool,
     /// What an answer costs.
@@ -117,6 +119,19 @@ pub struct Paging {
     pub size: u32,
     /// How the last page is known.
     pub last: Last,
+}
+
+/// How to wait for what was started: another operation of the same provider is asked until it is ready.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Polling {
+    /// The name of the method that waits.
+    pub wait: &'static str,
+    /// The name of the operation that is asked.
+    pub poll: &'static str,
+    /// The one parameter of that operation: the id, which the answer has in a field of the same name.
+    pub id: &'static str,
+    /// The field that its answer has only once it is ready.
+    pub ready: &'static str,
 }
 
 /// What says where a page begins.
@@ -292,6 +307,7 @@ impl Operation {
             answer: Answer::Nothing,
             paging: None,
             totals: None,
+            polling: None,
             safe_to_repeat: true,
             cost: Cost::Free,
             cache_seconds: 0,

@@ -40,7 +40,7 @@ pub struct Definition {
 }
 
 /// A provider's verdict on an answer, see [`Provider::read`].
-pub type Read = for<'r> fn(&Operation, &'r Response, bool) -> Result<Cow<'r, [u8]>, Cause>;
+pub type Read = for<'r> fn(&Operation, &Request, &'r Response, bool) -> Result<Cow<'r, [u8]>, Cause>;
 
 /// Who answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,8 +135,46 @@ impl Provider {
     ///
     /// # Errors
     /// A [`Cause`] for every answer that is no success; an error must never come out as an empty answer.
-    pub fn read<'r>(self, operation: &Operation, response: &'r Response, raw: bool) -> Result<Cow<'r, [u8]>, Cause> {
-        (self.definition().read)(operation, response, raw)
+    pub fn read<'r>(
+        self,
+        operation: &Operation,
+        request: &Request,
+        response: &'r Response,
+        raw: bool,
+    ) -> Result<Cow<'r, [u8]>, Cause> {
+        (self.definition().read)(operation, request, response, raw)
+    }
+}
+
+impl Provider {
+    /// What an answer says that the question cost, as a JSON object of numbers: of `price`, `balance`, `credit`, `speed` and
+    /// `attempts` those that are told. `None` when the provider tells nothing of the kind.
+    #[cfg_attr(not(feature = "fssp"), allow(unused_variables))]
+    pub fn charge(self, response: &Response) -> Option<String> {
+        match self {
+            #[cfg(feature = "fssp")]
+            Provider::Fssp => fssp::charge(response),
+            #[allow(unreachable_patterns)]
+            _ => None,
+        }
+    }
+
+    /// Why credentials cannot be the provider's: the name of the one that is at fault, and what it must be.
+    pub fn fault_of(self, credentials: &[String]) -> Option<(&'static str, &'static str)> {
+        let missing = |(place, name): (usize, &&'static str)| {
+            credentials.get(place).is_none_or(String::is_empty).then_some((*name, "is missing"))
+        };
+        if let Some(fault) = self.credentials().iter().enumerate().find_map(missing) {
+            return Some(fault);
+        }
+        match self {
+            #[cfg(feature = "fssp")]
+            Provider::Fssp => {
+                (!credentials.iter().all(|token| fssp::is_token(token))).then_some(("token", "must have 32 characters"))
+            }
+            #[allow(unreachable_patterns)]
+            _ => None,
+        }
     }
 }
 
@@ -148,21 +186,14 @@ pub struct Credentials {
 }
 
 impl Credentials {
-    /// The values in the order of [`Provider::credentials`]; `None` when there are not as many, or one is empty.
+    /// The values in the order of [`Provider::credentials`]; `None` when [`Provider::fault_of`] finds a fault.
     pub fn new(provider: Provider, values: Vec<String>) -> Option<Credentials> {
-        let complete = values.len() == provider.credentials().len() && values.iter().all(|value| !value.is_empty());
-        complete.then_some(Credentials { provider, values })
+        provider.fault_of(&values).is_none().then_some(Credentials { provider, values })
     }
 
     /// The strings that must never be shown: the values, and what they are sent as.
     pub fn secrets(&self) -> Vec<String> {
-        let nothing = Request {
-            method: crate::http::Method::Get,
-            path: Cow::Borrowed(""),
-            query: Vec::new(),
-            headers: Vec::new(),
-            body: None,
-        };
+        let nothing = Request::to("");
         let sent = self.authorise(&nothing);
         let words = sent.headers.iter().filter_map(|(_, value)| value.rsplit(' ').next()).map(str::to_owned);
         self.values.iter().cloned().chain(words).collect()

@@ -49,6 +49,7 @@ const FINDINGS: &[Finding] = &[
     finding("spending-cap", 429, ErrorKind::RateLimit, "the spending cap is reached", "достигнут предел расходов"),
     // The worker.
     finding("secret-missing", 500, ErrorKind::Internal, "the proxy has no key for this provider", "в прокси не задан ключ этого поставщика"),
+    finding("secret-returned", 502, ErrorKind::Provider, "the provider's answer has a secret of the proxy in it, and is kept back", "в ответе поставщика есть секрет прокси, поэтому ответ не передан"),
     finding("not-set-up", 501, ErrorKind::Internal, "this part of the proxy is not set up", "эта часть прокси не настроена"),
     finding("misconfigured", 500, ErrorKind::Internal, "the proxy is not configured rightly, and so answers nothing", "прокси настроен неверно и поэтому не отвечает"),
     finding("ledger-unavailable", 503, ErrorKind::Internal, "what was spent cannot be counted now, and so nothing is spent", "сейчас нельзя учесть расход, поэтому ничего не тратится"),
@@ -92,6 +93,7 @@ pub fn found(code: &str, operation: Option<&'static Operation>, locale: Locale, 
         request_id: Some(request_id),
         provider_code: None,
         passing: None,
+        details: None,
     }
     .write()
 }

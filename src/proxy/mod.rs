@@ -14,7 +14,7 @@ pub use routes::routes;
 use crate::catalogue;
 use crate::error::{Cause, Error};
 use crate::http::{Body, Incoming, Request};
-use crate::operation::{Input, Operation, Place, Read};
+use crate::operation::{Input, Operation, Param, Place, Read};
 use crate::providers::Provider;
 
 /// A question that may be forwarded.
@@ -27,9 +27,10 @@ pub struct Question {
 }
 
 impl Question {
-    /// How many companies it is about: what providers charge by.
+    /// How many companies it is about: what providers charge by. A question that names its company in another way is about
+    /// one.
     pub fn companies(&self) -> usize {
-        self.identifiers().map(|_| 1).sum()
+        self.identifiers().count().max(1)
     }
 
     /// The whole question, without credentials: method, path, query and body.
@@ -44,19 +45,17 @@ impl Question {
     pub fn masked(&self) -> String {
         const SHOWN: usize = 3;
         let shown: Vec<String> = self.identifiers().take(SHOWN).map(masked).collect();
-        let more = self.companies().saturating_sub(SHOWN);
+        let more = self.identifiers().count().saturating_sub(SHOWN);
         shown.join(",") + &if more > 0 { [" +", &more.to_string()].concat() } else { String::new() }
     }
 
     fn identifiers(&self) -> impl Iterator<Item = &str> {
-        let is_list = |name: &str| {
-            self.operation
-                .params
-                .iter()
-                .any(|param| param.name == name && matches!(param.input, Input::Identifiers(..)))
+        let is_list = |wire: &str| {
+            let is = |param: &Param| param.wire == wire && matches!(param.input, Input::Identifiers(..));
+            self.operation.params.iter().any(is)
         };
-        let in_query =
-            self.request.query.iter().filter(move |(name, _)| is_list(name)).map(|(_, value)| value.as_str());
+        let query = &self.request.query;
+        let in_query = query.iter().filter(move |(name, _)| is_list(name)).map(|(_, value)| value.as_str());
         let in_body = match &self.request.body {
             Some(Body::Text(list)) if !list.is_empty() => Some(list.as_str()),
             _ => None,

@@ -12,7 +12,8 @@ pub struct Problem {
     /// The class of the error.
     pub kind: ErrorKind,
     /// The document: `status`, `title`, `detail`, and our members `kind`, `code`, `provider`, `operation`, `path`,
-    /// `requestId`, `providerCode` (the provider's own code) and `passing` (whether it may help to ask again).
+    /// `requestId`, `providerCode` (the provider's own code), `passing` (whether it may help to ask again) and `details` (what
+    /// the provider says about the identifiers of the question).
     pub body: String,
 }
 
@@ -28,6 +29,8 @@ pub(super) struct Document<'a> {
     pub(super) request_id: Option<&'a str>,
     pub(super) provider_code: Option<&'a str>,
     pub(super) passing: Option<bool>,
+    /// JSON.
+    pub(super) details: Option<&'a str>,
 }
 
 impl Document<'_> {
@@ -55,6 +58,10 @@ impl Document<'_> {
         if let Some(passing) = self.passing {
             body.push_str(if passing { ",\"passing\":true" } else { ",\"passing\":false" });
         }
+        if let Some(details) = self.details {
+            body.push_str(",\"details\":");
+            body.push_str(details);
+        }
         body.push('}');
         Problem { status: self.status, code: self.code.to_owned(), kind: self.kind, body }
     }
@@ -71,10 +78,18 @@ pub fn problem(error: &Error, locale: Locale) -> Problem {
         operation: error.operation.as_deref(),
         path: error.path.as_deref(),
         request_id: error.request_id.as_deref(),
-        provider_code: error.cause.own_code(),
+        provider_code: error.cause.own_code().filter(|code| is_code(code)),
         passing: error.cause.passing(),
+        details: error.cause.details(),
     }
     .write()
+}
+
+/// Whether the provider's own code is one: where a sentence stands in its place, that may hold anything.
+fn is_code(code: &str) -> bool {
+    const LONGEST: usize = 40;
+    code.len() <= LONGEST
+        && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':'))
 }
 
 /// The status that tells most about the error. A refusal of our key is not the caller's to mend, yet asking again does not

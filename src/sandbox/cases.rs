@@ -96,7 +96,7 @@ pub(super) fn effect(number: u16) -> Option<Effect> {
 
 /// Does to the right answer what the case wants. `refuse` makes a refusal as the provider words it; `failures` counts how
 /// often in a row the same question was just refused.
-pub(super) fn play(effect: Effect, right: Response, failures: u32, refuse: fn(u16) -> Response) -> Played {
+pub(super) fn play(effect: Effect, right: Response, failures: u32, refuse: impl Fn(u16) -> Response) -> Played {
     match effect {
         Effect::Refusal { status, times, retry_after } if failures < times => {
             let mut response = refuse(status);

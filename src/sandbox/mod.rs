@@ -136,6 +136,42 @@ fn company(subject: &world::Subject, world::About { ru, en }: world::About) -> O
     Some(Company { inn: facts.inn.clone(), ogrn: facts.ogrn.clone(), name: subject.title(), ru, en })
 }
 
+/// A fictional person whom the bailiffs know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Family name.
+    pub lastname: String,
+    /// First name.
+    pub firstname: &'static str,
+    /// Patronymic; a few have none.
+    pub secondname: Option<&'static str>,
+    /// Day of birth, `YYYY-MM-DD`.
+    pub birthdate: String,
+    /// The bailiffs' number of the region.
+    pub region: &'static str,
+    /// What they are an example of, in Russian.
+    pub ru: &'static str,
+    /// The same in English.
+    pub en: &'static str,
+}
+
+/// Persons worth searching for.
+pub fn people() -> Vec<Person> {
+    let person = |citizen: world::Citizen| {
+        let world::About { ru, en } = citizen.about?;
+        Some(Person {
+            lastname: citizen.name.family,
+            firstname: citizen.name.first,
+            secondname: citizen.name.middle,
+            birthdate: citizen.born.to_string(),
+            region: citizen.region.code,
+            ru,
+            en,
+        })
+    };
+    world::citizens().into_iter().filter_map(person).collect()
+}
+
 /// ОГРН and ОГРНИП of everybody whom the sandbox knows.
 pub fn ogrns() -> impl Iterator<Item = &'static str> {
     World::get().subjects().map(|subject| subject.facts.ogrn.as_str())

@@ -259,3 +259,33 @@ test('the module needs nothing from outside and cannot grow', () => {
   assert.deepEqual(WebAssembly.Module.imports(module), []);
   assert.deepEqual(WebAssembly.Module.exports(module).map(({ name }) => name).sort(), ['memory', 'run']);
 });
+
+test('the vector instructions of the module agree with the textbook', () => {
+  const sum = (/** @type {string} */ text, /** @type {number[]} */ weights) => weights.reduce((total, weight, i) => total + weight * Number(text[i]), 0);
+  const inn = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
+  /** @type {Record<string, [length: number, rule: (value: string) => boolean]>} */
+  const rules = {
+    inn: [10, (v) => !v.startsWith('00') && sum(v, inn.slice(2)) % 11 % 10 === Number(v[9])],
+    ogrn: [13, (v) => /^[15]/.test(v) && v.slice(3, 5) !== '00' && Number(v.slice(0, 12)) % 11 % 10 === Number(v[12])],
+    ogrnip: [15, (v) => v.startsWith('3') && v.slice(3, 5) !== '00' && Number(v.slice(0, 14)) % 13 % 10 === Number(v[14])],
+    snils: [11, (v) => Number(v.slice(0, 9)) > 1001998 ? sum(v, [9, 8, 7, 6, 5, 4, 3, 2, 1]) % 101 % 100 === Number(v.slice(9)) : Number(v) > 0],
+  };
+  let seed = 7;
+  const digit = () => (seed = (Math.imul(seed, 1103515245) + 12345) >>> 0, Math.floor((seed / 2 ** 32) * 10));
+  for (const [kind, [length, rule]] of Object.entries(rules)) {
+    const first = { ogrn: '1', ogrnip: '3' }[kind] ?? '';
+    const values = Array.from({ length: 20_000 }, () => first + Array.from({ length: length - first.length }, digit).join(''));
+    const expected = values.map(rule);
+    assert.ok(expected.filter(Boolean).length > 100, kind);
+    assert.deepEqual(values.map((value) => checks[kind]?.(value)), expected, kind);
+    const batch = checkBatch(/** @type {inline.Kind} */ (kind), bytes(values.join('\n')));
+    assert.deepEqual([...batch].map((code) => code === 0), expected, kind);
+  }
+  // A key is computed from 23 digits: both windows of an account, and every digit of each.
+  for (let place = 5; place < 20; place++) {
+    for (let other = 0; other < 10; other++) {
+      const changed = account.slice(0, place) + other + account.slice(place + 1);
+      assert.equal(inline.isBankAccount(changed, bik), changed === account, changed);
+    }
+  }
+});

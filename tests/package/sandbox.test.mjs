@@ -8,7 +8,7 @@ import { startServices } from '../../scripts/lib/services.mjs';
 
 const base = 'https://focus-api.kontur.ru/api3/req?key=sandbox';
 const demo = '6663003127';
-const { fetch, baseUrls, companies, magic } = await createSandbox({ delayScale: 0 });
+const { fetch, baseUrls, companies, magic, people } = await createSandbox({ delayScale: 0 });
 
 /** @param {number} number  the special case's @param {typeof magic} [list] */
 const innOf = (number, list = magic) => {
@@ -202,7 +202,7 @@ test('as a worker: the providers by their names, and a list for people', async (
     assert.equal((await ask(`key=sandbox&inn=${innOf(503)}`)).status, 503);
 
     const listing = /** @type {any} */ (await (await globalThis.fetch(url)).json());
-    assert.deepEqual(listing, { providers: Object.keys(baseUrls).map((name) => `${url}/${name}`), companies, magic });
+    assert.deepEqual(listing, { providers: Object.keys(baseUrls).map((name) => `${url}/${name}`), companies, magic, people });
   } finally {
     await stop();
   }

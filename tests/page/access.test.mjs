@@ -2,7 +2,7 @@
 // For everybody: languages, keyboards, screen readers, small screens, bad light.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { ask, companyField, failedRequest, startPage } from './harness.mjs';
+import { ask, companyField, failedRequest, openSection, startPage, titles } from './harness.mjs';
 
 const { visit, somebody } = await startPage();
 const company = somebody('companies', /the fields of 2025/);
@@ -14,6 +14,12 @@ const views = {
   company: async (page) => {
     await ask(page, company.inn);
     await page.getByRole('article').waitFor();
+    await page.locator('details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
+  },
+  dossier: async (page) => {
+    await ask(page, somebody('companies', /2 503 enforcement proceedings/).inn);
+    await page.getByRole('heading', { name: /^Подробнее/ }).waitFor();
+    for (const title of titles) await openSection(page, title);
     await page.locator('details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
   },
   failure: async (page) => {
@@ -108,7 +114,7 @@ test('every field has a name, every view one first heading, every picture is hid
         const visible = (/** @type {Element} */ element) => element.checkVisibility();
         const all = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].filter(visible);
         return [
-          ...all('input, textarea').filter((field) => !(/** @type {HTMLInputElement} */ (field).labels?.length)),
+          ...all('input, textarea, select').filter((field) => !(/** @type {HTMLInputElement} */ (field).labels?.length)),
           ...all('button, a').filter((one) => !(one.getAttribute('aria-label') ?? one.textContent ?? '').trim()),
           ...all('svg:not([aria-hidden="true"])'),
           ...[...document.querySelectorAll('[id]')].filter((one) => document.querySelectorAll(`#${CSS.escape(one.id)}`).length > 1),

@@ -12,6 +12,16 @@ import { startServices } from '../../scripts/lib/services.mjs';
 /** What Chrome itself writes to the console when a request does not succeed. */
 export const failedRequest = /^Failed to load resource/;
 
+/** Whatever a request says that no page may say: keys are the worker's, and nobody else is asked. @param {import('playwright-core').Request} request */
+const requestFault = (request) => {
+  const url = new URL(request.url());
+  if (url.protocol === 'blob:') return undefined;
+  const names = [...url.searchParams.keys(), ...Object.keys(request.headers())];
+  const secret = names.find((name) => /^(key|token|authorization|cookie|x-api-key|login|password)$/i.test(name));
+  if (secret) return `${secret} in a request: ${url}`;
+  return url.hostname === '127.0.0.1' ? undefined : `a request to somebody else: ${url}`;
+};
+
 /**
  * Starts everything, for the tests of one file, and stops it after them.
  */
@@ -48,6 +58,10 @@ export const startPage = async () => {
         if (['error', 'warning'].includes(message.type())) lines.push(message.text());
       });
       page.on('pageerror', (error) => lines.push(String(error)));
+      page.on('request', (request) => {
+        const told = requestFault(request);
+        if (told) lines.push(told);
+      });
       await before?.(page);
       await page.goto(`${urls.page}/${at}`);
       await test(page);
@@ -93,4 +107,22 @@ export const paste = async (field, text) => {
 export const descriptionOf = async (page, field) => {
   const ids = ((await field.getAttribute('aria-describedby')) ?? '').split(' ');
   return (await Promise.all(ids.map((id) => page.locator(`#${id}`).innerText()))).join('\n');
+};
+
+/** The sections of a company, in the order of the card. */
+export const titles = [
+  'Сведения реестра', 'Признаки и показатели', 'Отчётность', 'Исполнительные производства', 'Госзакупки: поставщик', 'Госзакупки: заказчик',
+  'Лицензии', 'Телефоны',
+];
+
+/** The button that opens a section. @param {Page} page @param {string} title */
+export const sectionButton = (page, title) => page.getByRole('button', { name: new RegExp(`^${title}`), expanded: undefined }).first();
+
+/** Opens a section and waits until it has settled; gives its content. @param {Page} page @param {string} title */
+export const openSection = async (page, title) => {
+  const button = sectionButton(page, title);
+  if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
+  const content = page.locator(`[id="${await button.getAttribute('aria-controls')}"]`);
+  await content.and(page.locator('[aria-busy="false"]:not(:empty)')).waitFor();
+  return content;
 };

@@ -15,7 +15,7 @@ export const spellings = (secret) => [secret, encodeURIComponent(secret), Buffer
 export const startProvider = async () => {
   /** @type {Asked[]} */
   const asked = [];
-  /** @type {(response: http.ServerResponse, request: Asked) => void} */
+  /** @type {(response: http.ServerResponse, request: Asked) => unknown} */
   let answer = (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
   const server = http.createServer(async (request, response) => {
     const chunks = [];

@@ -69,7 +69,8 @@ type SecretName = 'FOCUS_KEY' | 'NKB_LOGIN' | 'NKB_PASSWORD' | 'FSSP_TOKEN' | 'A
 
 /** `CALLERS`: each member switches a way on, and says what callers known so may ask. */
 export interface CallersSettings {
-  readonly local?: Policy;
+  /** On unless `false`, where the worker is known under a local host at all. */
+  readonly local?: Policy | false;
   readonly pages?: Policy;
   readonly tokens?: Policy & { audience?: string; longestSeconds?: number; sites?: Record<string, Policy> };
   readonly turnstile?: Policy & { hostnames: string[]; lifetimeSeconds?: number };
@@ -77,8 +78,8 @@ export interface CallersSettings {
   readonly access?: Policy & { team: string; audience: string };
 }
 
-/** Settings as they came, one object for each way. */
-export type CallersRead = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** Settings as they came, one object for each way that is on. */
+type CallersRead = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** A way to know callers that is not part of this module; `name` is its member of `CALLERS`. */
 export interface MoreCallers {
@@ -147,8 +148,15 @@ const hosts = (text: string | undefined): readonly string[] => {
 
 /** What every secret must be: a line end that an editor added would be sent along. */
 const secret = (text: string | undefined): string | undefined => {
-  if (text === undefined || text === '') return undefined;
+  if (text === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,512}$/.test(text)) throw new TypeError('not one word of printable ASCII');
+  return text;
+};
+
+/** Half of a login of HTTP Basic, which is sent as UTF-8. */
+const basic = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  if (!/^[^\x00-\x1f\x7f]{1,512}$/.test(text)) throw new TypeError('empty, too long, or with control characters');
   return text;
 };
 
@@ -159,7 +167,7 @@ const operatorSecret = (text: string | undefined): string | undefined => {
 };
 
 const address = (text: string | undefined): string | undefined => {
-  if (text === undefined || text === '') return undefined;
+  if (text === undefined) return undefined;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw new TypeError('not an http address');
   return text.replace(/\/$/, '');
 };
@@ -184,7 +192,7 @@ const turnstileOf = (settings: Readonly<Record<string, unknown>> | undefined, ke
 };
 
 const tokensOf = (settings: Readonly<Record<string, unknown>> | undefined, keys: unknown): CallerMethod | undefined => {
-  if (keys === undefined || keys === '') {
+  if (keys === undefined) {
     if (settings) throw new TypeError('tokens: TOKEN_KEYS is missing');
     return undefined;
   }
@@ -199,7 +207,7 @@ const tokensOf = (settings: Readonly<Record<string, unknown>> | undefined, keys:
 };
 
 const auditOf = (objects: Objects<AuditStub> | undefined, keys: unknown, days: string | undefined): AuditConfig | undefined => {
-  if (keys === undefined || keys === '') return undefined;
+  if (keys === undefined) return undefined;
   if (!objects) throw new TypeError('the binding AUDIT is missing');
   const kept = Number(days ?? '90');
   if (!Number.isInteger(kept) || kept < 1 || kept > 3660) throw new TypeError('AUDIT_DAYS: not 1 to 3660 days');
@@ -211,19 +219,23 @@ const auditOf = (objects: Objects<AuditStub> | undefined, keys: unknown, days: s
 const ways = new Set(['local', 'pages', 'tokens', 'turnstile', 'jwt', 'access']);
 
 const readCallers = (value: unknown): CallersRead => {
-  const settings = value === undefined || value === '' ? {} : record(parsed(value));
+  const settings = value === undefined ? {} : record(parsed(value));
+  const read: Record<string, Readonly<Record<string, unknown>>> = { local: {} };
   for (const [name, way] of Object.entries(settings)) {
     if (!ways.has(name)) throw new TypeError('no such way to know callers');
-    record(way);
+    if (name === 'local' && way === false) delete read['local'];
+    else read[name] = record(way);
   }
-  return settings as CallersRead;
+  return read;
 };
 
 /**
  * The configuration that the bindings say. `more` are ways to know callers of other modules, `vouched` of
  * `kontragent/worker/jwt` for instance.
  */
-export const configOf = (env: Env, more: readonly MoreCallers[] = []): ProxyConfig => {
+export const configOf = (bindings: Env, more: readonly MoreCallers[] = []): ProxyConfig => {
+  // What is not set may be there all the same, as nothing (plain workerd) or as an empty text.
+  const env: Env = Object.fromEntries(Object.entries(bindings).filter(([, value]) => value !== null && value !== ''));
   const faults: string[] = [];
   const read = <T>(name: string, work: () => T): T | undefined => {
     try {
@@ -253,13 +265,13 @@ export const configOf = (env: Env, more: readonly MoreCallers[] = []): ProxyConf
     read('CALLERS', () => tokensOf(settings['tokens'], env.TOKEN_KEYS)),
     ...foreign,
     settings['pages'] && read('CALLERS', () => pages(readPolicy(settings['pages']))),
-    read('CALLERS', () => local(readPolicy(settings['local'] ?? {}))),
+    settings['local'] && read('CALLERS', () => local(readPolicy(settings['local']))),
   ].filter((method) => method !== undefined);
 
   return {
     providers: {
       focus: { key: pair('FOCUS_KEY'), baseUrl: baseUrl('FOCUS_BASE_URL') },
-      nkb: { login: pair('NKB_LOGIN'), password: pair('NKB_PASSWORD'), baseUrl: baseUrl('NKB_BASE_URL') },
+      nkb: { login: pair('NKB_LOGIN', basic), password: pair('NKB_PASSWORD', basic), baseUrl: baseUrl('NKB_BASE_URL') },
       fssp: { token: pair('FSSP_TOKEN'), baseUrl: baseUrl('FSSP_BASE_URL') },
       astral: { token: pair('ASTRAL_TOKEN'), baseUrl: baseUrl('ASTRAL_BASE_URL') },
     },
@@ -271,7 +283,7 @@ export const configOf = (env: Env, more: readonly MoreCallers[] = []): ProxyConf
     rates: { caller: env.RATE_CALLER, address: env.RATE_ADDRESS },
     ledger: env.LEDGER,
     prices: read('PRICES', () => pricesOf(env.PRICES)),
-    limits: read('LIMITS', () => (env.LIMITS === undefined || env.LIMITS === '' ? undefined : readPolicy({ limits: parsed(env.LIMITS) }).limits)),
+    limits: read('LIMITS', () => (env.LIMITS === undefined ? undefined : readPolicy({ limits: parsed(env.LIMITS) }).limits)),
     audit: read('AUDIT_KEYS', () => auditOf(env.AUDIT, env.AUDIT_KEYS, env.AUDIT_DAYS)),
     meter: env.METER,
     dataset: env.METRICS,

@@ -5,7 +5,7 @@ export const findings = [
   'body-too-large', 'url-too-long', 'host-refused', 'origin-refused',
   'caller-unknown', 'token-refused', 'token-expired', 'challenge-refused', 'not-permitted',
   'too-often', 'quota-used-up', 'spending-cap',
-  'secret-missing', 'not-set-up', 'misconfigured', 'ledger-unavailable', 'audit-unavailable',
+  'secret-missing', 'secret-returned', 'not-set-up', 'misconfigured', 'ledger-unavailable', 'audit-unavailable',
 ] as const;
 
 export type Finding = (typeof findings)[number];

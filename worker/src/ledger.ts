@@ -147,9 +147,8 @@ export class Ledger {
   /** Forgets what is too old to matter. @returns when to do so again */
   sweep(): number {
     const now = this.#now();
-    const eldest = new Date(now);
-    eldest.setUTCMonth(eldest.getUTCMonth() - keepMonths);
-    const from = monthOf(eldest.getTime());
+    const today = new Date(now);
+    const from = monthOf(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - keepMonths, 1));
     this.#sql.exec('DELETE FROM held WHERE at < ?', now - rememberMs);
     for (const table of ['spent', 'total']) this.#sql.exec(`DELETE FROM ${table} WHERE period < ?`, from);
     return now + day;

@@ -9,6 +9,7 @@ import { dayOf } from './moscow.js';
 import { operatorGroup } from './operator.js';
 import { objectOf } from './platform.js';
 import { accountOf, everybody, ownAllowances } from './quota.js';
+import type { Rules } from './rules.js';
 import { secretCounts } from './secrets.js';
 
 /** The platform asks whether the worker is there at all. */
@@ -21,13 +22,14 @@ export const health: Endpoint = {
 };
 
 /** Whether questions can be answered: which providers have a secret (two while one is replaced), and never which. */
-export const ready = (config: ProxyConfig, methods: readonly string[]): Endpoint => ({
+export const ready = (config: ProxyConfig, methods: readonly string[], faultsOf: (rules: Rules) => readonly string[]): Endpoint => ({
   name: 'readyz',
   method: 'GET',
   path: '/readyz',
   access: 'public',
   async serve({ rules }) {
-    const { faults = [], ledger, audit, meter, rates } = config;
+    const { ledger, audit, meter, rates } = config;
+    const faults = faultsOf(rules);
     const providers = secretCounts(config, rules);
     const isReady = !faults.length && Object.values(providers).some((count) => count > 0);
     const parts = { ledger: !!ledger, audit: !!audit, metrics: !!meter, rateCaller: !!rates?.caller, rateAddress: !!rates?.address };

@@ -6,6 +6,7 @@ import { checkForm } from './closed.js';
 import type { ProxyConfig } from './config.js';
 import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
 import { type Endpoint, findEndpoints } from './endpoints.js';
+import { forbiddenIn, givesBack } from './leaks.js';
 import { type LogLine, logToConsole } from './log.js';
 import { Meter } from './meter.js';
 import { operator } from './operator.js';
@@ -17,8 +18,9 @@ import { permits } from './policy.js';
 import { budgetHeader, openBudget } from './quota.js';
 import { limitRate } from './rate.js';
 import { requestIdOf } from './request-id.js';
-import { type Route, discard, rules } from './rules.js';
+import { type Route, type Rules, discard, rules } from './rules.js';
 import { alias } from './secret.js';
+import { secretFaults } from './secrets.js';
 import { Timings } from './timings.js';
 import { turnstile } from './turnstile.js';
 
@@ -36,6 +38,10 @@ interface Desk {
   readonly answering: Answering;
   readonly audit: Audit | undefined;
   readonly meter: Meter;
+  /** What is wrong with the configuration, the providers' secrets included. */
+  readonly faultsOf: (rules: Rules) => readonly string[];
+  /** What no answer of a provider may have in it. */
+  readonly forbiddenIn: (rules: Rules, provider: string) => readonly string[];
 }
 
 const openDesk = (config: ProxyConfig): Desk => {
@@ -44,8 +50,16 @@ const openDesk = (config: ProxyConfig): Desk => {
   const meter = new Meter(config.meter, config.dataset);
   const callers = [operator(config.operatorTokens ?? []), ...(checked ? [checked.method] : []), ...(config.callers ?? [local()])];
   const names = callers.map(({ name }) => name);
-  const endpoints = [health, ready(config, names), usage, metrics(meter), auditTrail(audit), ...(checked ? [checked.endpoint] : [])];
-  return { config, callers, endpoints, answering: direct, audit, meter };
+  let faults: readonly string[] | undefined;
+  const faultsOf = (glue: Rules): readonly string[] => (faults ??= [...(config.faults ?? []), ...secretFaults(config, glue)]);
+  const forbidden = new Map<string, readonly string[]>();
+  const forbiddenFor = (glue: Rules, provider: string): readonly string[] => {
+    const known = forbidden.get(provider) ?? forbiddenIn(config, glue, provider);
+    forbidden.set(provider, known);
+    return known;
+  };
+  const endpoints = [health, ready(config, names, faultsOf), usage, metrics(meter), auditTrail(audit), ...(checked ? [checked.endpoint] : [])];
+  return { config, callers, endpoints, answering: direct, audit, meter, faultsOf, forbiddenIn: forbiddenFor };
 };
 
 const addressOf = (request: Request): string | null => request.headers.get('cf-connecting-ip');
@@ -101,7 +115,9 @@ const serveQuestion = async (context: Context, desk: Desk, route: Route): Promis
       later,
       onLeft: (left) => tell('x-budget-remaining', budgetHeader(left)),
     });
-    return await desk.answering.answer(context, route, question, identity, budget);
+    const outcome = await desk.answering.answer(context, route, question, identity, budget);
+    if (givesBack(outcome.body, desk.forbiddenIn(context.rules, route.provider))) throw new Refusal('secret-returned');
+    return outcome;
   } finally {
     question.free();
   }
@@ -133,7 +149,7 @@ const serve = async (context: Context, desk: Desk): Promise<Outcome> => {
   let route: Route | undefined;
   try {
     if (!always.has(url.pathname)) {
-      if (config.faults?.length) throw new Refusal('misconfigured');
+      if (desk.faultsOf(glue).length) throw new Refusal('misconfigured');
       checkForm(request, url, config.hosts ?? []);
     }
     if (request.method === 'OPTIONS') return servePreflight(context, desk);

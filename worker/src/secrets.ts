@@ -5,16 +5,31 @@ import type { Rules } from './rules.js';
 const listOf = (one: string | readonly string[] | undefined): readonly string[] =>
   (typeof one === 'string' ? [one] : (one ?? [])).filter((each) => each !== '');
 
+/** What is given for each of a provider's credentials, in the order of their names. */
+const givenFor = ({ providers }: ProxyConfig, { credentialsOf }: Rules, provider: string): readonly (readonly string[])[] => {
+  const given = (providers as Readonly<Record<string, Readonly<Record<string, string | readonly string[] | undefined>> | undefined>>)[provider];
+  return credentialsOf(provider).map((name) => listOf(given?.[name]));
+};
+
 /**
  * The sets of a provider's credentials, each in the order of their names, in the order in which they are tried. Of a
  * credential that is not being replaced there is one for all sets; without all of them there is no set.
  */
-export const credentialSets = ({ providers }: ProxyConfig, { credentialsOf }: Rules, provider: string): readonly (readonly string[])[] => {
-  const given = (providers as Readonly<Record<string, Readonly<Record<string, string | readonly string[] | undefined>> | undefined>>)[provider];
-  const lists = credentialsOf(provider).map((name) => listOf(given?.[name]));
+export const credentialSets = (config: ProxyConfig, rules: Rules, provider: string): readonly (readonly string[])[] => {
+  const lists = givenFor(config, rules, provider);
   const count = lists.every((list) => list.length) ? Math.max(0, ...lists.map((list) => list.length)) : 0;
   return Array.from({ length: count }, (_, at) => lists.map((list) => list[at] ?? list.at(-1) ?? ''));
 };
+
+/** What is wrong with the secrets of providers that have some, by the names of the settings and without values. */
+export const secretFaults = (config: ProxyConfig, rules: Rules): readonly string[] =>
+  rules.providerNames.flatMap((provider) => {
+    const lists = givenFor(config, rules, provider);
+    if (!lists.some((list) => list.length)) return [];
+    const sets = credentialSets(config, rules, provider);
+    const faults = (sets.length ? sets : [lists.map((list) => list[0] ?? '')]).map((set) => rules.credentialFault(provider, [...set]));
+    return faults.flatMap((fault) => (fault ? [`${provider}_${fault[0]}`.toUpperCase() + `: ${fault[1]}`] : []));
+  });
 
 /** How many sets of secrets there are for each provider: what may be known of them. */
 export const secretCounts = (config: ProxyConfig, rules: Rules): Readonly<Record<string, number>> =>

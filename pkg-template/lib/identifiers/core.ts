@@ -1,29 +1,28 @@
-import { CODES, KINDS, texts } from '../../generated/texts.js';
+import { ACCOUNT, CODES, english, FINDING, firstDigits, HINT, lengths, names as nameColumn, OR, russian, TYPE } from '../../generated/texts.js';
 import type * as Api from './index.js';
 
 /** The exports of the module, described in src/js/identifiers.rs. */
 interface Wasm {
   memory: WebAssembly.Memory;
-  run(): number;
+  run(task: number, kind?: number, length?: number, option?: number): number;
 }
 
 // The tasks.
-const CHECK = 1;
-const COMPARE = 2;
-const NORMALIZE = 3;
-const FIND = 4;
-const BATCH = 5;
+const VERIFY = 1;
+const CHECK = 2;
+const COMPARE = 3;
+const NORMALIZE = 4;
+const FIND = 5;
+const BATCH = 6;
 
-// The layout of the memory: five numbers of 32 bits, the answer, input, codes, text.
-const QUESTION = 5;
+// The layout of the memory: the answer, numbers of 32 bits; lines, and room for one more; codes; text.
 const WORDS = 0x1800;
 const BYTES = 0x8000;
 const UNITS = 0x2000;
-const INPUT = 4 * (QUESTION + WORDS);
-const SLOT = 32;
-const LONGEST = 21;
-const ABSENT = -1;
-const NO_STRING = -2;
+const LINE = 32;
+
+/** An account, and where its БИК follows. */
+const LONGEST = 20;
 
 /** The longest text that is cleaned up, and how far the search looks back. */
 const LIMIT = 4096;
@@ -36,77 +35,90 @@ const string = (value: unknown) => {
   return value;
 };
 
-/** The rows of the table: name, English, Russian. */
-const rows = texts.split('\n').map((row) => row.split('\t')) as [name: string, english: string, russian: string][];
-const name = (row: number) => rows[row]![0];
+/** The table of texts. The Russian ones are kept in ASCII. */
+const rowsOf = (column: string) => column.split('\n');
+const names = rowsOf(nameColumn);
+const wordings = {
+  en: rowsOf(english),
+  ru: rowsOf(russian.replace(/[>-\x7f]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 978))),
+};
 
-const kinds = rows.slice(0, KINDS).map(([name]) => name) as Api.Kind[];
-const codes = rows.slice(KINDS, KINDS + CODES).map(([name]) => name) as Api.BatchCode[];
+const kinds = names.slice(0, CODES) as Api.Kind[];
+const codes = names.slice(CODES, TYPE + 1) as Api.BatchCode[];
 
-const fill = (template: string, piece: (key: string) => unknown) => template.replace(/%(.)/g, (_, key) => `${piece(key)}`);
+const kindOf = (name: Api.Kind) => {
+  const kind = kinds.indexOf(name);
+  if (kind < 0) throw new TypeError(`unknown kind ${String(name)}, expected one of: ${kinds.join(', ')}`);
+  return kind;
+};
+
+const wordingsOf = (options: { locale?: Api.Locale | undefined } | null | undefined) => wordings[options?.locale === 'ru' ? 'ru' : 'en'];
+
+/** Fills the places of a wording. */
+const fill = (template: string, piece: (place: string) => unknown) => template.replace(/%(.)/g, (_, place) => `${piece(place)}`);
 
 export const create = (module: WebAssembly.Module): typeof Api => {
-  const wasm = new WebAssembly.Instance(module).exports as unknown as Wasm;
-  const { buffer } = wasm.memory;
-  // As long as nothing is asked, the task is 0: where the memory is.
-  const start = wasm.run();
-  const words = new Int32Array(buffer, start);
-  const answer = words.subarray(QUESTION);
-  const input = new Uint8Array(buffer, start + INPUT, BYTES);
+  const { memory, run } = new WebAssembly.Instance(module).exports as unknown as Wasm;
+  const { buffer } = memory;
+  const start = run(0);
+  const answer = new Int32Array(buffer, start, WORDS);
   // Writing a number above 255 gives 255, which is no character of any identifier.
-  const characters = new Uint8ClampedArray(buffer, start + INPUT, BYTES);
-  const results = new Uint8Array(buffer, start + INPUT + BYTES, BYTES);
-  const units = new Uint16Array(buffer, start + INPUT + 2 * BYTES, UNITS);
+  const input = new Uint8ClampedArray(buffer, start + 4 * WORDS, BYTES + LINE);
+  const results = new Uint8Array(buffer, start + 4 * WORDS + BYTES + LINE, BYTES);
+  const units = new Uint16Array(buffer, start + 4 * WORDS + 2 * BYTES + LINE, UNITS);
 
-  const ask = (task: number, kind = 0, length = 0, option = 0, most = 0) => {
-    words[0] = task;
-    words[1] = kind;
-    words[2] = length;
-    words[3] = option;
-    words[4] = most;
-    return wasm.run();
+  /** Writes a value on the first line and returns how long it is, as far as that matters. */
+  const write = (value: string) => {
+    const length = Math.min(value.length, LINE);
+    for (let i = 0; i < length; i++) input[i] = value.charCodeAt(i);
+    return length;
   };
 
-  const kindOf = (name: Api.Kind) => {
-    const kind = kinds.indexOf(name);
-    if (kind < 0) throw new TypeError(`unknown kind ${String(name)}, expected one of: ${kinds.join(', ')}`);
-    return kind;
-  };
-
-  /** Writes at most so many characters, controls as 255, because some of them end a line. */
-  const put = (at: number, value: string, most: number) => {
-    const length = Math.min(value.length, most);
-    for (let i = 0; i < length; i++) {
-      const unit = value.charCodeAt(i);
-      characters[at + i] = unit < 32 ? 255 : unit;
-    }
-    return at + length;
-  };
-
-  /** The code of a single line. */
-  const codeOf = (kind: number, line: string, bik?: string) => {
-    let end = put(0, line, SLOT);
-    if (bik !== undefined) {
-      input[end] = 0x20;
-      end = put(end + 1, bik, SLOT);
-    }
-    input[end] = LINE_FEED;
-    ask(BATCH, kind, 4 * SLOT, 0, 1);
-    return results[0]!;
+  /** Writes a value that has nothing else on its line, and for an account the БИК. */
+  const writeValue = (kind: number, value: string, bik: unknown) => {
+    if (kind === ACCOUNT && value.length === LONGEST && typeof bik === 'string') return write(`${value} ${bik}`);
+    const length = write(value);
+    input[LONGEST] = 0;
+    return length;
   };
 
   const is = (name: Api.Kind) => {
     const kind = kindOf(name);
-    return (value: string) => typeof value === 'string' && !codeOf(kind, value);
+    const mask = lengths[kind]!;
+    return (value: string) => typeof value === 'string' && !!((mask >> value.length) & 1) && !run(VERIFY, kind, write(value));
   };
 
-  const putField = (slot: number, value: unknown) => {
-    let length = value == null ? ABSENT : NO_STRING;
-    if (typeof value === 'string') {
-      put(slot * SLOT, value, LONGEST);
-      length = value.length;
-    }
-    words[(INPUT + slot * SLOT) / 4 + 7] = length;
+  /** Looks at a value. The answer has: code (0 if it is valid), place from 1, wording, finding, other field. */
+  const look = (kind: number, value: unknown, bik: unknown, year = 0) => {
+    if (typeof value === 'string') run(CHECK, kind, writeValue(kind, value, bik), year);
+    else answer.set([TYPE, 0, TYPE, FINDING, kind]);
+    return answer[0]!;
+  };
+
+  /** The sentence of a refusal or a contradiction, from the wording in this row. */
+  const message = (texts: string[], row: number, kind: number, other: number, value?: unknown) => {
+    const set = (bits: number) => kinds.concat(kinds)
+      .flatMap((_, bit) => ((bits >> bit) & 1 ? bit : [])).join(', ').replace(/, (?=\d+$)/, texts[OR]!);
+    return fill(texts[row]!, (place) => [
+      () => texts[kind],
+      () => texts[other],
+      () => set(lengths[kind]!),
+      () => set(firstDigits[kind]!),
+      () => (value as string).length,
+      () => answer[1],
+      () => names[row],
+    ][+place]!());
+  };
+
+  /** The parts of a valid value, by the layout in the answer. */
+  const parts = (value: string, texts: string[]) => {
+    let at = 0;
+    return JSON.parse(`{${fill(names[answer[1]!]!, (place) => {
+      if (place === 'y') return names[answer[3]!];
+      if (place === 'm') return texts[answer[5]!];
+      const piece = value.slice(at, (at += +place || 1));
+      return place === 'd' ? answer[4] : place === 's' ? '' : piece;
+    })}}`);
   };
 
   const putText = (text: string, from: number, length: number) => {
@@ -116,45 +128,9 @@ export const create = (module: WebAssembly.Module): typeof Api => {
   const clean = (kind: number, text: string) => {
     if (text.length > LIMIT) return text;
     putText(text, 0, text.length);
-    const range = ask(NORMALIZE, kind, text.length);
+    const range = run(NORMALIZE, kind, text.length);
     return String.fromCharCode(...units.subarray(range >>> 16, range & 0xffff));
   };
-
-  /**
-   * The message of a failure or a finding. At `at` the answer has the row of its wording, and for a failure behind it length,
-   * lengths, first digits, unit, expected character, «or».
-   */
-  const message = (at: number, language: 1 | 2, kind: number, other = kind, place = 0) => {
-    const text = (row: number | undefined) => rows[row!]?.[language] ?? '';
-    const set = (bits: number | undefined) =>
-      [...Array(32).keys()].filter((bit) => bits! & (1 << bit)).join(', ').replace(/, (\d+)$/, `${text(answer[at + 6])}$1`);
-    const pieces: Record<string, unknown> = {
-      k: text(kind),
-      o: text(other),
-      p: place + 1,
-      n: answer[at + 1],
-      l: set(answer[at + 2]),
-      f: set(answer[at + 3]),
-      u: text(answer[at + 4]),
-      e: text(answer[at + 5]),
-    };
-    return fill(text(answer[at]), (key) => pieces[key]);
-  };
-
-  /** The parts of a valid value, by the layout in the answer. */
-  const parts = (value: string, language: 1 | 2) => {
-    let at = 0;
-    const [, layout, , record, currency, meaning] = answer;
-    const json = fill(name(layout!), (key) => {
-      if (key === 'y') return name(record!);
-      if (key === 'm') return rows[meaning!]![language];
-      const piece = value.slice(at, (at += +key || 1));
-      return key === 'd' ? currency : key === 's' ? '' : piece;
-    });
-    return JSON.parse(`{${json}}`);
-  };
-
-  const column = (options: { locale?: Api.Locale | undefined } | undefined) => (options?.locale === 'ru' ? 2 : 1);
 
   const checkBytes = (kind: number, lines: Uint8Array) => {
     const result = new Uint8Array(lines.length);
@@ -162,13 +138,16 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     let at = lines[0] === 0xef && lines[1] === 0xbb && lines[2] === 0xbf ? 3 : 0;
     while (at < lines.length) {
       let end = Math.min(at + BYTES, lines.length);
+      let length = end - at;
       input.set(lines.subarray(at, end));
-      let done = ask(BATCH, kind, end - at, +(end === lines.length), BYTES);
+      if (end === lines.length && input[length - 1] !== LINE_FEED) input[length++] = LINE_FEED;
+      let done = run(BATCH, kind, length, BYTES);
       if (done >>> 16) {
         end -= done & 0xffff;
       } else {
         // A line that does not fit: its beginning tells what is wrong, the rest is skipped.
-        done = ask(BATCH, kind, 2 * SLOT, 1, 1);
+        input[2 * LINE] = LINE_FEED;
+        done = run(BATCH, kind, 2 * LINE + 1, 1);
         end = lines.indexOf(LINE_FEED, end) + 1 || lines.length;
       }
       result.set(results.subarray(0, done >>> 16), count);
@@ -194,21 +173,19 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     isOkato: is('okato'),
     isOkved: is('okved'),
     isBankAccount: (account, bik) =>
-      typeof account === 'string' && account.length === 20 && typeof bik === 'string' && !codeOf(kindOf('account'), account, bik),
+      typeof account === 'string' && typeof bik === 'string' && !run(VERIFY, ACCOUNT, writeValue(ACCOUNT, account, bik)),
 
     check(kind, value, context) {
       const index = kindOf(kind);
-      const language = column(context);
-      putField(0, value ?? 0);
-      putField(1, context?.bik);
-      ask(CHECK, index, context?.year ?? new Date().getFullYear());
-      const [code, placed, at] = answer as unknown as [number, number, number];
+      const texts = wordingsOf(context);
+      const code = look(index, value, context?.bik, context?.year ?? new Date().getFullYear());
+      const [, place, row] = answer as unknown as [number, number, number];
       if (code) {
-        const failure = { ok: false, kind, code: name(code) as Api.Code, message: message(3, language, index, index, at) } as const;
-        return placed ? { ...failure, at } : failure;
+        const failure = { ok: false, kind, code: names[code] as Api.Code, message: message(texts, row, index, index, value) } as const;
+        return place ? { ...failure, at: place - 1 } : failure;
       }
-      const warnings = at ? [{ code: name(at) as Api.Warning['code'], message: rows[at]![language] }] : [];
-      return { ok: true, kind, value, parts: parts(value, language), warnings };
+      const warnings = row ? [{ code: names[row] as Api.Warning['code'], message: texts[row]! }] : [];
+      return { ok: true, kind, value, parts: parts(value, texts), warnings };
     },
 
     normalize: (kind, text) => clean(kindOf(kind), string(text)),
@@ -220,7 +197,7 @@ export const create = (module: WebAssembly.Module): typeof Api => {
         const length = Math.min(UNITS, text.length - from);
         last = from + length === text.length;
         putText(text, from, length);
-        const done = ask(FIND, 0, length, +!at + 2 * +last, at - from);
+        const done = run(FIND, +!at + 2 * +last, length, at - from);
         at = from + (done >>> 16);
         const hits = answer.slice(0, done & 0xffff);
         for (let i = 0; i < hits.length; i += 3) {
@@ -237,24 +214,31 @@ export const create = (module: WebAssembly.Module): typeof Api => {
       const index = kindOf(kind);
       if (lines instanceof Uint8Array) return checkBytes(index, lines);
       if (!Array.isArray(lines)) throw new TypeError('a batch must be an array of strings or a Uint8Array');
-      return Uint8Array.from(lines, (line) => (typeof line === 'string' ? codeOf(index, line) : codes.indexOf('type')));
+      return Uint8Array.from(lines, (line) => (typeof line === 'string' ? run(VERIFY, index, write(line)) : TYPE - CODES));
     },
 
     compare(fields, options) {
-      kinds.forEach((kind, slot) => putField(slot, fields[kind]));
+      const texts = wordingsOf(options);
       const found: Api.Contradiction[] = [];
-      const length = ask(COMPARE);
-      for (let i = 0; i < length; i += 6) {
-        const [finding, hint, field, other, , cause] = answer.subarray(i) as unknown as [number, number, number, number, number, number];
+      const add = (finding: number, field: number, other: number, cause?: Api.Code) =>
         found.push({
-          code: name(finding) as Api.Contradiction['code'],
-          level: hint ? 'hint' : 'error',
+          code: names[finding] as Api.Contradiction['code'],
+          level: finding < HINT ? 'error' : 'hint',
           fields: (cause ? [kinds[field]] : [kinds[field], kinds[other]]) as [Api.Kind],
-          ...(cause && { cause: name(cause) as Api.Code }),
-          message: message(i + (cause ? 8 : 4), column(options), field, other, answer[i + 7]),
+          ...(cause && { cause }),
+          message: message(texts, texts[finding] ? finding : answer[2]!, field, other, fields[kinds[field]!]),
         });
-        if (cause) i += 9;
-      }
+      kinds.forEach((kind, field) => {
+        const value = fields[kind];
+        const code = value == null || look(field, value, fields.bik);
+        if (code && value != null) add(answer[3]!, field, answer[4]!, answer[3] === FINDING ? names[answer[0]!] as Api.Code : undefined);
+        // The fields are on the lines after the first.
+        const line = LINE * (field + 1);
+        input.copyWithin(line, 0, LINE);
+        input[line + LINE - 1] = code ? 0 : value!.length;
+      });
+      const rows = answer.slice(0, run(COMPARE));
+      for (let i = 0; i < rows.length; i += 3) add(rows[i]!, rows[i + 1]!, rows[i + 2]!);
       return found;
     },
   };

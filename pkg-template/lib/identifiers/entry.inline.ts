@@ -1,6 +1,6 @@
 // Everything in JavaScript files: Node, browsers, bundlers, Deno, Bun.
-import { bytes } from '../../generated/identifiers.inline.js';
 import { create } from './core.js';
+import { bytes } from '../../generated/identifiers.inline.js';
 
 export const {
   batchCodes, check, checkBatch, compare, find, isBankAccount, isBik, isGrn, isGrnip, isInn, isKpp, isOgrn, isOgrnip, isOkato,

@@ -224,16 +224,8 @@ export interface Contradiction {
     | 'account-unchecked'
     /** КПП and ИНН begin differently. */
     | 'tax-authority'
-    /** A Russian ИНН with a reason of foreign organisations in the КПП. */
-    | 'foreign-reason'
-    /** A foreign ИНН with a reason of Russian organisations in the КПП. */
-    | 'russian-reason'
-    /** A foreign ИНН with an ОГРН. */
-    | 'foreign-ogrn'
-    /** ОКТМО and ОКАТО of different regions. */
-    | 'territory'
-    /** СНИЛС beside the ИНН of an organisation. */
-    | 'snils-organization';
+    /** One of ИНН and КПП is a foreign organisation's, the other a Russian one's. */
+    | 'foreign';
   /** `error`: both cannot be right; `hint`: unusual, but it occurs. */
   level: 'error' | 'hint';
   fields: [Kind] | [Kind, Kind];

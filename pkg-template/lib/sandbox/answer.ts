@@ -1,20 +1,6 @@
 /** Statuses that `fetch` follows. */
 export const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
 
-/** Waits; rejects with the signal's reason as soon as it is aborted, and leaves neither timer nor listener behind. */
-export const pause = (ms: number, signal: AbortSignal | null | undefined): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const settle = (finish: () => void) => () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-      finish();
-    };
-    const timer = setTimeout(() => settle(resolve)(), ms);
-    const abort = () => settle(() => reject(signal?.reason))();
-    signal?.addEventListener('abort', abort);
-    if (signal?.aborted) abort();
-  });
-
 /** The body, whole, or with a connection that breaks after so many bytes. */
 export const bodyOf = (bytes: Uint8Array, cut: number | undefined): BodyInit => {
   if (cut === undefined) return bytes as Uint8Array<ArrayBuffer>;

@@ -1,14 +1,16 @@
 import { createGlue, importName } from '../../generated/sandbox.js';
 import type { Answer } from '../../generated/sandbox.bindings.js';
 import { bind } from '../bind.js';
-import type { CreateSandbox, Sandbox, SandboxCompany } from './api.js';
-import { bodyOf, isRedirect, pause } from './answer.js';
+import type { CreateSandbox, Sandbox, SandboxCompany, SandboxPerson } from './api.js';
+import { bodyOf, isRedirect } from './answer.js';
+import { pause } from '../pause.js';
 
 type Glue = ReturnType<typeof createGlue>;
 
 interface Listing {
   companies: SandboxCompany[];
   magic: SandboxCompany[];
+  people: SandboxPerson[];
   providers: { name: string; baseUrl: string }[];
 }
 
@@ -41,7 +43,7 @@ export const creator = (load: () => Promise<WebAssembly.Module>): CreateSandbox 
       throw error;
     });
     const player = new Player(switches);
-    const { companies, magic, providers } = listing() as Listing;
+    const { companies, magic, people, providers } = listing() as Listing;
     /** How often in a row a question was answered with a passing failure. */
     const failures = new Map<string, number>();
     /** What the providers remember, by provider and credentials. */
@@ -85,6 +87,6 @@ export const creator = (load: () => Promise<WebAssembly.Module>): CreateSandbox 
     };
 
     const baseUrls = Object.fromEntries(providers.map(({ name, baseUrl }) => [name, baseUrl]));
-    return { fetch, baseUrls, companies, magic };
+    return { fetch, baseUrls, companies, magic, people };
   };
 };

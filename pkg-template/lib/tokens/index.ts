@@ -26,7 +26,7 @@ export interface TokenOptions {
 }
 
 const claimsOf = ({ subject, lifetimeSeconds = 600, audience, origin, providers, operations, limits, nowMs = Date.now() }: TokenOptions): TokenClaims => {
-  if (!subject || subject.length > 128) throw new TypeError('subject: 1 to 128 characters');
+  if (!subject || subject.length > 128 || /\p{Cc}/u.test(subject)) throw new TypeError('subject: 1 to 128 characters');
   if (!(lifetimeSeconds > 0)) throw new TypeError('lifetimeSeconds: more than nothing');
   const iat = Math.floor(nowMs / 1000);
   return {

@@ -14,7 +14,7 @@ pub static DEFINITION: Definition = Definition {
     credentials: &["token"],
     secret_params: &[],
     authorise,
-    read: |_, response, _| by_status(response),
+    read: |_, _, response, _| by_status(response),
     says_json: false,
 };
 

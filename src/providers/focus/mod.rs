@@ -33,7 +33,7 @@ fn authorise(request: &mut Request, credentials: &[String]) {
 }
 
 /// Statuses first; then the two bodies that are known to be about the key.
-const READ: Read = |_, response, _| {
+const READ: Read = |_, _, response, _| {
     let says = |text: &str| response.body.trim_ascii().eq_ignore_ascii_case(text.as_bytes());
     match response.status {
         403 if says("No valid key specified") => Err(Cause::KeyRefused),

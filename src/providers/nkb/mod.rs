@@ -6,10 +6,17 @@
 pub mod links;
 pub mod models;
 pub mod normalise;
+mod operations;
+mod refusal;
 
-use super::{Definition, by_status};
-use crate::http::Request;
+pub use operations::OPERATIONS;
+
+use super::Definition;
+use crate::error::Cause;
+use crate::http::{Request, Response, decode_component};
+use crate::json::{Fault, Value, write_string};
 use crate::operation::Operation;
+use std::borrow::Cow;
 
 /// НКБ.
 pub static DEFINITION: Definition = Definition {
@@ -21,17 +28,83 @@ pub static DEFINITION: Definition = Definition {
     credentials: &["login", "password"],
     secret_params: &[],
     authorise,
-    read: |_, response, _| by_status(response),
+    read,
     says_json: false,
 };
 
-/// Everything that it is asked.
-pub const OPERATIONS: &[Operation] = &[];
+/// The verdict: refusals by status and body, an order that failed by its answer; everything else is evened out, unless it is
+/// wanted as it is.
+fn read<'r>(
+    operation: &Operation,
+    request: &Request,
+    response: &'r Response,
+    raw: bool,
+) -> Result<Cow<'r, [u8]>, Cause> {
+    let body = &response.body;
+    if !matches!(response.status, 200..=299) {
+        return Err(refusal::refusal(operation, response));
+    }
+    // A page for people is refused by its type.
+    if response.media_type() == "text/html" {
+        return Ok(Cow::Borrowed(body));
+    }
+    match evened(operation.name, request, body) {
+        Ok(None) => Err(refusal::failed()),
+        Ok(Some(order)) if raw && operation.name == "orderBatch" => Ok(as_json(body, &order)),
+        _ if raw => Ok(Cow::Borrowed(body)),
+        Ok(Some(value)) => {
+            let mut out = String::with_capacity(body.len() + 64);
+            value.write(&mut out);
+            Ok(Cow::Owned(out.into_bytes()))
+        }
+        Err(fault) => Err(Cause::Decode(fault)),
+    }
+}
+
+/// The answer as our models describe it; `None` for an order that failed.
+fn evened(operation: &str, request: &Request, body: &[u8]) -> Result<Option<Value>, Fault> {
+    if operation == "orderBatch" {
+        return normalise::ordered(body).map(Some);
+    }
+    let value = Value::parse(body)?;
+    match operation {
+        "batch" => normalise::batch(value),
+        "connections" => normalise::connections(value).map(Some),
+        "balance" => normalise::balance(value).map(Some),
+        "relations" => normalise::relations(value).map(Some),
+        "company" => Ok(Some(normalise::companies(value))),
+        _ => {
+            let segments: Vec<String> = request.path.split('/').filter_map(decode_component).collect();
+            let at = |place: usize| segments.get(place).map(String::as_str).unwrap_or_default();
+            // `/api/{type}/{id}/related/{relType}/{direction}`
+            let asked = normalise::Asked { entity: at(2), id: at(3), rel_type: at(5), direction: at(6) };
+            Ok(Some(normalise::related(value, asked)))
+        }
+    }
+}
+
+/// An order's id may come as bare text, which is no JSON.
+fn as_json<'r>(body: &'r [u8], order: &Value) -> Cow<'r, [u8]> {
+    match order.get("orderId").and_then(Value::text) {
+        Some(id) if Value::parse(body).is_err() => {
+            let mut out = String::new();
+            write_string(&mut out, id, false);
+            Cow::Owned(out.into_bytes())
+        }
+        _ => Cow::Borrowed(body),
+    }
+}
 
 /// HTTP Basic: login and password, UTF-8, in Base64.
 fn authorise(request: &mut Request, credentials: &[String]) {
-    let pair = credentials.join(":");
-    request.headers.push(("authorization".into(), ["Basic ", &base64(pair.as_bytes())].concat()));
+    if let [login, password] = credentials {
+        request.headers.push(("authorization".into(), basic(login, password)));
+    }
+}
+
+/// The header that a login is sent as.
+pub fn basic(login: &str, password: &str) -> String {
+    ["Basic ", &base64([login, ":", password].concat().as_bytes())].concat()
 }
 
 fn base64(bytes: &[u8]) -> String {

@@ -48,7 +48,7 @@ impl Markers {
 }
 
 fn of_proceedings(markers: Markers, subject: &Subject) -> Markers {
-    let all: Vec<_> = (0..subject.facts.volumes.proceedings).map(|place| subject.proceeding(place)).collect();
+    let all: Vec<_> = subject.debtor().proceedings().collect();
     let recent = || all.iter().filter(|one| one.opened >= year_ago());
     let about = |topic: &str| all.iter().any(|one| one.topic == topic);
     let sum_about = |topic: &str| all.iter().filter(|one| one.topic == topic).filter_map(|one| one.sum).sum();
@@ -158,8 +158,7 @@ fn of_registers(markers: Markers, subject: &Subject) -> Markers {
     let bad_head = organisation.heads.iter().any(|head| head.doubt.is_some())
         || organisation.founders.iter().any(|founder| founder.doubt.is_some());
     let links = subject.links();
-    let has_tax_debt =
-        (0..subject.facts.volumes.proceedings).any(|place| subject.proceeding(place).topic == proceedings::TAXES);
+    let has_tax_debt = subject.debtor().proceedings().any(|one| one.topic == proceedings::TAXES);
     markers
         .flag("m5009", links.headed_now.0 >= MASS)
         .flag("m5002", bad_address)

@@ -7,10 +7,11 @@ use crate::sandbox::world::{Outcome, Proceeding, Region, Subject, TODAY};
 
 /// One item of the list, with one page of proceedings. Unlike others it tells first how fresh they are.
 pub(super) fn item(subject: &Subject, page: &Page) -> Object {
-    let total = usize::try_from(subject.facts.volumes.proceedings).unwrap_or(0);
+    let drawn = subject.debtor();
+    let total = usize::try_from(drawn.many).unwrap_or(0);
     let debtor = Debtor::of(subject);
     let places = page.places(total).into_iter().filter_map(|place| u32::try_from(place).ok());
-    let proceedings = places.map(|place| debtor.proceeding(&subject.proceeding(place)).into()).collect();
+    let proceedings = places.map(|place| debtor.proceeding(&drawn.proceeding(place)).into()).collect();
     identified(subject).text("updateDate", TODAY).with("focusHref", href(subject)).items(
         "fssp",
         "enforcementProceeding",
@@ -32,21 +33,16 @@ impl Debtor {
     }
 
     fn proceeding(&self, one: &Proceeding) -> Object {
-        let year = one.opened.year() % 100;
-        let department = format!("{}099", self.region.code);
         let place = self.region.town.unwrap_or(self.region.name);
         let outcome = |wanted| one.outcome.is_some_and(|(outcome, _)| outcome == wanted);
         Object::new()
-            .text("officialNum", format_args!("{}/{year:02}/{department}-ИП", one.number))
-            .maybe_text(
-                "officialAggregatedNum",
-                one.is_joint.then(|| format!("{}/{year:02}/{department}-СД", one.number / 7)),
-            )
+            .text("officialNum", one.title(self.region))
+            .maybe_text("officialAggregatedNum", one.joint_title(self.region))
             .text("startDate", one.opened)
             .maybe("sum", one.sum.map(super::kopecks))
             .text("topic", one.topic)
             .text("executoryDocument", one.document)
-            .text("executoryDocumentNumber", format_args!("{department}/{year:02}/{}", one.number / 3))
+            .text("executoryDocumentNumber", one.document_number(self.region))
             .text("executoryDocumentDate", one.issued)
             .text("debtorName", &self.name)
             .maybe_text("debtorAddress", self.address.as_ref())

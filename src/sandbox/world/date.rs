@@ -26,6 +26,11 @@ impl Date {
     pub(crate) const fn year(self) -> i32 {
         self.0 / (DAYS * 12)
     }
+
+    /// `DD.MM.YYYY`.
+    pub(crate) fn dotted(self) -> String {
+        format!("{:02}.{:02}.{:04}", self.0 % DAYS + 1, self.0 / DAYS % 12 + 1, self.year())
+    }
 }
 
 /// `YYYY-MM-DD`.

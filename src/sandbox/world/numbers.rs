@@ -46,7 +46,7 @@ pub(super) fn grnip(recorded: Date, region: &str, sequence: u32) -> String {
 }
 
 /// ОКПО of an organisation.
-pub(super) fn okpo_of_organisation(sequence: u32) -> String {
+pub(crate) fn okpo_of_organisation(sequence: u32) -> String {
     complete(Kind::Okpo, &format!("{:07}", 9_000_000 + sequence), 1)
 }
 

@@ -19,6 +19,8 @@ pub(crate) enum Topic {
     Analytics,
     Courts,
     Recent,
+    Birth,
+    Bailiffs,
 }
 
 impl Random {

@@ -76,6 +76,21 @@ fn numbers_are_given_once() {
 }
 
 #[test]
+fn nobody_else_has_a_proceedings_number() {
+    let citizens = citizens();
+    let organisations = World::get().subjects().filter(|subject| subject.organisation().is_some());
+    let mut seen = BTreeSet::new();
+    for debtor in organisations.map(Subject::debtor).chain(citizens.iter().map(Citizen::debtor)) {
+        for one in debtor.proceedings() {
+            assert!(seen.insert(one.number), "{} of {}", one.number, debtor.seed);
+            assert_eq!(debtor.by_number(one.number).map(|found| found.opened), Some(one.opened));
+            assert!(debtor.since <= one.opened && one.opened <= debtor.last);
+        }
+    }
+    assert!(seen.len() > 5000);
+}
+
+#[test]
 fn nothing_happens_before_the_registration_after_the_end_or_in_the_future() {
     for subject in World::get().subjects() {
         let facts = &subject.facts;

@@ -3,7 +3,7 @@ import type { Messages } from './ru';
 const plural = new Intl.PluralRules('en');
 
 /** A number and its noun: "1 digit", "2 digits". */
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${plural.select(number) === 'one' ? one : many}`;
+export const count = (number: number, one: string, many = `${one}s`): string => `${number} ${plural.select(number) === 'one' ? one : many}`;
 
 const or = new Intl.ListFormat('en', { type: 'disjunction' });
 const list = (numbers: readonly number[]): string => or.format(numbers.map(String));
@@ -20,7 +20,7 @@ export const en: Messages = {
   language: 'Language',
   views: { label: 'Sections', company: 'Company', identifiers: 'Identifiers', text: 'Text' },
   footer:
-    'Numbers are checked in your browser. Only the button “Check” sends a number to the proxy, which keeps the key and asks Kontur.Focus.',
+    'Numbers are checked in your browser. A number goes to the proxy only when you press “Check” or open a section; the proxy keeps the key and asks the provider.',
   yes: 'yes',
   no: 'no',
 

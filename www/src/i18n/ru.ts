@@ -4,7 +4,7 @@ import type { PartName } from '../lib/identifiers/parts';
 const plural = new Intl.PluralRules('ru');
 
 /** A number and its noun: «1 цифра», «2 цифры», «5 цифр». */
-const count = (number: number, one: string, few: string, many: string): string => {
+export const count = (number: number, one: string, few: string, many: string): string => {
   const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one, few };
   return `${number} ${forms[plural.select(number)] ?? many}`;
 };
@@ -19,7 +19,7 @@ export const ru = {
   language: 'Язык',
   views: { label: 'Разделы', company: 'Компания', identifiers: 'Реквизиты', text: 'Текст' },
   footer:
-    'Номера сверяются прямо в браузере. Только по кнопке «Проверить» номер уходит к прокси: он хранит ключ доступа и спрашивает Контур.Фокус.',
+    'Номера сверяются прямо в браузере. Номер уходит к прокси, только когда вы нажимаете «Проверить» или открываете раздел: прокси хранит ключ доступа и спрашивает поставщика.',
   yes: 'да',
   no: 'нет',
 

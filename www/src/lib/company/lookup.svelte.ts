@@ -1,6 +1,14 @@
 import type { FocusReq } from 'kontragent';
-import { i18n } from '../../i18n/index.svelte';
-import { ask, failureOf, type Failure, type Query } from './client';
+import { connected } from '../ask/client';
+import type { Failure } from '../ask/failure';
+import { Question } from '../ask/question.svelte';
+import { selectorOf, type CompanyKind } from '../route';
+
+/** What is asked: the companies and entrepreneurs with this number. */
+export interface Query {
+  kind: CompanyKind;
+  value: string;
+}
 
 export type LookupState =
   | { phase: 'idle' }
@@ -10,54 +18,57 @@ export type LookupState =
   | { phase: 'failed'; query: Query; failure: Failure }
   | { phase: 'cancelled'; query: Query };
 
+/** Asks Focus through the proxy. An empty list says that Focus knows nobody with this number. */
+const questionOf = ({ kind, value }: Query): Question<FocusReq[]> =>
+  new Question(async ({ locale, signal }) => {
+    const client = await connected(locale);
+    signal.throwIfAborted();
+    const { found, failed } = await client.focus.req({ [selectorOf(kind)]: value }, { signal });
+    const [failure] = failed;
+    if (failure) throw failure.error;
+    return found;
+  });
+
 /** The one question that is under way, or its answer. */
 export class Lookup {
-  state = $state.raw<LookupState>({ phase: 'idle' });
-  #controller: AbortController | undefined;
-  /** Companies that were found, so that going back does not cost another paid request. */
-  readonly #answers = new Map<string, FocusReq[]>();
+  #current = $state.raw<{ query: Query; question: Question<FocusReq[]> }>();
+  /** Questions whose answers are kept, so that going back does not cost another paid request. */
+  readonly #answered = new Map<string, Question<FocusReq[]>>();
+
+  readonly state: LookupState = $derived.by(() => {
+    if (!this.#current) return { phase: 'idle' };
+    const { query, question } = this.#current;
+    const { state } = question;
+    if (state.phase === 'failed') return { phase: 'failed', query, failure: state.failure };
+    if (state.phase !== 'answered') return { phase: state.phase, query };
+    return state.answer.length ? { phase: 'found', query, companies: state.answer } : { phase: 'unknown', query };
+  });
 
   /** Shows the answer, from memory if it was given before. */
   async show(query: Query): Promise<void> {
-    const known = this.#answers.get(query.value);
-    if (known) {
-      this.#controller?.abort();
-      this.#settle(query, known);
-    } else await this.ask(query);
+    const question = this.#answered.get(query.value);
+    if (!question) return this.ask(query);
+    this.clear();
+    this.#current = { query, question };
   }
 
   /** Asks, whatever was answered before. */
   async ask(query: Query): Promise<void> {
-    this.#controller?.abort();
-    const controller = new AbortController();
-    this.#controller = controller;
-    this.state = { phase: 'loading', query };
-    try {
-      const companies = await ask(query, i18n.locale, controller.signal);
-      if (controller.signal.aborted) return;
-      if (companies.length) this.#answers.set(query.value, companies);
-      this.#settle(query, companies);
-    } catch (error) {
-      if (controller.signal.aborted) return;
-      const failure = await failureOf(error, i18n.locale);
-      if (!controller.signal.aborted) this.state = { phase: 'failed', query, failure };
-    }
+    this.clear();
+    const question = questionOf(query);
+    this.#current = { query, question };
+    await question.ask();
+    if (question.answer?.length) this.#answered.set(query.value, question);
   }
 
   /** Gives the question up. */
   cancel(): void {
-    if (this.state.phase !== 'loading') return;
-    this.#controller?.abort();
-    this.state = { phase: 'cancelled', query: this.state.query };
+    this.#current?.question.cancel();
   }
 
   /** Forgets what is shown. */
   clear(): void {
-    this.#controller?.abort();
-    this.state = { phase: 'idle' };
-  }
-
-  #settle(query: Query, companies: FocusReq[]): void {
-    this.state = companies.length ? { phase: 'found', query, companies } : { phase: 'unknown', query };
+    this.#current?.question.leave();
+    this.#current = undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { find, normalize } from 'kontragent/identifiers';
 import type { Reading } from '../identifiers/field.svelte';
-import type { Query } from './client';
+import type { Query } from './lookup.svelte';
 import { lengthsOf } from '../identifiers/kinds';
 import { companyKinds as kinds, isCompanyKind } from '../route';
 

@@ -1,0 +1,53 @@
+import type { CallOptions, Locale, WaitOptions } from './api.js';
+import { AbortError, InvalidInputError, TimeoutError } from './errors.js';
+import { pause } from './pause.js';
+
+/** How to wait for what was started, see `Polling` of the crate. */
+export interface Waiting {
+  /** The operation that is asked. */
+  readonly poll: string;
+  /** Its one parameter. */
+  readonly id: string;
+  /** The field that its answer has only once it is ready. */
+  readonly ready: string;
+}
+
+/** The first pause, how much longer every further one is, and the longest. */
+const FIRST_MS = 1_000;
+const GROWTH = 1.5;
+const LONGEST_MS = 30_000;
+const DEADLINE_MS = 600_000;
+
+/** Asks until it is ready. Pauses differ by a quarter, so that many who wait do not ask at once. */
+export const waiter = (
+  poll: (params: unknown, options: CallOptions) => Promise<unknown>,
+  { poll: operation, id: name, ready }: Waiting,
+  provider: string,
+  locale: Locale | undefined,
+) =>
+  async (id: string, { signal, deadlineMs = DEADLINE_MS, onProgress, ...patience }: WaitOptions<unknown> = {}): Promise<unknown> => {
+    const about = { provider, operation };
+    if (typeof deadlineMs !== 'number' || !(deadlineMs > 0) || deadlineMs === Infinity) {
+      const message = 'deadlineMs: must be a positive number of milliseconds';
+      throw new InvalidInputError({ code: 'option', path: 'deadlineMs', message, attempts: 0, ...about });
+    }
+    const say = (en: string, ru: string) => (locale === 'ru' ? ru : en);
+    const start = Date.now();
+    const left = () => start + deadlineMs - Date.now();
+    for (let polls = 1; ; polls += 1) {
+      const answer = await poll({ [name]: id }, { ...patience, signal, deadlineMs: Math.max(left(), 1) });
+      if ((answer as Record<string, unknown>)[ready] !== undefined) return answer;
+      try {
+        onProgress?.({ polls, elapsedMs: Date.now() - start, answer });
+      } catch {
+        // Whoever looks on must not disturb.
+      }
+      const ms = Math.min(LONGEST_MS, FIRST_MS * GROWTH ** (polls - 1)) * (0.75 + Math.random() / 2);
+      if (ms >= left()) {
+        throw new TimeoutError({ code: 'deadline', message: say('not ready before the deadline', 'не готово в отведённое время'), attempts: polls, ...about });
+      }
+      await pause(ms, signal).catch((reason: unknown) => {
+        throw new AbortError({ code: 'aborted', message: say('the wait was aborted', 'ожидание прервано'), attempts: polls, ...about }, reason);
+      });
+    }
+  };

@@ -1,0 +1,143 @@
+//! Puts answers in order: pure functions from JSON to JSON. What they make is checked by [`super::models`].
+//!
+//! A value of the wrong kind (an object where a text should be) is a fault with its path. A text of the right kind that
+//! cannot be read (a day that no calendar has) is left in `unread`, and what depends on it is absent.
+
+mod proceeding;
+mod regions;
+mod sums;
+pub(super) mod text;
+mod tidy;
+mod totals;
+mod wanted;
+
+pub(super) use regions::regions;
+pub(super) use tidy::scalar;
+
+use crate::json::{Fault, FaultKind, Value};
+use tidy::{As, Table, Tidy};
+use totals::Totals;
+
+const ENVELOPE: &Table = &[
+    ("onlyActual", "onlyActual", As::Flag),
+    ("count", "count", As::Count),
+    ("countAll", "countAll", As::Count),
+    ("pagesAll", "pagesAll", As::Count),
+    ("totalLoadedPage", "totalLoadedPage", As::Count),
+    ("totalLoadedCount", "totalLoadedCount", As::Count),
+    ("message", "message", As::Text),
+];
+
+const INQUIRY: &Table = &[
+    ("price", "price", As::Decimal),
+    ("balance", "balance", As::Decimal),
+    ("credit", "credit", As::Decimal),
+    ("speed", "speed", As::Decimal),
+    ("attempts", "attempts", As::Decimal),
+];
+
+/// Whether an answer without an error has something, says that there is nothing, or is no answer (a fault).
+pub(super) fn has_found(answer: &Value) -> Result<bool, Fault> {
+    if !matches!(answer, Value::Object(_)) {
+        return Err(tidy::mistyped("object", answer));
+    }
+    let missing = |name: &str| Fault::new(FaultKind::Missing, 0).in_member(name.as_bytes());
+    let records = answer.get("records").cloned().unwrap_or(Value::Null);
+    let records = tidy::items(records).map_err(|fault| fault.in_member(b"records"))?;
+    if !records.is_empty() {
+        return Ok(true);
+    }
+    // Nothing is believed to be found only if it is said: each figure that is there must be a zero. The number of all
+    // entries may be another when only those that go on were asked for.
+    let only_actual =
+        answer.get("onlyActual").is_some_and(|flag| matches!(tidy::scalar(flag), Ok(Some(text)) if text == "1"));
+    let mut said = false;
+    for name in ["count", "totalLoadedCount", "countAll"] {
+        let figure =
+            answer.get(name).map_or(Ok(None), tidy::scalar).map_err(|fault| fault.in_member(name.as_bytes()))?;
+        match figure.map(|figure| figure.bytes().all(|byte| byte == b'0')) {
+            Some(true) => said = true,
+            Some(false) if name != "countAll" || !only_actual => return Err(missing("records")),
+            Some(false) | None => {}
+        }
+    }
+    if said { Ok(false) } else { Err(missing("records")) }
+}
+
+/// Lists of proceedings, with what they add up to.
+pub(super) fn proceedings(answer: Value) -> Result<Value, Fault> {
+    let mut totals = Totals::default();
+    let mut answer = list(answer, &mut |record| proceeding::proceeding(record, &mut totals));
+    answer.put("totals", totals.written());
+    answer.done()
+}
+
+/// The register of the wanted.
+pub(super) fn wanted(answer: Value) -> Result<Value, Fault> {
+    list(answer, &mut wanted::entry).done()
+}
+
+fn list(answer: Value, record: &mut dyn FnMut(&mut Tidy)) -> Tidy {
+    let mut answer = Tidy::of(answer);
+    answer.take("status");
+    answer.set_right(ENVELOPE);
+    let records = answer.items("records");
+    let mut asked = answer.take("inquiry");
+    let mut found = Vec::new();
+    for (position, value) in records.into_iter().enumerate() {
+        let mut entry = Tidy::of(value);
+        // Some methods have it in the record.
+        let inner = entry.take("inquiry");
+        if asked == Value::Null {
+            asked = inner;
+        }
+        record(&mut entry);
+        match entry.done() {
+            Ok(entry) => found.push(entry),
+            Err(fault) => answer.fail(fault.in_item(position), "records"),
+        }
+    }
+    coverage(&mut answer, found.len());
+    answer.put_text("state", if found.is_empty() { "none" } else { "found" });
+    answer.put("found", Value::List(found));
+    put_inquiry(&mut answer, asked);
+    answer
+}
+
+/// Whether there is more at the source than here.
+fn coverage(answer: &mut Tidy, here: usize) {
+    let [given, all, loaded] = ["count", "countAll", "totalLoadedCount"].map(|name| answer.count(name));
+    let [pages, read] = ["pagesAll", "totalLoadedPage"].map(|name| answer.count(name));
+    let filtered = matches!(answer.peek("onlyActual"), Some(Value::Bool(true)));
+    let less = |told: Option<usize>| told.is_some_and(|told| told > here);
+    let left_out = pages.zip(read).is_some_and(|(pages, read)| pages > read);
+    // Where all pages were read, the number of all entries may still be another one: filtered, or from another moment.
+    let truncated = left_out || less(given) || less(loaded) || (read.is_none() && less(all) && !filtered);
+    let known = here == 0 || pages.zip(read).is_some() || all.is_some();
+    answer.put("truncated", Value::Bool(truncated));
+    answer.reserve("complete");
+    if truncated || known {
+        answer.put("complete", Value::Bool(!truncated && (filtered || !less(all))));
+    }
+}
+
+/// Price and balance, under their name.
+fn put_inquiry(answer: &mut Tidy, asked: Value) {
+    answer.reserve("inquiry");
+    if asked != Value::Null {
+        match inquiry(asked) {
+            Ok(inquiry) => answer.put("inquiry", inquiry),
+            Err(fault) => answer.fail(fault, "inquiry"),
+        }
+    }
+}
+
+/// Price and balance.
+pub(super) fn inquiry(value: Value) -> Result<Value, Fault> {
+    let mut inquiry = match value {
+        Value::List(items) if items.is_empty() => Tidy::default(),
+        value => Tidy::of(value),
+    };
+    inquiry.set_right(INQUIRY);
+    inquiry.done()
+}

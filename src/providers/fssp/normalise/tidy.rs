@@ -1,0 +1,254 @@
+//! An object of an answer while it is put in order.
+//!
+//! The first fault is kept and told at the end: code that would leave at every field is several times as large.
+
+use super::text;
+use crate::json::{Fault, FaultKind, Value};
+
+/// What a scalar of the provider's becomes. All of them may come as text or number; empty and `null` are absent.
+#[derive(Clone, Copy)]
+pub(super) enum As {
+    Text,
+    /// ISO.
+    Date,
+    Count,
+    Decimal,
+    Flag,
+    /// A number of the bailiffs, in its parts.
+    Number,
+}
+
+/// Names of the provider, our names, and what becomes of the values.
+pub(super) type Table = [(&'static str, &'static str, As)];
+
+/// The members of an object, and those of them that could not be read.
+#[derive(Default)]
+pub(super) struct Tidy {
+    members: Vec<(String, Value)>,
+    unread: Vec<Value>,
+    fault: Option<Fault>,
+}
+
+impl Tidy {
+    /// Anything but an object is a fault.
+    pub(super) fn of(value: Value) -> Tidy {
+        match value {
+            Value::Object(members) => Tidy { members, ..Tidy::default() },
+            other => Tidy { fault: Some(mistyped("object", &other)), ..Tidy::default() },
+        }
+    }
+
+    /// Keeps a fault of the member of that name, if it is the first.
+    pub(super) fn fail(&mut self, fault: Fault, name: &str) {
+        if self.fault.is_none() {
+            self.fault = Some(fault.in_member(name.as_bytes()));
+        }
+    }
+
+    pub(super) fn take_fault(&mut self) -> Option<Fault> {
+        self.fault.take()
+    }
+
+    pub(super) fn peek(&self, name: &str) -> Option<&Value> {
+        self.members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// The text of a member of ours; empty when there is none.
+    pub(super) fn peek_text(&self, name: &str) -> &str {
+        self.peek(name).and_then(Value::text).unwrap_or_default()
+    }
+
+    /// `null` when it is absent.
+    pub(super) fn take(&mut self, name: &str) -> Value {
+        match self.members.iter().position(|(known, _)| known == name) {
+            Some(place) => self.members.remove(place).1,
+            None => Value::Null,
+        }
+    }
+
+    /// Takes a scalar as text, trimmed; empty when it is absent.
+    pub(super) fn text(&mut self, name: &str) -> String {
+        match scalar(&self.take(name)) {
+            Ok(text) => text.unwrap_or_default(),
+            Err(fault) => {
+                self.fail(fault, name);
+                String::new()
+            }
+        }
+    }
+
+    /// Takes a list; empty when it is absent.
+    pub(super) fn items(&mut self, name: &str) -> Vec<Value> {
+        items(self.take(name)).unwrap_or_else(|fault| {
+            self.fail(fault, name);
+            Vec::new()
+        })
+    }
+
+    /// Gives members to another object, in the form that each is to have; what cannot be read stays here as unread.
+    pub(super) fn move_to(&mut self, other: &mut Tidy, table: &Table) {
+        for (name, ours, form) in table {
+            let text = self.text(name);
+            if text.is_empty() {
+                continue;
+            }
+            match read(*form, &text) {
+                Some(value) => other.put(ours, value),
+                None => self.leave(name, &text),
+            }
+        }
+    }
+
+    /// Puts members in the form that each is to have, under our names.
+    pub(super) fn set_right(&mut self, table: &Table) {
+        let mut right = Tidy::default();
+        self.move_to(&mut right, table);
+        table.iter().for_each(|(_, ours, _)| self.reserve(ours));
+        self.members.append(&mut right.members);
+    }
+
+    /// Keeps a name for a member of ours, also one that is absent. If the provider one day has one of that name, it gets
+    /// another: both are kept.
+    pub(super) fn reserve(&mut self, name: &str) {
+        for (known, _) in self.members.iter_mut().filter(|(known, _)| known == name) {
+            known.push('_');
+        }
+    }
+
+    /// Adds a member of ours.
+    pub(super) fn put(&mut self, name: &str, value: Value) {
+        self.reserve(name);
+        self.members.push((name.to_owned(), value));
+    }
+
+    /// Adds a text unless it is empty.
+    pub(super) fn put_text(&mut self, name: &str, text: &str) {
+        self.reserve(name);
+        if !text.is_empty() {
+            self.put(name, Value::Text(text.to_owned()));
+        }
+    }
+
+    /// Adds a number that is spelled as JSON does.
+    pub(super) fn put_number(&mut self, name: &str, spelled: String) {
+        self.put(name, Value::Number(spelled));
+    }
+
+    /// Adds an object unless it is empty, and what could not be read of it.
+    pub(super) fn put_object(&mut self, name: &str, mut object: Tidy) {
+        self.reserve(name);
+        self.unread.append(&mut object.unread);
+        if let Some(fault) = object.fault.take() {
+            self.fail(fault, name);
+        }
+        if !object.members.is_empty() {
+            self.put(name, Value::Object(object.members));
+        }
+    }
+
+    /// Keeps what could not be read.
+    pub(super) fn leave(&mut self, field: &str, text: &str) {
+        let mut unread = Tidy::default();
+        unread.put_text("field", field);
+        unread.put_text("text", text);
+        self.unread.push(Value::Object(unread.members));
+    }
+
+    /// The count that was set right before.
+    pub(super) fn count(&self, name: &str) -> Option<usize> {
+        match self.peek(name)? {
+            Value::Number(count) => count.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Takes every member whose name is of that kind.
+    pub(super) fn take_all(&mut self, is_it: fn(&str) -> bool) -> Vec<(String, Value)> {
+        let (taken, kept) = core::mem::take(&mut self.members).into_iter().partition(|(name, _)| is_it(name));
+        self.members = kept;
+        taken
+    }
+
+    /// An object that is all ours.
+    pub(super) fn into_value(self) -> Value {
+        Value::Object(self.members)
+    }
+
+    pub(super) fn done(mut self) -> Result<Value, Fault> {
+        self.reserve("unread");
+        if !self.unread.is_empty() {
+            let unread = Value::List(core::mem::take(&mut self.unread));
+            self.put("unread", unread);
+        }
+        match self.fault {
+            Some(fault) => Err(fault),
+            None => Ok(Value::Object(self.members)),
+        }
+    }
+}
+
+fn read(form: As, text: &str) -> Option<Value> {
+    match form {
+        As::Text => Some(Value::Text(text.to_owned())),
+        As::Date => text::date(text).map(Value::Text),
+        As::Count => text.parse::<u32>().ok().map(|count| Value::Number(count.to_string())),
+        As::Decimal => text::decimal(text).map(Value::Number),
+        As::Flag => Some(Value::Bool(matches!(text, "1" | "true"))),
+        As::Number => Some(number(text).into_value()),
+    }
+}
+
+/// A number of the bailiffs as an object: the text, and its parts if it has the usual form.
+fn number(written: &str) -> Tidy {
+    let mut parts = Tidy::default();
+    if let Some(number) = text::number(written) {
+        // The service has been there since 1997.
+        let century = if number.year >= "90" { "19" } else { "20" };
+        parts.put_number("year", [century, number.year].concat());
+        for (name, part) in [
+            ("sequence", number.sequence),
+            ("department", number.department),
+            ("region", number.region),
+            ("kind", number.kind),
+        ] {
+            parts.put_text(name, part);
+        }
+    }
+    parts.put_text("text", written);
+    parts
+}
+
+/// A scalar as text, trimmed; `None` when it is empty, in whatever way PHP writes that.
+pub(in super::super) fn scalar(value: &Value) -> Result<Option<String>, Fault> {
+    let text = match value {
+        Value::Null | Value::Bool(false) => "",
+        Value::Bool(true) => "true",
+        Value::Text(text) | Value::Number(text) => text.trim(),
+        Value::List(items) if items.is_empty() => "",
+        other => return Err(mistyped("text", other)),
+    };
+    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
+}
+
+/// The items of a list. PHP writes a list with gaps as an object whose names are numbers.
+pub(super) fn items(value: Value) -> Result<Vec<Value>, Fault> {
+    match value {
+        Value::Null | Value::Bool(false) => Ok(Vec::new()),
+        Value::Text(text) if text.trim().is_empty() => Ok(Vec::new()),
+        Value::List(items) => Ok(items),
+        Value::Object(members) if members.iter().all(|(name, _)| text::is_digits(name)) => {
+            Ok(members.into_iter().map(|(_, value)| value).collect())
+        }
+        other => Err(mistyped("list", &other)),
+    }
+}
+
+pub(super) fn mistyped(expected: &'static str, found: &Value) -> Fault {
+    let found = match found {
+        Value::Text(_) => "text",
+        Value::Bool(_) => "true or false",
+        Value::List(_) => "list",
+        other => other.type_name(),
+    };
+    Fault::new(FaultKind::Type { expected, found }, 0)
+}

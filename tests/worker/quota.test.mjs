@@ -1,0 +1,233 @@
+// @ts-check
+// How much: exact quotas and spending caps under races, what is given back, and what is told of it.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { mintToken } from 'kontragent/tokens';
+import { startWorker } from '../../scripts/lib/services.mjs';
+import { good, inns, startProvider, startRecorded } from './harness.mjs';
+
+const secret = 'the secret of the site, long enough for it';
+const operatorToken = 'operator-token-operator-token-0123';
+
+/** @type {Awaited<ReturnType<typeof startProvider>>} */
+let provider;
+/** @type {Awaited<ReturnType<typeof startRecorded>>} */
+let worker;
+
+before(async () => {
+  provider = await startProvider();
+  worker = await startRecorded('quota', {
+    bindings: {
+      FOCUS_KEY: 'secret-of-focus', FOCUS_BASE_URL: `${provider.url}/focus`,
+      TOKEN_KEYS: { site: secret, capped: secret, grouped: secret }, OPERATOR_TOKEN: operatorToken,
+      CALLERS: { local: false, tokens: { sites: { grouped: { together: [{ per: 'month', companies: 10 }] } } } },
+      PRICES: { paid: 12.5, 'focus.req': 2.5 },
+      LIMITS: [{ per: 'month', companies: 100_000 }],
+    },
+  });
+});
+
+beforeEach(() => {
+  provider.asked.length = 0;
+  provider.answers(200, 'application/json', '[]');
+});
+
+after(async () => {
+  await worker.stop();
+  provider.stop();
+});
+
+let visitors = 0;
+/** A caller with limits, new every time. @param {import('kontragent/tokens').TokenLimit[]} limits @param {string} [site] @param {string} [subject] */
+const caller = async (limits, site = 'site', subject = `v${++visitors}`) => {
+  const token = await mintToken({ key: { id: site, secret }, subject, limits });
+  const headers = { authorization: `Bearer ${token}` };
+  return {
+    id: `token:${site}:${subject}`,
+    ask: (/** @type {string} */ path) => worker.ask(path, { headers }),
+    usage: async () => JSON.parse((await worker.ask('/usage', { headers })).body),
+  };
+};
+
+const monthly = (/** @type {any} */ report) => report.spent.filter((/** @type {any} */ row) => row.period.length === 7);
+
+/** What was given back is given back after the answer. @param {() => Promise<boolean>} done */
+const eventually = async (done) => {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await done()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.fail('it did not happen');
+};
+
+test('of many questions at once exactly as many pass as there is room for', async () => {
+  for (const [parallel, room] of /** @type {[number, number][]} */ ([[20, 7], [64, 1], [200, 50], [50, 0]])) {
+    provider.asked.length = 0;
+    const { ask, usage } = await caller([{ per: 'day', companies: room }]);
+    const replies = await Promise.all(Array.from({ length: parallel }, () => ask(good)));
+    const statuses = replies.map(({ status }) => status);
+    assert.equal(statuses.filter((status) => status === 200).length, room, `${parallel} against ${room}`);
+    assert.equal(statuses.filter((status) => status === 429).length, parallel - room);
+    assert.equal(provider.asked.length, room);
+    const left = replies.filter(({ status }) => status === 200).map(({ headers }) => headers.get('x-budget-remaining'));
+    assert.deepEqual(left.sort(), Array.from({ length: room }, (_, at) => `companies;per=day;left=${at}`).sort());
+    if (room) assert.deepEqual(monthly(await usage()).map((/** @type {any} */ row) => [row.operation, row.questions, row.companies, row.roubles]), [['req', room, room, room * 2.5]]);
+  }
+});
+
+test('a question counts with every company in it, and passes whole or not at all', async () => {
+  const { ask } = await caller([{ per: 'day', companies: 5 }]);
+  const four = `/focus/api3/req?inn=${inns.slice(0, 4).join(',')}`;
+  assert.equal((await ask(four)).headers.get('x-budget-remaining'), 'companies;per=day;left=1');
+  const refused = await ask(four);
+  assert.deepEqual([refused.status, refused.problem().code, refused.problem().kind], [429, 'quota-used-up', 'RateLimitError']);
+  assert.equal(refused.headers.get('x-budget-remaining'), 'companies;per=day;left=1');
+  const until = Number(refused.headers.get('retry-after'));
+  assert.ok(until > 0 && until <= 86_400, String(until));
+  assert.equal((await ask(good)).status, 200);
+  assert.equal((await ask('/focus/api3/stat')).status, 200, 'what is free may be asked with nothing left');
+  assert.equal(provider.asked.length, 3);
+});
+
+test('money is counted in kopecks by the price of the operation', async () => {
+  const { ask } = await caller([{ per: 'month', roubles: 15.2 }], 'capped');
+  assert.equal((await ask(good)).headers.get('x-budget-remaining'), 'roubles;per=month;left=12.7');
+  assert.equal((await ask(`/focus/api3/egrDetails?inn=${inns[0]}`)).headers.get('x-budget-remaining'), 'roubles;per=month;left=0.2');
+  const refused = await ask(good);
+  assert.deepEqual([refused.status, refused.problem().code, refused.headers.get('x-budget-remaining')], [429, 'spending-cap', 'roubles;per=month;left=0.2']);
+  assert.ok(Number(refused.headers.get('retry-after')) <= 31 * 86_400);
+});
+
+test('what the provider did not answer is given back', async () => {
+  const { ask, usage } = await caller([{ per: 'day', companies: 2 }]);
+  for (const how of [
+    () => provider.answers(500, 'text/plain', 'x'),
+    () => provider.answers(403, 'text/plain', 'No valid key specified'),
+    () => provider.answers(402, 'text/plain', 'x'),
+    () => provider.answersBy((response) => response.destroy()),
+  ]) {
+    how();
+    const before = provider.asked.length;
+    await Promise.all([ask(good), ask(good)]);
+    assert.equal(provider.asked.length - before, 2);
+    await eventually(async () => (await usage()).spent.every((/** @type {any} */ row) => row.companies === 0));
+  }
+  provider.answers(200, 'application/json', '[]');
+  assert.equal((await ask(good)).headers.get('x-budget-remaining'), 'companies;per=day;left=1');
+});
+
+test('callers are counted apart, a group and everybody together', async () => {
+  const group = await Promise.all([1, 2, 3].map(() => caller([{ per: 'day', companies: 6 }], 'grouped')));
+  const replies = await Promise.all(group.flatMap(({ ask }) => Array.from({ length: 6 }, () => ask(good))));
+  assert.equal(replies.filter(({ status }) => status === 200).length, 10);
+  await eventually(async () => {
+    const reports = await Promise.all(group.map(({ usage }) => usage()));
+    const companies = reports.flatMap(monthly).map((/** @type {any} */ row) => row.companies);
+    return companies.reduce((sum, each) => sum + each, 0) === 10;
+  });
+});
+
+test('limits of one provider are no limits of others', async () => {
+  const { ask } = await caller([{ per: 'day', companies: 0, provider: 'nkb' }, { per: 'day', companies: 1, provider: 'focus' }]);
+  assert.equal((await ask(good)).headers.get('x-budget-remaining'), 'companies;per=day;provider=focus;left=0');
+  assert.equal((await ask(good)).problem().code, 'quota-used-up');
+});
+
+test('usage: a caller sees its own, the operator everybody’s, nobody else anything', async () => {
+  const { id, ask, usage } = await caller([{ per: 'day', companies: 3 }, { per: 'month', roubles: 100 }]);
+  await ask(good);
+  const own = await usage();
+  assert.equal(own.caller, id);
+  assert.deepEqual(own.left, [{ per: 'day', companies: 2, of: 3 }, { per: 'month', roubles: 97.5, of: 100 }]);
+  const asOperator = async (/** @type {string} */ path, token = operatorToken) => worker.ask(path, { headers: { authorization: `Bearer ${token}` } });
+  assert.deepEqual(JSON.parse((await asOperator(`/usage?caller=${encodeURIComponent(id)}`)).body).spent, own.spent);
+  const all = JSON.parse((await asOperator('/usage')).body);
+  assert.ok(all.spent.some((/** @type {any} */ row) => row.caller === id && row.companies === 1));
+  assert.equal((await worker.ask('/usage')).status, 401);
+  assert.equal((await asOperator('/usage', `${operatorToken}x`)).status, 401);
+  // A caller that names another sees its own all the same.
+  const { ask: nosy } = await caller([]);
+  assert.deepEqual(JSON.parse((await nosy(`/usage?caller=${encodeURIComponent(id)}`)).body).spent, []);
+  // The operator's token is for looking, not for asking.
+  assert.equal((await asOperator(good)).problem().code, 'not-permitted');
+});
+
+test('counts survive a restart only where they are kept, and limits without a ledger let nothing paid pass', async () => {
+  const bindings = { FOCUS_KEY: 'k', FOCUS_BASE_URL: `${provider.url}/focus`, LIMITS: [{ per: 'day', companies: 5 }] };
+  const bare = await startRecorded('bare', { durableObjects: {}, bindings });
+  try {
+    const refused = await bare.ask(good);
+    assert.deepEqual([refused.status, refused.problem().code], [503, 'ledger-unavailable']);
+    assert.deepEqual((await bare.ask('/usage')).problem().code, 'not-set-up');
+    assert.equal((await bare.ask('/focus/api3/stat')).status, 200);
+  } finally {
+    await bare.stop();
+  }
+});
+
+test('the platform’s limiters stop a caller, and an address', async () => {
+  const ratelimits = { RATE_CALLER: { simple: { limit: 3, period: 60 } }, RATE_ADDRESS: { simple: { limit: 8, period: 60 } } };
+  const limited = await startRecorded('limited', {
+    ratelimits,
+    bindings: { FOCUS_KEY: 'k', FOCUS_BASE_URL: `${provider.url}/focus`, TOKEN_KEYS: { site: secret }, CALLERS: { local: false } },
+  });
+  try {
+    const ask = async (/** @type {string} */ subject) => {
+      const token = await mintToken({ key: { id: 'site', secret }, subject });
+      return limited.ask(good, { headers: { authorization: `Bearer ${token}` } });
+    };
+    const statuses = [];
+    for (const subject of ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'c', 'c']) statuses.push((await ask(subject)).status);
+    assert.deepEqual(statuses, [200, 200, 200, 429, 200, 200, 200, 200, 429]);
+    const refused = await ask('d');
+    assert.deepEqual([refused.problem().code, refused.headers.get('retry-after')], ['too-often', '60']);
+  } finally {
+    await limited.stop();
+  }
+});
+
+test('the arithmetic of the ledger: days and months of Moscow, held once, given back to their own day, forgotten in time', async () => {
+  const clocked = await startWorker('clocked', 'tests/worker/ledger-object.mjs', 0, { durableObjects: { CLOCKED: { className: 'Clocked', useSQLite: true } } });
+  try {
+    const call = async (/** @type {string} */ name, /** @type {string} */ now, /** @type {string} */ method, /** @type {unknown[]} */ ...args) => {
+      const response = await fetch(`${clocked.url}/${name}`, { method: 'POST', body: JSON.stringify({ now: Date.parse(now), method, args }) });
+      return (await response.json()).result;
+    };
+    const hold = (/** @type {string} */ id, companies = 1, most = 3) =>
+      ({ id, provider: 'focus', operation: 'req', companies, kopecks: 250, allowances: [{ per: 'day', unit: 'companies', most }, { per: 'month', unit: 'kopecks', most: 1500 }] });
+    // The day ends in Moscow three hours before it ends in Greenwich.
+    assert.equal((await call('a', '2026-11-24T20:59:59Z', 'hold', hold('1', 3))).ok, true);
+    const short = await call('a', '2026-11-24T20:59:59Z', 'hold', hold('2'));
+    assert.deepEqual([short.ok, short.short.left, short.retryAfterMs], [false, 0, 1000]);
+    const next = await call('a', '2026-11-24T21:00:00Z', 'hold', hold('2', 2));
+    assert.deepEqual(next.left.map((/** @type {any} */ each) => each.left), [1, 250]);
+    const month = await call('a', '2026-11-24T21:00:01Z', 'hold', hold('3', 2, 10));
+    assert.deepEqual([month.ok, month.short.unit, month.retryAfterMs], [false, 'kopecks', Date.parse('2026-11-30T21:00:00Z') - Date.parse('2026-11-24T21:00:01Z')]);
+    // Held once, however often.
+    assert.deepEqual((await call('a', '2026-11-24T21:00:02Z', 'hold', hold('2', 2))).left.map((/** @type {any} */ each) => each.left), [1, 250]);
+    // What is given back belongs to the day on which it was held; only the first word counts.
+    await call('a', '2026-11-24T21:00:03Z', 'settle', '1', 1);
+    await call('a', '2026-11-24T21:00:03Z', 'settle', '1', 0);
+    await call('a', '2026-11-24T21:00:03Z', 'settle', 'unknown', 0);
+    assert.deepEqual((await call('a', '2026-11-24T21:00:03Z', 'report')).map((/** @type {any} */ row) => [row.period, row.questions, row.companies, row.kopecks]), [['2026-11', 2, 3, 750], ['2026-11-25', 1, 2, 500]]);
+    assert.deepEqual((await call('a', '2026-11-24T12:00:00Z', 'report')).find((/** @type {any} */ row) => row.period === '2026-11-24').companies, 1);
+    // Nonsense gives nothing back, and takes nothing.
+    await call('a', '2026-11-24T21:00:04Z', 'hold', hold('4', 1));
+    await call('a', '2026-11-24T21:00:04Z', 'settle', '4', 99);
+    assert.equal((await call('a', '2026-11-24T21:00:04Z', 'left', [{ per: 'day', unit: 'companies', most: 3 }]))[0].left, 0);
+    // The leap day, and the end of the year.
+    for (const [now, end] of [['2028-02-28T21:30:00Z', '2028-02-29T21:00:00Z'], ['2026-12-31T20:00:00Z', '2026-12-31T21:00:00Z']]) {
+      const { retryAfterMs } = await call(`b${now}`, /** @type {string} */ (now), 'hold', hold('x', 4));
+      assert.equal(Date.parse(/** @type {string} */ (now)) + retryAfterMs, Date.parse(/** @type {string} */ (end)));
+    }
+    // Two days on the holds are forgotten, thirteen months on the counts.
+    await call('a', '2026-11-27T00:00:00Z', 'sweep');
+    assert.equal((await call('a', '2026-11-24T21:00:03Z', 'report')).length, 2);
+    await call('a', '2027-12-31T00:00:00Z', 'sweep');
+    assert.equal((await call('a', '2026-11-24T21:00:03Z', 'report')).length, 2);
+    await call('a', '2028-01-01T00:00:00Z', 'sweep');
+    assert.deepEqual(await call('a', '2026-11-24T21:00:03Z', 'report'), []);
+  } finally {
+    await clocked.stop();
+  }
+});
