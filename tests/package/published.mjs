@@ -67,13 +67,13 @@ const awaited = (type) => checker.getAwaitedType(type) ?? type;
 const isOptional = (/** @type {ts.Symbol} */ symbol) => (symbol.flags & ts.SymbolFlags.Optional) !== 0;
 
 /**
- * Options for asking every provider directly, each text of them being `text`.
- * @param {string} text
+ * Options for asking every provider directly, each text of them being `text(provider)`.
+ * @param {(provider: string) => string} text
  */
 export const credentials = (text) =>
   Object.fromEntries(providers.getProperties().map((provider) => {
     const options = checker.getNonNullableType(checker.getTypeOfSymbol(provider)).getProperties();
-    return [provider.name, Object.fromEntries(options.filter((symbol) => !isOptional(symbol)).map(({ name }) => [name, text]))];
+    return [provider.name, Object.fromEntries(options.filter((symbol) => !isOptional(symbol)).map(({ name }) => [name, text(provider.name)]))];
   }));
 
 /**
@@ -82,6 +82,7 @@ export const credentials = (text) =>
  * @property {string} name
  * @property {string[]} params  the names of its parameters
  * @property {boolean} free     it has none: it takes a path, and anything
+ * @property {boolean} waits    it asks another of the methods until that is ready
  * @property {string[]} parts   the methods that it has itself
  */
 
@@ -101,6 +102,7 @@ export const methods = () =>
         name: method.name,
         params: free ? [] : (given?.getProperties() ?? []).map((symbol) => symbol.name),
         free,
+        waits: type.symbol?.name === 'WaitMethod',
         parts: type.getProperties().map((symbol) => symbol.name),
       };
     }),
@@ -131,7 +133,8 @@ export const partOf = (provider, name, part) => {
 /** A class, of ours or of the platform: the value must be an instance. @param {ts.Type} type */
 const className = (type) => {
   const declarations = type.symbol?.getDeclarations() ?? [];
-  const isClass = declarations.some((each) => ts.isClassDeclaration(each) || program.isSourceFileDefaultLibrary(each.getSourceFile()));
+  const isClass = declarations.some((each) =>
+    ts.isClassDeclaration(each) || (ts.isInterfaceDeclaration(each) && program.isSourceFileDefaultLibrary(each.getSourceFile())));
   return isClass ? type.symbol.name : undefined;
 };
 
@@ -173,6 +176,11 @@ const check = (value, type, at) => {
   const say = (/** @type {string} */ what) => void at.found.push(`${at.path.join('.') || '(value)'}: ${what}, expected ${checker.typeToString(type)}`);
   const expect = (/** @type {boolean} */ right) => (right ? undefined : say(shown(value)));
   if (is(type, ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return;
+  if (is(type, ts.TypeFlags.Instantiable)) {
+    // It depends on the question: what is known of it whatever that is.
+    const known = checker.getBaseConstraintOfType(type);
+    return known && check(value, known, at);
+  }
   if (is(type, ts.TypeFlags.Boolean)) return expect(typeof value === 'boolean');
   if (type.isUnion()) {
     const fits = type.types.some((each) => problems(value, each).length === 0);
@@ -227,7 +235,7 @@ const enter = (at, step, type, optional) => {
  * @param {ts.Type} type
  */
 export const wrongFor = (type) => {
-  if (is(type, ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undefined;
+  if (is(type, ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) return undefined;
   const strings = type.isUnion() ? type.types.some((each) => each.isStringLiteral() || is(each, ts.TypeFlags.String)) : is(type, ts.TypeFlags.String);
   return strings ? 7 : 'wrong';
 };
