@@ -540,6 +540,7 @@ fn input_type(input: &Input) -> String {
         Input::Choice(words) => union(words),
         Input::Choices(words, _) => format!("{0} | readonly ({0})[]", union(words)),
         Input::Record(record) => record.name.into(),
+        Input::Erasable(record) => format!("{} | null", record.name),
         Input::Records(record, _) => format!("readonly {}[]", record.name),
     }
 }
@@ -548,7 +549,7 @@ fn input_type(input: &Input) -> String {
 fn records(out: &mut String) {
     fn collect(params: &'static [Param], reached: &mut Vec<&'static Record>) {
         for param in params {
-            if let Input::Record(record) | Input::Records(record, _) = param.input
+            if let Input::Record(record) | Input::Erasable(record) | Input::Records(record, _) = param.input
                 && !reached.iter().any(|known| known.name == record.name)
             {
                 reached.push(record);

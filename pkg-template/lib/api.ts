@@ -237,9 +237,23 @@ export interface Providers {
   nkb?: { login: string; password: string; baseUrl?: string | undefined } | undefined;
   /** ФССП through api-cloud: the token, 32 characters. */
   fssp?: { token: string; baseUrl?: string | undefined } | undefined;
-  /** Астрал.ЭДО: an access token. */
-  astral?: { token: string; baseUrl?: string | undefined } | undefined;
+  /**
+   * Астрал.ЭДО: where tokens come from. `abonentId` stands in where a call gives none; it is no secret, and with a proxy it
+   * is all that is given.
+   */
+  astral?: (AstralAccess & { abonentId?: string | undefined; baseUrl?: string | undefined }) | undefined;
 }
+
+/**
+ * How the tokens of Астрал.ЭДО are got: one token; a function that gives one and is called again when it was refused; a
+ * login, renewed a minute before the token expires; or a certificate, whose `sign` makes an attached signature of the
+ * text that it is given.
+ */
+export type AstralAccess =
+  | { token: string | (() => string | Promise<string>) }
+  | { email: string; password: string }
+  | { certificate: { sign(text: string): Blob | ArrayBuffer | Uint8Array | Promise<Blob | ArrayBuffer | Uint8Array> } }
+  | { token?: undefined; email?: undefined; certificate?: undefined };
 
 /** How to reach the providers. */
 export interface ConnectOptions extends Patience {

@@ -5,6 +5,8 @@ use crate::http::{Request, Response, excerpt, retry};
 use crate::identifiers::Locale;
 use crate::model::{Decoded, Shape, decode};
 use crate::operation::{Expected, Operation};
+use crate::providers::Credentials;
+use std::borrow::Cow;
 
 /// How much of a file is looked at to tell what it is.
 pub const FILE_HEAD: usize = 1024;
@@ -70,13 +72,15 @@ pub enum Outcome {
     TimedOut,
     /// The caller gave up.
     Aborted,
+    /// Nothing was sent: there is no token, and this is why.
+    WithoutToken(Box<Error>),
 }
 
 /// One request on its way through attempts and pauses.
 pub struct Call<'r> {
     operation: &'static Operation,
     request: &'r Request,
-    route: &'r Route,
+    route: Cow<'r, Route>,
     locale: Locale,
     policy: Policy,
     raw: bool,
@@ -95,7 +99,15 @@ impl<'r> Call<'r> {
         raw: bool,
         now_ms: f64,
     ) -> Self {
+        let route = Cow::Borrowed(route);
         Call { operation, request, route, locale, policy, raw, started_ms: now_ms, attempts: 0 }
+    }
+
+    /// From now on the provider is paid with these: a token that was just got.
+    pub fn authorise(&mut self, credentials: Credentials) {
+        if let Route::Direct { base, .. } = &*self.route {
+            self.route = Cow::Owned(Route::Direct { base: base.clone(), credentials });
+        }
     }
 
     /// The request as it is sent.
@@ -148,6 +160,7 @@ impl<'r> Call<'r> {
             Outcome::TimedOut if self.left_ms(now_ms) <= 0.0 => Error::new(Cause::Deadline),
             Outcome::TimedOut => Error::new(Cause::AttemptTimeout),
             Outcome::Aborted => Error::new(Cause::Aborted),
+            Outcome::WithoutToken(error) => error,
         };
         if !self.may_pass(&error) || self.attempts > self.policy.retries {
             return self.fail(error);
@@ -206,14 +219,17 @@ impl<'r> Call<'r> {
         if !matches!(error.cause, Cause::Decode(_) | Cause::Relayed { .. } | Cause::Detailed { .. })
             && !self.operation.discreet
         {
-            error.excerpt = Some(excerpt(&response.body)).filter(|excerpt| !excerpt.is_empty());
+            let words =
+                self.operation.provider.words(&response.body).filter(|_| !(200..300).contains(&response.status));
+            let words = words.as_ref().map_or(response.body.as_slice(), |words| words.as_bytes());
+            error.excerpt = Some(excerpt(words)).filter(|excerpt| !excerpt.is_empty());
         }
         Err(error)
     }
 
     /// What an answer says, or why nothing; `path` is the place that this is about, where the answer says one.
     fn understand(&self, response: &Response, media_type: &str, path: &mut Option<String>) -> Result<Success, Cause> {
-        if let Route::Proxy { .. } = self.route
+        if let Route::Proxy { .. } = &*self.route
             && !matches!(response.status, 200..=299)
         {
             let relayed = Some(response).filter(|_| media_type == problem::MEDIA_TYPE).and_then(problem::read);

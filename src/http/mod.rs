@@ -7,7 +7,11 @@ mod query;
 mod request;
 mod response;
 pub mod retry;
+mod time;
 
 pub use query::{decode_component, decode_query, encode_component};
 pub use request::{Body, FORM, Incoming, Method, Pairs, Request};
 pub use response::{Response, excerpt};
+pub use time::iso_ms;
+#[cfg(feature = "sandbox")]
+pub use time::iso_text;

@@ -1,5 +1,7 @@
 //! When to ask again, and after how long: pure functions of what happened, the clock and a random number.
 
+use super::time::{moment_ms, number};
+
 /// The first pause is drawn from zero to this; every further one from zero to twice as much.
 const BASE_MS: f64 = 500.0;
 /// No pause of our own choosing is longer.
@@ -44,15 +46,7 @@ fn http_date_ms(text: &str) -> Option<f64> {
     if words.next()? != "GMT" || words.next().is_some() || clock.next().is_some() {
         return None;
     }
-    // Days since 1970-01-01, counting years from March so that the leap day comes last.
-    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - 719_468;
-    Some(((days * 86_400 + hour * 3600 + minute * 60 + second) * 1000) as f64)
-}
-
-fn number(text: &str, least: i64, most: i64) -> Option<i64> {
-    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|number| plain && (least..=most).contains(number))
+    Some(moment_ms([year, month, day], [hour, minute, second]))
 }
 
 #[cfg(test)]

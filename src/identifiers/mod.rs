@@ -41,6 +41,8 @@ pub use check::{Context, Valid, check, is_valid, is_valid_account};
 pub use compare::{Contradiction, Level, compare};
 pub use failure::{Failure, Message};
 pub use find::{Found, find};
+#[cfg(feature = "astral")]
+pub(crate) use letters::fold;
 pub use normalize::normalize;
 #[cfg(feature = "reflect")]
 pub use text::TEXTS;

@@ -4,6 +4,7 @@ use super::events::{About, tell};
 use super::foreign::get;
 use super::gate::Gate;
 use super::options::{Call as CallOptions, Config};
+use super::session::Denied;
 use super::transport::{self, Attempt, Question};
 use super::watch::{Fired, Watch};
 use crate::client::{Call, Outcome, Step, Success};
@@ -67,10 +68,10 @@ async fn steps(way: Way, request: Request) -> Result<Answered, Failed> {
     let name = operation.provider.name();
     let route = config.route(operation.provider).ok_or_else(|| Error::new(Cause::NotConfigured).of(operation))?;
     let mut call = Call::new(operation, &request, route, config.locale, options.policy, options.raw, now());
-    let addressed = call.addressed();
+    let account = config.account(operation.provider);
     let observer = config.on_event.as_ref();
-    let question =
-        Question { fetch: &config.fetch, addressed: &addressed, signal: &options.signal, file: call.wants_file() };
+    // A token that is refused is replaced once.
+    let mut replaced = false;
     let mut thrown = JsValue::UNDEFINED;
     let mut file = JsValue::UNDEFINED;
     let mut step = call.resume(now());
@@ -87,6 +88,35 @@ async fn steps(way: Way, request: Request) -> Result<Answered, Failed> {
                 Err(Fired::Time) => call.after(Outcome::TimedOut, now(), 0.0),
                 Err(Fired::Signal) => call.after(Outcome::Aborted, now(), 0.0),
                 Ok(_permit) => {
+                    let ticket = match account {
+                        None => None,
+                        Some(account) => match account.ticket(&options.signal, call.left_ms(now())).await {
+                            Ok(ticket) => {
+                                account.credentials(&ticket).into_iter().for_each(|new| call.authorise(new));
+                                Some((account, ticket))
+                            }
+                            Err(denied) => {
+                                let outcome = match denied {
+                                    Denied::Fired(Fired::Time) => Outcome::TimedOut,
+                                    Denied::Fired(Fired::Signal) => Outcome::Aborted,
+                                    Denied::Failed(failed) => {
+                                        thrown = failed.thrown;
+                                        Outcome::WithoutToken(failed.error)
+                                    }
+                                };
+                                step = call.after(outcome, now(), js_sys::Math::random());
+                                continue;
+                            }
+                        },
+                    };
+                    let addressed = call.addressed();
+                    let question = Question {
+                        fetch: &config.fetch,
+                        addressed: &addressed,
+                        bytes: None,
+                        signal: &options.signal,
+                        file: call.wants_file(),
+                    };
                     let (method, url) = (addressed.method, addressed.shown.as_str());
                     tell(observer, about, "request", &[("method", method.into()), ("url", url.into())]);
                     let started = now();
@@ -111,7 +141,14 @@ async fn steps(way: Way, request: Request) -> Result<Answered, Failed> {
                         let members = ["price", "balance", "credit", "speed", "attempts"].map(told);
                         tell(observer, about, "charge", &members);
                     }
-                    call.after(outcome, now(), js_sys::Math::random())
+                    match ticket {
+                        Some((account, ticket)) if !replaced && status == Some(401) && account.refused(&ticket) => {
+                            replaced = true;
+                            tell(observer, about, "retry", &[("pauseMs", 0.into())]);
+                            call.resume(now())
+                        }
+                        _ => call.after(outcome, now(), js_sys::Math::random()),
+                    }
                 }
             },
             Step::Pause { ms } => {

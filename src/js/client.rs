@@ -174,7 +174,10 @@ fn answer(value: JsValue, errors: Array, next: JsValue) -> JsValue {
 
 impl Run {
     fn params(&self, params: &JsValue) -> Result<crate::json::Value, Box<Error>> {
-        data_of(params, 0).ok_or_else(|| Error::new(Cause::InputUnreadable).of(self.operation))
+        let unreadable = || Error::new(Cause::InputUnreadable).of(self.operation);
+        let mut params = data_of(params, 0).ok_or_else(unreadable)?;
+        self.shared.config.complete(self.operation, &mut params);
+        Ok(params)
     }
 
     /// All the requests that the parameters need, put together.

@@ -26,6 +26,8 @@ mod proxy;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 #[cfg(feature = "calls")]
+mod session;
+#[cfg(feature = "calls")]
 mod share;
 #[cfg(feature = "calls")]
 mod transport;

@@ -2,18 +2,22 @@
 //! compressed module (mostly the formatting of numbers that no message needs), and its messages name no option.
 
 use super::foreign::{get, method};
+use super::session::{Account, Source};
 use crate::client::{Policy, Route};
 use crate::error::{Cause, Error};
 use crate::http::Request;
 use crate::identifiers::Locale;
+use crate::json::Value;
 use crate::operation::Operation;
+use crate::providers::session::{Grant, is_token};
 use crate::providers::{Credentials, Provider};
 use js_sys::{Function, JsString, Reflect};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A client's configuration, checked.
 pub(super) struct Config {
-    routes: Vec<(Provider, Route)>,
+    own: Own,
     proxy: Option<Route>,
     pub(super) fetch: Function,
     pub(super) on_event: Option<Function>,
@@ -21,6 +25,17 @@ pub(super) struct Config {
     /// How many requests to one provider may be under way at once.
     pub(super) concurrency: u32,
     patience: Patience,
+}
+
+/// What is configured for single providers.
+#[derive(Default)]
+struct Own {
+    /// The ways to those that are asked directly.
+    routes: Vec<(Provider, Route)>,
+    /// The accounts of those of them whose tokens expire.
+    accounts: Vec<(Provider, Rc<Account>)>,
+    /// What stands in for parameters: their names and values.
+    defaults: Vec<(Provider, &'static str, String)>,
 }
 
 /// What of a policy is not left to the operation.
@@ -68,11 +83,11 @@ impl Config {
                 .ok_or_else(|| wrong("fetch", "this platform has none: give one"))?,
         };
         let proxy = options.text("proxy")?.map(|base| address("proxy", base)).transpose()?;
-        let routes = options.object("providers")?.map_or(Ok(Vec::new()), |providers| routes(&providers))?;
-        if in_browser && !routes.is_empty() {
+        let own = options.object("providers")?.map_or(Ok(Own::default()), |providers| own(&providers, &fetch))?;
+        if in_browser && !own.routes.is_empty() {
             return Err(Error::new(Cause::KeyInBrowser).at("providers"));
         }
-        if proxy.is_none() && routes.is_empty() {
+        if proxy.is_none() && own.routes.is_empty() {
             return Err(wrong("proxy", "give the address of a proxy, or the providers' keys on a server"));
         }
         let locale = match options.text("locale")?.as_deref() {
@@ -82,7 +97,7 @@ impl Config {
         };
         let token = options.text("token")?;
         Ok(Config {
-            routes,
+            own,
             proxy: proxy.map(|base| Route::Proxy { base, token }),
             fetch,
             on_event: options.function("onEvent")?,
@@ -111,7 +126,25 @@ impl Config {
 
     /// The way to a provider: a key of its own goes before the proxy.
     pub(super) fn route(&self, provider: Provider) -> Option<&Route> {
-        self.routes.iter().find(|(known, _)| *known == provider).map(|(_, route)| route).or(self.proxy.as_ref())
+        let own = self.own.routes.iter().find(|(known, _)| *known == provider);
+        own.map(|(_, route)| route).or(self.proxy.as_ref())
+    }
+
+    /// The account at a provider whose tokens expire, if it is asked directly.
+    pub(super) fn account(&self, provider: Provider) -> Option<&Rc<Account>> {
+        self.own.accounts.iter().find(|(known, _)| *known == provider).map(|(_, account)| account)
+    }
+
+    /// Adds what stands in for parameters that are not given.
+    pub(super) fn complete(&self, operation: &Operation, params: &mut Value) {
+        let Value::Object(members) = params else { return };
+        for (_, name, value) in self.own.defaults.iter().filter(|(provider, ..)| *provider == operation.provider) {
+            let is_given = members.iter().any(|(known, value)| known == name && *value != Value::Null);
+            if !is_given && operation.params.iter().any(|param| param.name == *name) {
+                members.retain(|(known, _)| known != name);
+                members.push(((*name).to_owned(), Value::Text(value.clone())));
+            }
+        }
     }
 }
 
@@ -142,30 +175,43 @@ impl Call {
     }
 }
 
-/// The providers that are asked directly.
-fn routes(providers: &Options) -> Result<Vec<(Provider, Route)>, Box<Error>> {
+/// What is configured for single providers.
+fn own(providers: &Options, fetch: &Function) -> Result<Own, Box<Error>> {
     providers.only(&Provider::ALL.iter().map(|provider| provider.name()).collect::<Vec<_>>())?;
-    let mut routes = Vec::new();
+    let mut own = Own::default();
     for provider in Provider::ALL.iter().copied() {
         let Some(options) = providers.object(provider.name())? else { continue };
-        let names = provider.credentials();
-        options.only(&[names, &["baseUrl"]].concat())?;
-        let values = names.iter().map(|name| options.required(name)).collect::<Result<Vec<_>, _>>()?;
-        if let Some((name, why)) = provider.fault_of(&values) {
-            return Err(wrong(&options.path(name), why));
+        let (names, defaults) = (provider.credentials(), provider.defaults());
+        let more: &[&str] = if provider.session().is_some() { &SESSION } else { &[] };
+        options.only(&[names, more, &["baseUrl"], defaults].concat())?;
+        for name in defaults {
+            own.defaults.extend(options.text(name)?.map(|value| (provider, *name, value)));
         }
-        let credentials =
-            Credentials::new(provider, values).ok_or_else(|| wrong(&options.path(""), "is incomplete"))?;
         let base = options.text("baseUrl")?.unwrap_or_else(|| provider.base_url().to_owned());
         let base = address(&options.path("baseUrl"), base)?;
         // A key in clear text is everybody's; and a provider that redirects to https has charged the question by then.
         if base.starts_with("http:") && !is_local(&base) {
             return Err(wrong(&options.path("baseUrl"), "must be https: with http the key could be read on the way"));
         }
-        routes.push((provider, Route::Direct { base, credentials }));
+        let credentials = if provider.session().is_some() {
+            let Some(source) = options.source()? else { continue };
+            let account = Account::new(provider, base.clone(), source, fetch.clone());
+            own.accounts.extend(account.map(|account| (provider, account)));
+            Credentials::pending(provider)
+        } else {
+            let values = names.iter().map(|name| options.required(name)).collect::<Result<Vec<_>, _>>()?;
+            if let Some((name, why)) = provider.fault_of(&values) {
+                return Err(wrong(&options.path(name), why));
+            }
+            Credentials::new(provider, values).ok_or_else(|| wrong(&options.path(""), "is incomplete"))?
+        };
+        own.routes.push((provider, Route::Direct { base, credentials }));
     }
-    Ok(routes)
+    Ok(own)
 }
+
+/// The options that say how tokens are got, besides `token`.
+const SESSION: [&str; 3] = ["email", "password", "certificate"];
 
 fn wrong(option: &str, why: &str) -> Box<Error> {
     Error::new(Cause::Option { why: why.to_owned() }).at(option)
@@ -243,6 +289,38 @@ impl Options {
 
     fn function(&self, name: &str) -> Result<Option<Function>, Box<Error>> {
         self.read(name, "must be a function", |value| value.dyn_into().ok())
+    }
+
+    /// Where tokens come from; `None` when nothing is said of that.
+    fn source(&self) -> Result<Option<Source>, Box<Error>> {
+        let (token, certificate) = (get(&self.object, "token"), get(&self.object, "certificate"));
+        let named = get(&self.object, "email").or_else(|| get(&self.object, "password")).is_some();
+        if usize::from(token.is_some()) + usize::from(certificate.is_some()) + usize::from(named) > 1 {
+            return Err(wrong(
+                self.prefix.trim_end_matches('.'),
+                "give one of token, certificate, and email with password",
+            ));
+        }
+        Ok(Some(match (token, certificate) {
+            (Some(token), _) => match token.dyn_into::<Function>() {
+                Ok(function) => Source { token: Some(function), ..Grant::Function.into() },
+                Err(token) => {
+                    let must = "must be a token, or a function that gives one";
+                    let token = token.as_string().filter(|token| is_token(token));
+                    Grant::Token(token.ok_or_else(|| wrong(&self.path("token"), must))?).into()
+                }
+            },
+            (None, Some(certificate)) => {
+                if method(&certificate, "sign").is_none() {
+                    return Err(wrong(&self.path("certificate"), "must have a function sign"));
+                }
+                Source { certificate, ..Grant::Certificate.into() }
+            }
+            (None, None) if named => {
+                Grant::Login { email: self.required("email")?, password: self.required("password")? }.into()
+            }
+            (None, None) => return Ok(None),
+        }))
     }
 
     fn flag(&self, name: &str) -> Result<bool, Box<Error>> {

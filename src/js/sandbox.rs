@@ -90,6 +90,8 @@ struct Entry {
     inn: Option<String>,
     ogrn: String,
     name: String,
+    #[serde(rename = "abonentId", skip_serializing_if = "Option::is_none")]
+    abonent_id: Option<String>,
     about: About,
 }
 
@@ -124,8 +126,8 @@ struct Address {
 }
 
 impl From<Company> for Entry {
-    fn from(Company { inn, ogrn, name, ru, en }: Company) -> Self {
-        Entry { inn, ogrn, name, about: About { ru, en } }
+    fn from(Company { inn, ogrn, name, abonent_id, ru, en }: Company) -> Self {
+        Entry { inn, ogrn, name, abonent_id, about: About { ru, en } }
     }
 }
 

@@ -16,6 +16,8 @@ const HEADERS: [&str; 3] = ["content-type", "retry-after", "x-request-id"];
 pub(super) struct Question<'q> {
     pub(super) fetch: &'q Function,
     pub(super) addressed: &'q Addressed,
+    /// The body, where it is no text.
+    pub(super) bytes: Option<&'q [u8]>,
     pub(super) signal: &'q JsValue,
     /// A good answer is a file.
     pub(super) file: bool,
@@ -70,7 +72,9 @@ pub(super) async fn send(question: &Question<'_>, timeout_ms: f64, received: Rec
 }
 
 async fn exchange(question: &Question<'_>, watch: &Watch, received: Received<'_>) -> Result<Attempt, Attempt> {
-    let Question { fetch, addressed, file, .. } = question;
+    let Question { fetch, addressed, bytes, file, .. } = question;
+    let text = addressed.body.as_deref().map(JsValue::from_str);
+    let sent = text.or_else(|| bytes.map(|bytes| js_sys::Uint8Array::from(bytes).into()));
     let headers: Vec<_> =
         addressed.headers.iter().map(|(name, value)| (name.as_ref(), JsValue::from_str(value))).collect();
     let init = object(&[
@@ -79,7 +83,7 @@ async fn exchange(question: &Question<'_>, watch: &Watch, received: Received<'_>
         // A redirect could carry a key to somebody else, and no provider needs one.
         ("redirect", "manual".into()),
         ("signal", watch.signal().into()),
-        ("body", addressed.body.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str)),
+        ("body", sent.unwrap_or_default()),
     ]);
     // `undefined` as this: the global fetch refuses to be called as a method of something else.
     let started = fetch.call2(&JsValue::UNDEFINED, &addressed.url.as_str().into(), &init).map_err(disconnected)?;

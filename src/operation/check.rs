@@ -62,6 +62,7 @@ fn members(params: &'static [Param], value: &Value, path: &str) -> Result<Checke
     for param in params {
         let at = join(path, param.name);
         let value = match value.get(param.name) {
+            Some(Value::Null) if matches!(param.input, Input::Erasable(_)) => Some(Value::Null),
             None | Some(Value::Null) => None,
             Some(value) => param.check(value, &at)?,
         };
@@ -104,7 +105,7 @@ impl Param {
             }
             (Input::Choice(known), _) => choice(known, value, path).map(Some),
             (Input::Choices(known, _), _) => list(value, path, 1, |item, path| choice(known, item, path)).map(Some),
-            (Input::Record(record), _) => record.check(value, path).map(Some),
+            (Input::Record(record) | Input::Erasable(record), _) => record.check(value, path).map(Some),
             (Input::Records(record, least), Value::List(_)) => {
                 list(value, path, *least, |item, path| record.check(item, path)).map(Some)
             }

@@ -57,3 +57,25 @@ macro_rules! operations {
     };
 }
 pub(crate) use operations;
+
+/// An object that is a parameter or a part of one, with its doc comment.
+///
+/// ```text
+/// record! {
+///     /// What it is.
+///     ADDRESS: "TypeScriptName", Some(rule), [CITY, STREET]
+/// }
+/// ```
+macro_rules! record {
+    ($(#[doc = $doc:literal])+ $id:ident: $name:literal, $rule:expr, [$($member:ident),+ $(,)?]) => {
+        static $id: $crate::operation::Record = $crate::operation::Record {
+            params: &[$($member),+],
+            rule: $rule,
+            #[cfg(feature = "reflect")]
+            name: $name,
+            #[cfg(feature = "reflect")]
+            doc: concat!($($doc, "\n"),+),
+        };
+    };
+}
+pub(crate) use record;

@@ -13,7 +13,7 @@ mod declare;
 mod wire;
 
 pub use check::Checked;
-pub(crate) use declare::{operations, param};
+pub(crate) use declare::{operations, param, record};
 pub use wire::Read;
 
 use crate::error::{Cause, Error};
@@ -210,6 +210,8 @@ pub enum Input {
     Choices(&'static [&'static str], Join),
     /// An object, in a JSON body.
     Record(&'static Record),
+    /// The same, or `null`, which is sent as such: it erases what the provider has.
+    Erasable(&'static Record),
     /// A list of objects, at least so many, in a JSON body.
     Records(&'static Record, usize),
 }

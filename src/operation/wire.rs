@@ -194,7 +194,7 @@ impl Param {
     /// The value of a JSON body as the client would have been given it: members under our names.
     fn of_json(&self, value: Value) -> Value {
         match (&self.input, value) {
-            (Input::Record(record), value) => record.of_json(value),
+            (Input::Record(record) | Input::Erasable(record), value) => record.of_json(value),
             (Input::Records(record, _), Value::List(items)) => {
                 Value::List(items.into_iter().map(|item| record.of_json(item)).collect())
             }

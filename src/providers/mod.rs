@@ -8,6 +8,7 @@ pub mod focus;
 pub mod fssp;
 #[cfg(feature = "nkb")]
 pub mod nkb;
+pub mod session;
 
 use crate::error::Cause;
 use crate::http::{Request, Response};
@@ -29,12 +30,18 @@ pub struct Definition {
     pub anything: Option<&'static Operation>,
     /// The names of the options that hold its credentials, all of them secret.
     pub credentials: &'static [&'static str],
+    /// How its credentials are got and renewed, if they expire.
+    pub session: Option<&'static session::Protocol>,
+    /// Options that stand in for parameters of the same name.
+    pub defaults: &'static [&'static str],
     /// Names of parameters that are how it is paid, in lower case, and so never a caller's.
     pub secret_params: &'static [&'static str],
     /// Adds the credentials, in the order of their names, to a request.
     pub authorise: fn(&mut Request, &[String]),
     /// Its verdict, see [`Provider::read`].
     pub read: Read,
+    /// Its own words in the body of an answer that is no success; `None` when the body speaks for itself.
+    pub words: fn(&[u8]) -> Option<String>,
     /// Whether JSON that it sends always says that it is JSON.
     pub says_json: bool,
 }
@@ -120,6 +127,21 @@ impl Provider {
         self.definition().credentials
     }
 
+    /// How its credentials are got and renewed, if they expire.
+    pub fn session(self) -> Option<&'static session::Protocol> {
+        self.definition().session
+    }
+
+    /// The names of the options that stand in for parameters of the same name.
+    pub fn defaults(self) -> &'static [&'static str] {
+        self.definition().defaults
+    }
+
+    /// The provider's own words in the body of an answer that is no success; `None` when the body speaks for itself.
+    pub fn words(self, body: &[u8]) -> Option<String> {
+        (self.definition().words)(body)
+    }
+
     /// Whether a parameter of that name is how the provider is paid, and so never a caller's.
     pub fn is_secret(self, parameter: &str) -> bool {
         self.definition().secret_params.iter().any(|secret| parameter.eq_ignore_ascii_case(secret))
@@ -189,6 +211,11 @@ impl Credentials {
     /// The values in the order of [`Provider::credentials`]; `None` when [`Provider::fault_of`] finds a fault.
     pub fn new(provider: Provider, values: Vec<String>) -> Option<Credentials> {
         provider.fault_of(&values).is_none().then_some(Credentials { provider, values })
+    }
+
+    /// None yet: those of a session are got when they are needed.
+    pub fn pending(provider: Provider) -> Credentials {
+        Credentials { provider, values: Vec::new() }
     }
 
     /// The strings that must never be shown: the values, and what they are sent as.

@@ -110,6 +110,8 @@ pub struct Company {
     pub ogrn: String,
     /// The short name.
     pub name: String,
+    /// GUID by which the token of Астрал.ЭДО acts for it, if it does.
+    pub abonent_id: Option<String>,
     /// What they are an example of, in Russian.
     pub ru: &'static str,
     /// The same in English.
@@ -133,7 +135,8 @@ pub fn magic() -> Vec<Company> {
 
 fn company(subject: &world::Subject, world::About { ru, en }: world::About) -> Option<Company> {
     let facts = &subject.facts;
-    Some(Company { inn: facts.inn.clone(), ogrn: facts.ogrn.clone(), name: subject.title(), ru, en })
+    let (inn, ogrn) = (facts.inn.clone(), facts.ogrn.clone());
+    Some(Company { inn, ogrn, name: subject.title(), abonent_id: astral::abonent_id(subject), ru, en })
 }
 
 /// A fictional person whom the bailiffs know.

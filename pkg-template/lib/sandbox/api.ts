@@ -10,6 +10,34 @@ export interface FocusSwitches {
   readonly quotaStatus?: number;
 }
 
+/** How Астрал.ЭДО behaves where nothing is prescribed. */
+export interface AstralSwitches {
+  /** Tokens that are accepted without logging in, and never expire: `sandbox` by default. */
+  readonly tokens?: readonly string[];
+  /** The name that logs in: `sandbox@kontragent.example` by default. */
+  readonly email?: string;
+  /** Its password: `sandbox` by default. */
+  readonly password?: string;
+  /** For how many seconds a token that was handed out is good: 3600 by default. */
+  readonly tokenSeconds?: number;
+  /** For how many requests it is good; without end by default. */
+  readonly tokenUses?: number;
+  /** Whether what tokens are refreshed with is forgotten at once. */
+  readonly forgetRefresh?: boolean;
+  /** The status of every answer with a good token, instead of the right one. */
+  readonly status?: number;
+  /** What an error's body is: `empty`, as documented, by default. */
+  readonly errorBody?: 'empty' | 'problem' | 'message' | 'oauth' | 'text';
+  /** The status of a success that has nothing to tell: 200, as documented, by default. */
+  readonly emptyStatus?: number;
+  /** How the GUID of a new invitation is written: `quoted`, as documented, by default. */
+  readonly idForm?: 'quoted' | 'bare' | 'object';
+  /** Whether `count` of an answer is that of all entries; that of the entries on the page by default. */
+  readonly countAll?: boolean;
+  /** The most entries of a page, however many are asked for: 100 by default. */
+  readonly pageCap?: number;
+}
+
 /** How ФССП (api-cloud) behaves where nothing is prescribed, and what its documentation leaves open. */
 export interface FsspSwitches {
   /** The tokens that are accepted, 32 characters each: by default `sandbox-sandbox-sandbox-sandbox-`. */
@@ -62,6 +90,8 @@ export interface SandboxOptions {
   readonly delayScale?: number;
   /** Контур.Фокус. */
   readonly focus?: FocusSwitches;
+  /** Астрал.ЭДО. */
+  readonly astral?: AstralSwitches;
   /** НКБ. */
   readonly nkb?: NkbSwitches;
   /** ФССП (api-cloud). */
@@ -76,6 +106,8 @@ export interface SandboxCompany {
   readonly ogrn: string;
   /** The short name. */
   readonly name: string;
+  /** GUID by which the token of Астрал.ЭДО acts for it; those whom it does not open have none. */
+  readonly abonentId?: string;
   /** What they are an example of. */
   readonly about: { readonly ru: string; readonly en: string };
 }

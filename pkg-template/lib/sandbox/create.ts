@@ -83,7 +83,7 @@ export const creator = (load: () => Promise<WebAssembly.Module>): CreateSandbox 
         if (request.redirect === 'error') throw new TypeError('unexpected redirect');
         return fetch(new URL(location, url), { signal: signal ?? null });
       }
-      return new Response(bodyOf(body, cut), { status, headers });
+      return new Response(bodyOf(body, cut, status), { status, headers });
     };
 
     const baseUrls = Object.fromEntries(providers.map(({ name, baseUrl }) => [name, baseUrl]));

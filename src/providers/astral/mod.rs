@@ -1,8 +1,23 @@
 //! Астрал.ЭДО («Доки»): counterparties, contacts, invitations and the black list.
+//!
+//! JSON both ways, a bearer token that expires, and in most operations the abonent who acts, in a header. Success may have
+//! no body, an error may have any.
+
+mod auth;
+mod errors;
+pub mod models;
+mod normalise;
+mod operations;
+mod rules;
+
+pub use operations::OPERATIONS;
+pub use rules::is_guid;
 
 use super::{Definition, by_status};
-use crate::http::Request;
-use crate::operation::Operation;
+use crate::error::Cause;
+use crate::http::{Request, Response};
+use crate::operation::{Answer, Operation};
+use std::borrow::Cow;
 
 /// Астрал.ЭДО.
 pub static DEFINITION: Definition = Definition {
@@ -12,17 +27,34 @@ pub static DEFINITION: Definition = Definition {
     operations: OPERATIONS,
     anything: None,
     credentials: &["token"],
+    session: Some(&auth::PROTOCOL),
+    defaults: &["abonentId"],
     secret_params: &[],
     authorise,
-    read: |_, _, response, _| by_status(response),
+    read,
+    words: errors::words,
     says_json: false,
 };
-
-/// Everything that it is asked.
-pub const OPERATIONS: &[Operation] = &[];
 
 /// A bearer token.
 fn authorise(request: &mut Request, credentials: &[String]) {
     let token = credentials.first().map_or("", String::as_str);
     request.headers.push(("authorization".into(), ["Bearer ", token].concat()));
+}
+
+/// Statuses say whether it was a success.
+fn read<'r>(operation: &Operation, _: &Request, response: &'r Response, raw: bool) -> Result<Cow<'r, [u8]>, Cause> {
+    let body = by_status(response).map_err(|_| errors::refusal(response))?;
+    // A page for people, of something that stands before the provider, is no success either.
+    if response.media_type() == "text/html" {
+        return Err(Cause::ContentType { found: response.media_type() });
+    }
+    match operation.answer {
+        Answer::Value(_) if operation.paging.is_none() && !operation.safe_to_repeat => {
+            let sent = normalise::sent(&response.body)?;
+            Ok(if raw { body } else { sent })
+        }
+        Answer::Value(_) if !raw => Ok(normalise::page(&response.body)),
+        _ => Ok(body),
+    }
 }

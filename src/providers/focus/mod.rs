@@ -21,9 +21,12 @@ pub static DEFINITION: Definition = Definition {
     operations: OPERATIONS,
     anything: Some(&ANYTHING),
     credentials: &["key"],
+    session: None,
+    defaults: &[],
     secret_params: &["key"],
     authorise,
     read: READ,
+    words: |_| None,
     says_json: true,
 };
 

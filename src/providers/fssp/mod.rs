@@ -27,9 +27,12 @@ pub static DEFINITION: Definition = Definition {
     operations: OPERATIONS,
     anything: None,
     credentials: &["token"],
+    session: None,
+    defaults: &[],
     secret_params: &["token"],
     authorise,
     read: verdict::read,
+    words: |_| None,
     says_json: false,
 };
 

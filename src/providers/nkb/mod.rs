@@ -13,7 +13,7 @@ pub use operations::OPERATIONS;
 
 use super::Definition;
 use crate::error::Cause;
-use crate::http::{Request, Response, decode_component};
+use crate::http::{Request, Response};
 use crate::json::{Fault, Value, write_string};
 use crate::operation::Operation;
 use std::borrow::Cow;
@@ -26,9 +26,12 @@ pub static DEFINITION: Definition = Definition {
     operations: OPERATIONS,
     anything: None,
     credentials: &["login", "password"],
+    session: None,
+    defaults: &[],
     secret_params: &[],
     authorise,
     read,
+    words: |_| None,
     says_json: false,
 };
 
@@ -74,10 +77,11 @@ fn evened(operation: &str, request: &Request, body: &[u8]) -> Result<Option<Valu
         "relations" => normalise::relations(value).map(Some),
         "company" => Ok(Some(normalise::companies(value))),
         _ => {
-            let segments: Vec<String> = request.path.split('/').filter_map(decode_component).collect();
-            let at = |place: usize| segments.get(place).map(String::as_str).unwrap_or_default();
-            // `/api/{type}/{id}/related/{relType}/{direction}`
-            let asked = normalise::Asked { entity: at(2), id: at(3), rel_type: at(5), direction: at(6) };
+            // `/api/{type}/{id}/related/{relType}/{direction}`, and no value of them has anything to encode.
+            let mut segments = request.path.split('/').skip(2);
+            let mut next = || segments.next().unwrap_or_default();
+            let (entity, id, _, rel_type, direction) = (next(), next(), next(), next(), next());
+            let asked = normalise::Asked { entity, id, rel_type, direction };
             Ok(Some(normalise::related(value, asked)))
         }
     }

@@ -197,7 +197,7 @@ fn digits(text: &str) -> Result<String, Cause> {
 
 /// Hexadecimal digits of names and addresses, digits of companies and purchases, and what telephone numbers are made of.
 fn object_id(text: &str) -> Result<String, Cause> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'+');
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     let is_id = (1..=100).contains(&text.len()) && text.bytes().all(plain);
     if is_id { Ok(text.to_owned()) } else { Err(NOT_AN_ID) }
 }
@@ -208,16 +208,24 @@ fn order_id(text: &str) -> Result<String, Cause> {
 
 fn name(text: &str) -> Result<String, Cause> {
     let trimmed = text.trim();
-    let is_name = !trimmed.is_empty() && trimmed.len() <= 1_000 && !trimmed.contains(char::is_control);
+    let is_name = !trimmed.is_empty() && trimmed.len() <= 1_000 && !trimmed.bytes().any(|byte| byte < b' ');
     if is_name { Ok(trimmed.to_owned()) } else { Err(NOT_A_NAME) }
 }
 
-/// Two words at least: several values in one are separated by line feeds, which must not be made by a caller.
+/// Two words at least, of letters: several values in one are separated by line feeds, which must not be made by a caller.
 fn full_name(text: &str) -> Result<String, Cause> {
-    let words = || text.split_whitespace();
-    let is_word = |word: &str| word.chars().all(|sign| sign.is_alphabetic() || matches!(sign, '-' | '\'' | '’' | '.'));
-    let is_name = words().count() >= 2 && words().all(is_word) && text.len() <= 300 && !text.contains(char::is_control);
-    if is_name { Ok(words().collect::<Vec<_>>().join(" ")) } else { Err(NOT_A_FULL_NAME) }
+    let mut words = 0;
+    let mut name = String::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if words > 0 {
+            name.push(' ');
+        }
+        name.push_str(word);
+        words += 1;
+    }
+    // Whatever is no ASCII counts as a letter.
+    let is_letter = |byte: u8| byte >= 0x80 || byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-' | b'\'' | b'.');
+    if words >= 2 && name.len() <= 300 && name.bytes().all(is_letter) { Ok(name) } else { Err(NOT_A_FULL_NAME) }
 }
 
 const ORGANISATIONS_ONLY: Cause = Cause::InputValue {

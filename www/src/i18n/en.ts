@@ -18,7 +18,7 @@ export const en: Messages = {
   tagline: 'Checks Russian companies and their identifiers',
   skip: 'Skip to the content',
   language: 'Language',
-  views: { label: 'Sections', company: 'Company', identifiers: 'Identifiers', text: 'Text' },
+  views: { label: 'Sections', company: 'Company', bailiffs: 'Bailiffs', identifiers: 'Identifiers', text: 'Text' },
   footer:
     'Numbers are checked in your browser. A number goes to the proxy only when you press “Check” or open a section; the proxy keeps the key and asks the provider.',
   yes: 'yes',
@@ -144,6 +144,14 @@ export const en: Messages = {
     branches: 'with branches',
     inaccurate: 'its address is in doubt',
     several: 'two records with one INN',
+  },
+
+  ask: {
+    loading: 'Asking…',
+    ask: 'Ask',
+    charged: 'may be charged',
+    answered: (title) => `${title}: the answer has come`,
+    failed: (title, why) => `${title}: ${why}`,
   },
 
   errors: {

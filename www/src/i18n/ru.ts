@@ -17,7 +17,7 @@ export const ru = {
   tagline: 'Проверка реквизитов и компаний России',
   skip: 'К содержанию',
   language: 'Язык',
-  views: { label: 'Разделы', company: 'Компания', identifiers: 'Реквизиты', text: 'Текст' },
+  views: { label: 'Разделы', company: 'Компания', bailiffs: 'Приставы', identifiers: 'Реквизиты', text: 'Текст' },
   footer:
     'Номера сверяются прямо в браузере. Номер уходит к прокси, только когда вы нажимаете «Проверить» или открываете раздел: прокси хранит ключ доступа и спрашивает поставщика.',
   yes: 'да',
@@ -145,6 +145,14 @@ export const ru = {
     branches: 'с филиалами',
     inaccurate: 'адрес под сомнением',
     several: 'две записи с одним ИНН',
+  },
+
+  ask: {
+    loading: 'Запрашиваем…',
+    ask: 'Запросить',
+    charged: 'может быть платным',
+    answered: (title: string) => `${title}: ответ получен`,
+    failed: (title: string, why: string) => `${title}: ${why}`,
   },
 
   errors: {

@@ -3,13 +3,25 @@ import type { Kind } from 'kontragent/identifiers';
 /** The numbers that companies are looked up by, as the provider names them. */
 export type Selector = 'inn' | 'ogrn';
 
+/** A company that a link asks for. */
+export interface CompanyRef {
+  by: Selector;
+  value: string;
+}
+
+/**
+ * The views whose addresses say nothing but their name. Whom the bailiffs are asked about is nobody's business: no person
+ * ever stands in an address or in the history.
+ */
+const alone = ['bailiffs', 'identifiers', 'text'] as const;
+
 /** The views of the page, and the company that a link asks for. */
-export type Route =
-  | { view: 'company'; ask?: { by: Selector; value: string } }
-  | { view: 'identifiers' }
-  | { view: 'text' };
+export type Route = { view: 'company'; ask?: CompanyRef } | { view: (typeof alone)[number] };
 
 export type View = Route['view'];
+
+/** All views, in the order of the navigation. */
+export const views: readonly View[] = ['company', 'bailiffs', 'identifiers', 'text'];
 
 /** The numbers that companies have. */
 export const companyKinds = ['inn', 'ogrn', 'ogrnip'] as const satisfies readonly Kind[];
@@ -24,7 +36,8 @@ export const selectorOf = (kind: CompanyKind): Selector => (kind === 'inn' ? 'in
 /** Reads the part of an address after the hash sign; what is not understood is the company view. */
 export const parseRoute = (hash: string): Route => {
   const text = hash.replace(/^#/, '');
-  if (text === 'identifiers' || text === 'text') return { view: text };
+  const name = alone.find((view) => view === text);
+  if (name) return { view: name };
   const params = new URLSearchParams(text);
   for (const by of ['inn', 'ogrn'] as const) {
     const value = params.get(by);

@@ -6,7 +6,6 @@ const entries = (number: number): string => count(number, 'entry', 'entries');
 export const en: DossierMessages = {
   heading: 'In detail',
   lead: 'Each section is a question to Kontur.Focus of its own, and may be charged. It is asked when you open the section; what has come is not asked for again.',
-  charged: 'may be charged',
   here: 'here',
   sections: {
     registry: { title: 'Registry details', about: 'activities, capital, founders, records of the state register' },
@@ -18,10 +17,6 @@ export const en: DossierMessages = {
     licences: { title: 'Licences', about: 'valid and former' },
     contacts: { title: 'Telephone numbers', about: 'from open sources; not charged if there are none' },
   },
-  loading: 'Asking…',
-  loaded: (title) => `${title}: the answer has come`,
-  failed: (title, why) => `${title}: ${why}`,
-  ask: 'Ask',
   unknown: 'No answer about this company',
   unknownText: 'Focus answered, but this company is not in the answer. Whether it has such data is not known.',
   none: {
