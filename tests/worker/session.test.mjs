@@ -113,7 +113,7 @@ test('a provider that does not let anybody in is not mistaken for a wrong passwo
 });
 
 test('half a login, a login and a token, or a login without an object are faults', async () => {
-  for (const [options, expected] of /** @type {[object, RegExp][]} */ ([
+  for (const [options, expected] of /** @type {[Record<string, unknown>, RegExp][]} */ ([
     [{ bindings: { ...bindings(), ASTRAL_EMAIL: '' } }, /one of them is missing/],
     [{ bindings: { ...bindings(), ASTRAL_TOKEN: 'x' } }, /either a token or a login/],
     [{ bindings: bindings(), durableObjects: {} }, /the binding SESSIONS is missing/],
