@@ -51,6 +51,7 @@ export const startWorker = async (name, entry, port, options = {}) => {
 /** The Durable Objects of the deployed worker, see worker/wrangler.jsonc. */
 const durableObjects = {
   LEDGER: { className: 'Ledger', useSQLite: true },
+  SESSIONS: { className: 'Sessions', useSQLite: true },
   METER: { className: 'Meter', useSQLite: true },
   AUDIT: { className: 'AuditTrail', useSQLite: true },
   SHELF: { className: 'Shelf', useSQLite: true },
