@@ -33,10 +33,19 @@ test('proceedings of an organisation: totals, subjects, pages', () =>
     assert.equal(await answer.getByRole('list', { name: 'Ответ' }).getByRole('listitem').count(), 20);
   }));
 
-test('nothing found says so', () =>
+test('nothing found says so, and of what, also when the form is another by then', () =>
   visit({ at: '#bailiffs' }, async (page) => {
-    await search(page, 'Организация по ИНН', { 'ИНН организации': empty.inn, Регион: '-1' });
-    await page.getByRole('heading', { name: 'Ничего не найдено' }).waitFor();
+    await page.getByLabel('Только незавершённые').check();
+    await search(page, 'Организация по ИНН', { 'ИНН организации': empty.inn, Регион: '77' });
+    const answer = page.getByRole('region', { name: 'Ответ' });
+    await answer.getByRole('heading', { name: 'Ничего не найдено' }).waitFor();
+    await page.getByLabel('ИНН организации').fill(rich.inn);
+    const asked = await answer.getByRole('region', { name: 'Спрашивали' }).innerText();
+    assert.match(asked, /Организация по ИНН/);
+    assert.match(asked, new RegExp(`ИНН организации\\s+${empty.inn}`));
+    assert.match(asked, /Регион\s+\S*Москва/);
+    assert.match(asked, /Только незавершённые\s+да/);
+    await answer.getByText('Стоимость запроса:').waitFor();
   }));
 
 test('what is wrong is told beside its field, and nothing is asked', () =>

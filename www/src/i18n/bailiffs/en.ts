@@ -29,7 +29,9 @@ export const en: BailiffsMessages = {
   result: 'The answer',
 
   none: 'Nothing was found',
-  noneText: 'The source answered: the data bank of the bailiffs has no such entries.',
+  noneText: 'The source answered: for this question the data bank of the bailiffs has no entries.',
+  asked: 'Asked',
+  yes: 'yes',
   found: (number) => count(number, 'proceeding'),
   truncated: 'This is not everything: the source loaded only a part',
   pages: (loaded, all) => `Pages loaded: ${loaded} of ${all}.`,

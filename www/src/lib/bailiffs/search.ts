@@ -40,6 +40,12 @@ export const searches = Object.keys(fieldsOf) as Search[];
 /** What was put in. */
 export type Values = Partial<Record<FieldName, string>>;
 
+/** A question that was asked. */
+export interface Asked {
+  readonly search: Search;
+  readonly values: Readonly<Values>;
+}
+
 /** Of two kinds, which do not look alike. */
 export type Answer = { is: 'proceedings'; answer: FsspProceedings } | { is: 'wanted'; answer: FsspWanted };
 
