@@ -50,7 +50,8 @@ test('there are methods to check', () => {
 });
 
 /** Fixtures that are not named after a method, alone or before a dash. @type {Record<string, readonly string[]>} */
-const shared = { mon: ['reqMon', 'egrDetailsMon', 'monList'], 'before-2025': ['legal'], none: ['legal'], regions: ['regionsList'] };
+const shared = { mon: ['reqMon', 'egrDetailsMon', 'monList'], 'before-2025': ['legal'], none: ['legal'], regions: ['regionsList'],
+  invitations: ['outgoingInvitations', 'incomingInvitations'], sent: ['sendInvitation'] };
 
 test('fixtures are decoded as the types say', async () => {
   let checked = 0;
