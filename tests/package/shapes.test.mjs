@@ -80,7 +80,12 @@ test('fixtures are decoded as the types say', async () => {
 /** What the sandbox takes from whoever wants more than `sandbox`. @type {Record<string, string>} */
 const TOKENS = { fssp: 'sandbox-'.repeat(4) };
 const sandbox = await createSandbox({ delayScale: 0 });
-const client = await connect({ fetch: sandbox.fetch, providers: credentials((provider) => TOKENS[provider] ?? 'sandbox'), retries: 0 });
+const client = await connect({
+  fetch: sandbox.fetch,
+  // Of the ways to get a token of Астрал none is required.
+  providers: { ...credentials((provider) => TOKENS[provider] ?? 'sandbox'), astral: { token: 'sandbox' } },
+  retries: 0,
+});
 
 /** The example, and everybody whom the sandbox names. @param {Method} method @returns {Params[]} */
 const questions = (method) => {
