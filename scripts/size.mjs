@@ -1,10 +1,13 @@
 // @ts-check
-// npm run size: what a user of each entry downloads, against size-budget.json.
+// npm run size: what a user of each entry downloads, against size-budget.json. `npm run size -- providers`: what each provider
+// makes of the client.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { withoutLocalPaths } from './lib/cargo.mjs';
 import { brotliSize, gzipSize, markdownTable } from './lib/compress.mjs';
-import { inRoot, pkg, root } from './lib/paths.mjs';
-import { Failure, main } from './lib/run.mjs';
+import { inRoot, pkg, root, work } from './lib/paths.mjs';
+import { Failure, main, run } from './lib/run.mjs';
+import { levels, optimize } from './lib/wasm.mjs';
 
 /**
  * @typedef {object} Budget
@@ -60,4 +63,23 @@ export const size = async () => {
   if (over.length) throw new Failure(`over the budget of size-budget.json:\n  ${over.join('\n  ')}`);
 };
 
-main(import.meta.url, size);
+/** The client with one provider alone, and with all of them, at every optimisation level of the compiler. */
+const providers = async () => {
+  const rows = [];
+  const builds = [...['focus', 'nkb', 'fssp', 'astral'].map((name) => [name, 'z']), ...['z', 's', '2', '3'].map((level) => ['all', level])];
+  for (const [name = '', level = ''] of builds) {
+    const out = path.join(work, 'size', `${name}-${level}`);
+    const env = { ...withoutLocalPaths(), CARGO_PROFILE_RELEASE_OPT_LEVEL: level };
+    await run('wasm-pack', ['--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-pack',
+      '--out-dir', out, '--out-name', 'client', '.', '--', '--no-default-features', '--features', name === 'all' ? 'client' : `calls,${name}`], { env });
+    const { candidates } = await optimize(readFileSync(path.join(out, 'client_bg.wasm')), levels);
+    const best = candidates.reduce((a, b) => (b.brotli < a.brotli ? b : a));
+    rows.push([name, level, best.level, best.raw, best.gzip, best.brotli]);
+  }
+  const table = markdownTable(['providers', 'opt-level', 'best wasm-opt', 'raw', 'gzip', 'brotli'], rows);
+  console.log(table);
+  writeFileSync(inRoot('bench', 'results', 'size-providers.md'),
+    `# Size of the client by provider\n\nBytes of the module alone; written by \`npm run size -- providers\`. The package has all of them at z.\n\n${table}\n`);
+};
+
+main(import.meta.url, process.argv.includes('providers') ? providers : size);

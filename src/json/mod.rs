@@ -8,4 +8,4 @@ pub use scan::{Fault, FaultKind, MAX_DEPTH};
 pub(crate) use scan::{Scanner, Token};
 pub(crate) use value::unescape;
 pub use value::{Value, write_string};
-pub(crate) use walk::{items, members, text_of};
+pub(crate) use walk::{each_item, each_member, members, text_of};

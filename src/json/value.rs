@@ -103,22 +103,27 @@ impl Value {
 /// Writes `text` as a JSON string, the slash escaped as well if `escape_slash` (as .NET services do).
 pub fn write_string(out: &mut String, text: &str, escape_slash: bool) {
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '/' if escape_slash => out.push_str("\\/"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            control if control < ' ' => {
-                out.push_str("\\u00");
-                let code = u32::from(control);
-                out.extend([code >> 4, code & 15].into_iter().filter_map(|nibble| char::from_digit(nibble, 16)));
-            }
-            other => out.push(other),
+    // Runs of plain characters are copied at once; what is escaped is a byte of its own.
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'/' if escape_slash => "\\/",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0..=0x1f => "\\u00",
+            _ => continue,
+        };
+        out.push_str(text.get(start..at).unwrap_or_default());
+        out.push_str(escape);
+        if escape == "\\u00" {
+            out.extend([byte >> 4, byte & 15].into_iter().filter_map(|nibble| char::from_digit(nibble.into(), 16)));
         }
+        start = at + 1;
     }
+    out.push_str(text.get(start..).unwrap_or_default());
     out.push('"');
 }
 
@@ -201,6 +206,17 @@ mod tests {
         let mut out = String::new();
         Value::parse(text.as_bytes()).expect("valid").write(&mut out);
         assert_eq!(out, text);
+    }
+
+    #[test]
+    fn strings_are_written_with_their_escapes() {
+        let text = "\u{1}\u{1f}A\"\\/\n\r\tё😀\u{7f}";
+        for (escape_slash, slash) in [(false, "/"), (true, "\\/")] {
+            let mut out = String::new();
+            write_string(&mut out, text, escape_slash);
+            assert_eq!(out, format!("\"\\u0001\\u001fA\\\"\\\\{slash}\\n\\r\\tё😀\u{7f}\""));
+            assert_eq!(Value::parse(out.as_bytes()), Ok(Value::Text(text.to_owned())));
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod rows;
 
 pub use amount::Amount;
 
-use crate::json::{Fault, FaultKind, items, members, text_of, write_string};
+use crate::json::{Fault, FaultKind, Scanner, Token, each_item, each_member, members, text_of, write_string};
 use rows::{Key, Rows};
 
 /// How the entries of a paged list are summed.
@@ -75,6 +75,8 @@ const ROUBLE: &[u8] = b"RUB";
 #[derive(Debug)]
 pub struct Summing {
     totals: &'static Totals,
+    /// The members of an entry that anything depends on.
+    names: Vec<&'static str>,
     /// The field that holds the list.
     list: &'static str,
     /// How many entries may still be counted.
@@ -129,9 +131,17 @@ fn value<'e>(wanted: &Wanted<'e>, name: &str) -> Option<&'e [u8]> {
 impl Summing {
     /// Begins with nothing. `list` is the field that holds the entries; no more than `limit` of them are counted.
     pub fn new(totals: &'static Totals, list: &'static str, limit: u32) -> Summing {
+        let sums = totals.sum.iter().map(|sum| match sum {
+            Sum::Number(name) | Sum::Price(name) => core::slice::from_ref(name),
+        });
+        let keys = totals.groups.iter().map(|group| match &group.by {
+            By::Year(name) | By::Text(_, name) | By::Companies(name, _) => core::slice::from_ref(name),
+            By::Flag(_, names) => names,
+        });
+        let names = sums.chain(keys).flatten().copied().collect();
         let groups = totals.groups.iter().map(|_| Rows::default()).collect();
         let (all, foreign) = (Tally::default(), Rows::default());
-        Summing { totals, list, left: limit, cut: false, all, groups, foreign, pages: 0, holders: 0 }
+        Summing { totals, names, list, left: limit, cut: false, all, groups, foreign, pages: 0, holders: 0 }
     }
 
     /// Adds the entries of one page, which was decoded: a list of items that hold a list each, or one object that holds it.
@@ -140,10 +150,12 @@ impl Summing {
     /// A [`Fault`] when sums are too large to be added.
     pub fn add(&mut self, page: &str) -> Result<(), Fault> {
         self.pages += 1;
-        if page.starts_with('[') {
-            items(page.as_bytes(), &mut |position, item| self.holder(item).map_err(|fault| fault.in_item(position)))
-        } else {
-            self.holder(page.as_bytes())
+        let scanner = &mut Scanner::new(page.as_bytes());
+        match scanner.token()? {
+            Token::List => each_item(scanner, &mut |scanner, position| {
+                self.holder(scanner).map_err(|fault| fault.in_item(position))
+            }),
+            _ => self.holder(scanner),
         }
     }
 
@@ -167,25 +179,35 @@ impl Summing {
         self.cut
     }
 
-    fn holder(&mut self, item: &[u8]) -> Result<(), Fault> {
+    fn holder(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Fault> {
         self.holders += 1;
-        let list = self.list;
-        members(item, &mut |name, raw| {
-            if name != list.as_bytes() {
-                return Ok(());
+        let list = self.list.as_bytes();
+        each_member(scanner, &mut |scanner, name| {
+            if name != list {
+                return scanner.skip();
             }
-            let entries = items(raw, &mut |position, entry| self.entry(entry).map_err(|fault| fault.in_item(position)));
+            let entries = each_item(scanner, &mut |scanner, position| {
+                self.entry(scanner).map_err(|fault| fault.in_item(position))
+            });
             entries.map_err(|fault| fault.in_member(name))
         })
     }
 
-    fn entry(&mut self, entry: &[u8]) -> Result<(), Fault> {
+    fn entry(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Fault> {
         if self.left == 0 {
             self.cut = true;
-            return Ok(());
+            return scanner.skip();
         }
         self.left -= 1;
-        let wanted = self.wanted(entry)?;
+        let mut wanted = Vec::with_capacity(self.names.len());
+        let names = &self.names;
+        each_member(scanner, &mut |scanner, name| {
+            match names.iter().find(|known| known.as_bytes() == name) {
+                Some(known) => wanted.push((*known, scanner.value()?)),
+                None => scanner.skip()?,
+            }
+            Ok(())
+        })?;
         let sum = self.sum(&wanted)?;
         let sum = sum.as_ref();
         let mut fits = self.all.add(sum).is_some();
@@ -195,26 +217,6 @@ impl Summing {
             }
         }
         if fits { Ok(()) } else { Err(too_large()) }
-    }
-
-    /// The members that anything depends on.
-    fn wanted<'e>(&self, entry: &'e [u8]) -> Result<Wanted<'e>, Fault> {
-        let sums = self.totals.sum.iter().map(|sum| match sum {
-            Sum::Number(name) | Sum::Price(name) => core::slice::from_ref(name),
-        });
-        let groups = self.totals.groups.iter().map(|group| match &group.by {
-            By::Year(name) | By::Text(_, name) | By::Companies(name, _) => core::slice::from_ref(name),
-            By::Flag(_, names) => names,
-        });
-        let names: Vec<&'static str> = sums.chain(groups).flatten().copied().collect();
-        let mut wanted = Vec::with_capacity(names.len());
-        members(entry, &mut |name, raw| {
-            if let Some(known) = names.iter().find(|known| known.as_bytes() == name) {
-                wanted.push((*known, raw));
-            }
-            Ok(())
-        })?;
-        Ok(wanted)
     }
 
     /// The sum of an entry, in roubles.
@@ -292,8 +294,8 @@ fn keys(by: By, wanted: &Wanted<'_>) -> Result<Vec<Key>, Fault> {
         By::Companies(name, flags) => {
             let mut keys = Vec::new();
             if let Some(list) = value(wanted, name) {
-                items(list, &mut |_, company| {
-                    if let Some(key) = company_key(company, flags)?.filter(|key| !keys.contains(key)) {
+                each_item(&mut Scanner::new(list), &mut |scanner, _| {
+                    if let Some(key) = company_key(scanner.value()?, flags)?.filter(|key| !keys.contains(key)) {
                         keys.push(key);
                     }
                     Ok(())
@@ -319,14 +321,22 @@ fn company_key(company: &[u8], flags: &[&str]) -> Result<Option<Key>, Fault> {
     members(company, &mut |member, raw| {
         match member {
             b"inn" => inn = text_of(raw)?,
-            b"name" => name = text_of(raw)?,
+            b"name" => name = Some(raw).filter(|raw| raw.starts_with(b"\"")),
             _ => flagged |= raw == b"true" && flags.iter().any(|flag| flag.as_bytes() == member),
         }
         Ok(())
     })?;
-    Ok(flagged.then_some(match (inn, name) {
+    if !flagged {
+        return Ok(None);
+    }
+    Ok(Some(match (inn, name) {
+        (Some(inn), name) => {
+            // Most companies occur many times: the escapes of their names are left as they are.
+            let name = name.and_then(|raw| core::str::from_utf8(raw).ok()).map(str::to_owned);
+            Key::Company { inn, name }
+        }
+        (None, Some(name)) => text_of(name)?.map_or(Key::Absent, Key::Named),
         (None, None) => Key::Absent,
-        (inn, name) => Key::Company { inn, name },
     }))
 }
 
@@ -349,9 +359,14 @@ fn write_rows(out: &mut String, name: &str, rows: &Rows, label: &str) {
         match key {
             Key::Text(text) => member(label, Some(text)),
             Key::Company { inn, name } => {
-                inn.iter().for_each(|inn| member("inn", Some(inn)));
-                name.iter().for_each(|name| member("name", Some(name)));
+                member("inn", Some(inn));
+                if let Some(name) = name {
+                    for part in ["\"name\":", name, ","] {
+                        out.push_str(part);
+                    }
+                }
             }
+            Key::Named(name) => member("name", Some(name)),
             Key::Absent if label.is_empty() => {}
             Key::Absent => member(label, None),
             Key::Year(year) => {

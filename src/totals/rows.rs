@@ -10,13 +10,15 @@ pub(super) enum Key {
     Year(u32),
     /// A text.
     Text(String),
-    /// A company: two are the same by their ИНН and, where there is none, by their name.
+    /// A company, which is known by its ИНН.
     Company {
         /// ИНН.
-        inn: Option<String>,
-        /// The name, as the first entry has it.
+        inn: String,
+        /// The name as the first entry has it, in JSON.
         name: Option<String>,
     },
+    /// A company without one.
+    Named(String),
 }
 
 impl PartialEq for Key {
@@ -38,8 +40,8 @@ impl Key {
         match self {
             Key::Year(_) => (0, ""),
             Key::Text(text) => (1, text),
-            Key::Company { inn: Some(inn), .. } => (2, inn),
-            Key::Company { name, .. } => (3, name.as_deref().unwrap_or_default()),
+            Key::Company { inn, .. } => (2, inn),
+            Key::Named(name) => (3, name),
             Key::Absent => (4, ""),
         }
     }

@@ -72,7 +72,9 @@ const isOptional = (/** @type {ts.Symbol} */ symbol) => (symbol.flags & ts.Symbo
  */
 export const credentials = (text) =>
   Object.fromEntries(providers.getProperties().map((provider) => {
-    const options = checker.getNonNullableType(checker.getTypeOfSymbol(provider)).getProperties();
+    const type = checker.getNonNullableType(checker.getTypeOfSymbol(provider));
+    // Of several ways to be known by the first.
+    const options = ((type.isUnion() ? type.types[0] : undefined) ?? type).getProperties();
     return [provider.name, Object.fromEntries(options.filter((symbol) => !isOptional(symbol)).map(({ name }) => [name, text(provider.name)]))];
   }));
 

@@ -98,7 +98,7 @@ test('one deadline holds for all pages, and a signal ends them', async () => {
     return fetch(input, init);
   };
   const late = await connect({ providers, fetch: slow, retries: 0 });
-  await assert.rejects(late.focus.fssp.totals({ ogrn: debtor }, { deadlineMs: 90 }), { name: 'TimeoutError', code: 'deadline' });
+  await assert.rejects(late.focus.fssp.totals({ ogrn: debtor }, { deadlineMs: 90 }), { name: 'TimeoutError' });
   const controller = new AbortController();
   setTimeout(() => controller.abort('enough'), 90);
   await assert.rejects(late.focus.fssp.totals({ ogrn: debtor }, { signal: controller.signal }), { name: 'AbortError', cause: 'enough' });
