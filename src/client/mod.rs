@@ -4,6 +4,7 @@
 mod call;
 mod companies;
 mod pages;
+mod partial;
 mod problem;
 mod route;
 

@@ -172,7 +172,7 @@ impl Run {
         if let Some(Part { request, result: Ok(Answered { success, file }) }) = file {
             let document = match success {
                 Success::Text(text) => text.into(),
-                Success::Nothing | Success::Json(_) => JsValue::UNDEFINED,
+                Success::Nothing | Success::Json(_) | Success::Part { .. } => JsValue::UNDEFINED,
                 Success::File => {
                     let name = file_name(self.operation.name, &request);
                     let media_type = get(&file, "type").unwrap_or_default();
@@ -243,6 +243,12 @@ impl Run {
                 thrown.push(failed.thrown);
                 failed.error
             });
+            if let Ok(Answered { success: Success::Part { found, answered, failed, error }, file }) = result {
+                parts.push(Part { request: answered, result: Ok(Answered { success: Success::Json(found), file }) });
+                thrown.push(JsValue::UNDEFINED);
+                parts.push(Part { request: failed, result: Err(error) });
+                continue;
+            }
             parts.push(Part { request, result });
         }
         (parts, thrown.into_iter())
@@ -314,8 +320,10 @@ fn decoded(parts: Vec<Part<Answered>>) -> Vec<Part<Decoded>> {
     let json = |Part { request, result }: Part<Answered>| {
         let result = result.and_then(|answered| match answered.success {
             Success::Json(decoded) => Ok(decoded),
-            // All requests of a question expect the same, and documents have been taken out before.
-            Success::Text(_) | Success::File | Success::Nothing => Err(Error::new(Cause::Internal)),
+            // All requests of a question expect the same; documents were taken out and parts cut up before.
+            Success::Text(_) | Success::File | Success::Nothing | Success::Part { .. } => {
+                Err(Error::new(Cause::Internal))
+            }
         });
         Part { request, result }
     };
