@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use kontragent::catalogue;
-use kontragent::client::{Call, Outcome, Part, Policy, Route, Step, Success, assemble, concatenate};
+use kontragent::client::{Call, Incomplete, Outcome, Part, Policy, Route, Step, Success, assemble, concatenate};
 use kontragent::error::{Error, ErrorKind};
 use kontragent::http::{Request, Response};
 use kontragent::identifiers::Locale;
@@ -358,18 +358,16 @@ fn a_part_of_an_answer_is_taken_for_no_more() {
         }
     };
     let problem = r#"{"kind":"RateLimitError","code":"quota-used-up","detail":"used up","requestId":"r"}"#;
-    let Ok(Success::Part { found, answered, failed, error }) =
-        partial(list, r#"{"inn":["7708503727"],"ogrn":["1037739877295"]}"#, problem)
-    else {
+    let Ok(Success::Part(part)) = partial(list, r#"{"inn":["7708503727"],"ogrn":["1037739877295"]}"#, problem) else {
         panic!("a part")
     };
+    let Incomplete { found, answered, failed, error } = *part;
     assert!(found.json.contains("1026605606620"));
     assert_eq!(answered.target(), "/api3/req?inn=6663003127");
     assert_eq!(failed.target(), "/api3/req?inn=7708503727&ogrn=1037739877295");
     assert_eq!((error.kind(), error.code(), error.status), (ErrorKind::RateLimit, "quota-used-up", None));
-    let Ok(Success::Part { answered, failed, .. }) = partial("[]", r#"{"inn":["6663003127"]}"#, problem) else {
-        panic!("a part")
-    };
+    let Ok(Success::Part(part)) = partial("[]", r#"{"inn":["6663003127"]}"#, problem) else { panic!("a part") };
+    let Incomplete { answered, failed, .. } = *part;
     assert_eq!(answered.target(), "/api3/req?inn=7708503727&ogrn=1037739877295");
     assert_eq!(failed.target(), "/api3/req?inn=6663003127");
     for (found, failed, problem, code) in [

@@ -49,23 +49,27 @@ pub enum Step {
 pub enum Success {
     /// JSON that fits its model.
     Json(Decoded),
-    /// A part of it: what the worker knew of some companies, and why it could not ask about the others.
-    Part {
-        /// JSON that fits its model.
-        found: Decoded,
-        /// The question about the companies that it is about.
-        answered: Request,
-        /// The question about the others.
-        failed: Request,
-        /// Why there is no answer to it.
-        error: Box<Error>,
-    },
+    /// A part of it.
+    Part(Box<Incomplete>),
     /// A document as it is.
     Text(String),
     /// A file, which whoever does the I/O has kept: bytes of files are not read here.
     File,
     /// Done, and nothing to tell.
     Nothing,
+}
+
+/// What the worker knew of some companies, and why it could not ask about the others.
+#[derive(Clone, Debug)]
+pub struct Incomplete {
+    /// JSON that fits its model.
+    pub found: Decoded,
+    /// The question about the companies that it is about.
+    pub answered: Request,
+    /// The question about the others.
+    pub failed: Request,
+    /// Why there is no answer to it.
+    pub error: Box<Error>,
 }
 
 /// What came of an attempt.
@@ -277,6 +281,7 @@ impl<'r> Call<'r> {
         let mut error = self.about(partial.cause, response).of(self.operation);
         error.status = None;
         error.attempts = self.attempts;
-        Ok(Success::Part { found, answered: partial.answered, failed: partial.failed, error })
+        let partial::Partial { answered, failed, .. } = partial;
+        Ok(Success::Part(Box::new(Incomplete { found, answered, failed, error })))
     }
 }
