@@ -1,6 +1,6 @@
 // @ts-check
 // What the benchmarks share.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * The median time of each way in milliseconds. The ways take turns, so that none has the machine's better moments.
@@ -43,16 +43,22 @@ export const medianSync = (ways, { rounds }) => {
 };
 
 /**
- * Prints a table and keeps it in bench/results.
- * @param {string} name
+ * Prints a table and keeps it in bench/results, in the place of the one of the same title.
+ * @param {string} name  of the file
  * @param {string} title
  * @param {string[]} head
  * @param {string[][]} rows
+ * @param {string} [note]  how it was measured
  */
-export const report = (name, title, head, rows) => {
+export const report = (name, title, head, rows, note) => {
   const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
-  const text = [`# ${title}`, '', line(head), line(head.map((_, at) => (at ? '---:' : '---'))), ...rows.map(line), ''].join('\n');
+  const table = [line(head), line(head.map((_, at) => (at ? '---:' : '---'))), ...rows.map(line)];
+  const text = [`# ${title}`, '', ...(note ? [note, ''] : []), ...table, ''].join('\n');
   console.log(text);
-  mkdirSync(new URL('results/', import.meta.url), { recursive: true });
-  writeFileSync(new URL(`results/${name}.md`, import.meta.url), text);
+  const file = new URL(`results/${name}.md`, import.meta.url);
+  mkdirSync(new URL('.', file), { recursive: true });
+  const known = note && existsSync(file) ? readFileSync(file, 'utf8').split(/^(?=# )/m) : [];
+  const at = known.findIndex((part) => part.startsWith(`# ${title}\n`));
+  known.splice(at < 0 ? known.length : at, at < 0 ? 0 : 1, text);
+  writeFileSync(file, known.map((part) => part.trimEnd() + '\n').join('\n'));
 };

@@ -13,6 +13,7 @@ use kontragent::providers::focus::markers::{GROUPS, MARKERS};
 use kontragent::providers::fssp::tables::{DOCUMENT_TYPES, Named, REGIONS};
 use kontragent::providers::nkb::links::{Entity, TYPES, link};
 use kontragent::providers::nkb::models::NODE;
+use kontragent::totals::By;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs, io};
@@ -206,6 +207,7 @@ fn operations() -> String {
         let of_provider = || catalogue::operations().filter(|operation| operation.provider == provider);
         for operation in of_provider() {
             params(&mut body, operation);
+            totals(&mut body, operation);
         }
         let _ = writeln!(body, "/** What {} is asked. */", provider.title());
         let _ = writeln!(body, "export interface {} {{", interface_of(provider));
@@ -221,10 +223,11 @@ fn operations() -> String {
             let generic = if list.is_empty() { String::new() } else { format!("<{}>", list.join(", ")) };
             let _ = writeln!(body, "  readonly {}: {method}{generic};", operation.name);
             let value = matches!(operation.answer, Answer::Value(_));
+            let more = [(value, ", value: true"), (operation.totals.is_some(), ", totals: true")];
+            let more: String = more.into_iter().filter(|(has, _)| *has).map(|(_, text)| text).collect();
             let kind = match (operation.answer, operation.paging) {
                 (Answer::Anything, _) => "{ anything: true }".to_owned(),
-                (_, Some(paging)) if value => format!("{{ list: '{}', value: true }}", paging.list),
-                (_, Some(paging)) => format!("{{ list: '{}' }}", paging.list),
+                (_, Some(paging)) => format!("{{ list: '{}'{more} }}", paging.list),
                 (_, None) => "{}".to_owned(),
             };
             let _ = writeln!(table, "    {}: {kind},", operation.name);
@@ -243,6 +246,9 @@ fn operations() -> String {
         names.dedup();
         names.join(", ")
     };
+    if catalogue::operations().any(|operation| operation.totals.is_some()) {
+        methods.extend(["Tally", "Totals"]);
+    }
     let methods = unique(methods.into_iter().map(str::to_owned).collect());
     let mut out = format!("import type {{ {methods} }} from '../lib/api.js';\n");
     if body.contains(": IsoDate") {
@@ -256,7 +262,7 @@ fn operations() -> String {
         let _ = writeln!(out, "  /** {title} */\n  readonly {name}: {};", interface_of(provider));
     }
     out.push_str("}\n\n/** How the facade makes its methods: `list` is the field that pages are made of, `value` says\n * that the answer is one value. */\n");
-    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly value?: true;\n  readonly anything?: true;\n  readonly wait?: { readonly poll: string; readonly id: string; readonly ready: string };\n}\n\n");
+    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly value?: true;\n  readonly totals?: true;\n  readonly anything?: true;\n  readonly wait?: { readonly poll: string; readonly id: string; readonly ready: string };\n}\n\n");
     out.push_str("/** The methods of every provider. */\n");
     out.push_str("export const methods: { readonly [P in keyof Operations]: Readonly<Record<keyof Operations[P], MethodKind>> } = {\n");
     out.push_str(&table);
@@ -433,19 +439,52 @@ fn method_of(operation: &Operation) -> (&'static str, Vec<String>) {
     }
     match operation.answer {
         Answer::Companies(shape) => match operation.paging {
-            Some(paging) => ("PagedMethod", vec![item(shape), entry_of(shape, paging.list)]),
+            Some(paging) => {
+                summed(operation, ["PagedMethod", "SummedMethod"], item(shape), entry_of(shape, paging.list))
+            }
             None => ("CompaniesMethod", vec![item(shape)]),
         },
         Answer::CompaniesOrPdf(shape) => ("CompaniesOrFileMethod", vec![item(shape)]),
         Answer::List(shape) => ("ListMethod", vec![item(shape)]),
         Answer::Value(shape) => match operation.paging {
-            Some(paging) => ("PagedValueMethod", vec![type_of(shape), entry_of(shape, paging.list)]),
+            Some(paging) => {
+                let names = ["PagedValueMethod", "SummedValueMethod"];
+                summed(operation, names, type_of(shape), entry_of(shape, paging.list))
+            }
             None => ("ValueMethod", vec![type_of(shape)]),
         },
         Answer::Nothing => ("VoidMethod", Vec::new()),
         Answer::Pdf => ("FileMethod", Vec::new()),
         Answer::Anything => ("AnyMethod", Vec::new()),
     }
+}
+
+/// The type of a method with pages; the second name is that of one with totals.
+fn summed(operation: &Operation, names: [&'static str; 2], page: String, entry: String) -> (&'static str, Vec<String>) {
+    match operation.totals {
+        Some(_) => (names[1], vec![page, entry, totals_of(operation)]),
+        None => (names[0], vec![page, entry]),
+    }
+}
+
+fn totals_of(operation: &Operation) -> String {
+    format!("{}{}Totals", capital(operation.provider.name()), capital(operation.name))
+}
+
+fn totals(out: &mut String, operation: &Operation) {
+    let Some(totals) = operation.totals else { return };
+    let _ = writeln!(out, "/** Totals of `{}`. */", operation.id());
+    let _ = writeln!(out, "export interface {} extends Totals {{", totals_of(operation));
+    for group in totals.groups {
+        comment(out, "  ", group.doc);
+        let key = match group.by {
+            By::Year(_) => "year: number | null".to_owned(),
+            By::Text(label, _) | By::Flag(label, _) => format!("{label}: string | null"),
+            By::Companies(..) => "inn?: string; name?: string".to_owned(),
+        };
+        let _ = writeln!(out, "  {}: (Tally & {{ {key} }})[];", group.name);
+    }
+    out.push_str("}\n\n");
 }
 
 /// The type of the entries of a list inside each item.

@@ -8,6 +8,7 @@
 //! | [`error`] | what can go wrong, with codes and messages |
 //! | [`operation`], [`catalogue`] | how an operation is declared, and all of them |
 //! | [`providers`] | the operations, models and errors of each provider |
+//! | [`totals`] | counting and summing long lists in the bytes of their pages |
 //! | [`client`] | one call from its parameters to its answer |
 //! | [`graph`] | who is related with whom, put together from answers |
 //! | [`tokens`] | minting the tokens by which the worker knows its callers |
@@ -43,6 +44,8 @@ pub mod proxy;
 pub mod sandbox;
 #[cfg(feature = "tokens")]
 pub mod tokens;
+#[cfg(feature = "providers")]
+pub mod totals;
 
 #[cfg(target_arch = "wasm32")]
 mod js;

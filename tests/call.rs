@@ -320,9 +320,11 @@ fn found_missing_and_failed_are_told_apart_by_identifiers() {
     // Two ОГРН of one ИНН, in another order than asked, one item without ИНН.
     let answer =
         r#"[{"ogrn":"1027700070518"},{"inn":"6663003127","ogrn":"1026605606620"},{"inn":"6663003127","ogrn":"5"}]"#;
-    let (json, errors) =
-        assemble(vec![part(asked, Ok(answer)), part(r#"{"inn":"7736050003"}"#, Err(cannot())), part(asked, Ok("[]"))])
-            .unwrap();
+    let (json, errors) = assemble(
+        vec![part(asked, Ok(answer)), part(r#"{"inn":"7736050003"}"#, Err(cannot())), part(asked, Ok("[]"))],
+        false,
+    )
+    .unwrap();
     let value = Value::parse(json.as_bytes()).unwrap();
     let found: Vec<_> =
         value.get("found").unwrap().items().iter().map(|item| item.get("ogrn").unwrap().text().unwrap()).collect();
@@ -334,9 +336,13 @@ fn found_missing_and_failed_are_told_apart_by_identifiers() {
     value.get("failed").unwrap().write(&mut failed);
     assert_eq!(failed, r#"[{"inn":"7736050003","error":0}]"#);
     assert_eq!(errors.len(), 1);
-    let error =
-        assemble(vec![part(asked, Err(cannot())), part(asked, Err(cannot()))]).expect_err("nothing was answered");
+    let error = assemble(vec![part(asked, Err(cannot())), part(asked, Err(cannot()))], false)
+        .expect_err("nothing was answered");
     assert_eq!(error.code(), "connection");
+    // One of several that follow one another: that the others are not known yet is no reason to fail.
+    let (json, errors) = assemble(vec![part(r#"{"inn":"7736050003"}"#, Err(cannot()))], true).unwrap();
+    assert_eq!(json, r#"{"found":[],"missing":[],"failed":[{"inn":"7736050003","error":0}]}"#);
+    assert_eq!(errors.len(), 1);
     let raw = concatenate(vec![part(asked, Ok("[]")), part(asked, Ok(r#"[{"ogrn":"1"}]"#))]).unwrap();
     assert!(raw.starts_with(r#"[{"ogrn":"1""#), "{raw}");
     assert!(concatenate(vec![part(asked, Ok("[]")), part(asked, Err(cannot()))]).is_err());

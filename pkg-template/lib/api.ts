@@ -88,7 +88,11 @@ export interface AllOptions extends CallOptions {
 
 /** Asks about companies for lists that come in pages; called like a function it gives the page that `skip` says. */
 export interface PagedMethod<P, T, E> extends CompaniesMethod<P, T> {
-  /** Page after page of one company. The provider tells no total: a page that is not full is the last. */
+  /**
+   * Page after page, of several companies one after the other; each page says what was found, missing or failed. The
+   * provider tells no total: a page that is not full is a company's last. One company that cannot be asked about is thrown,
+   * one of several is told as failed, and the others follow.
+   */
   pages(params: P, options?: CallOptions): AsyncGenerator<Companies<T>, void, undefined>;
   /**
    * Entry after entry of one company, at most `limit`. A company that the provider does not know is a `NotFoundError` here,
@@ -96,6 +100,47 @@ export interface PagedMethod<P, T, E> extends CompaniesMethod<P, T> {
    */
   all(params: P, options: AllOptions): AsyncGenerator<E, void, undefined>;
 }
+
+/** How many entries there are, and their sum. */
+export interface Tally {
+  /** How many. */
+  count: number;
+  /** How many of them have a sum in roubles. */
+  withSum: number;
+  /** The sum of these, in roubles; it is added exactly, and then given as the nearest number. */
+  sum: number;
+}
+
+/** Totals over a list. Whatever an entry lacks, it is counted: an absent key is `null`. */
+export interface Totals extends Tally {
+  /** Sums in other currencies, which `sum` does not contain. */
+  foreign: (Tally & { currency: string | null })[];
+  /** Nothing was left out: neither by `limit` nor by beginning after the first page. */
+  complete: boolean;
+  /** How many pages were asked for. */
+  pages: number;
+}
+
+/** Options of summing up. `deadlineMs` holds for all pages together. */
+export interface TotalsOptions extends Omit<CallOptions, 'raw'> {
+  /** The most entries to count; all unless said. */
+  limit?: number | undefined;
+}
+
+/** A list that comes in pages and can be summed up. */
+export interface Summed<P, S> {
+  /**
+   * Goes through the pages of one list and sums up its entries, which never become objects. It rejects when any page
+   * cannot be had, and with a `NotFoundError` when the provider does not know the company: nothing is taken for zero.
+   */
+  totals(params: P, options?: TotalsOptions): Promise<S>;
+}
+
+/** {@link PagedMethod} with totals. */
+export interface SummedMethod<P, T, E, S> extends PagedMethod<P, T, E>, Summed<P, S> {}
+
+/** {@link PagedValueMethod} with totals. */
+export interface SummedValueMethod<P, T, E, S> extends PagedValueMethod<P, T, E>, Summed<P, S> {}
 
 /** Asks for a list. */
 export interface ListMethod<P, T> {

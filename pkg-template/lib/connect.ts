@@ -1,6 +1,6 @@
 import type { Client as Handle, PageCursor } from '../generated/client.bindings.js';
 import { methods, type MethodKind, type Operations } from '../generated/operations.js';
-import type { AllOptions, CallOptions, Client, Companies, Connect, Locale } from './api.js';
+import type { AllOptions, CallOptions, Client, Companies, Connect, Locale, TotalsOptions } from './api.js';
 import { InvalidInputError, NetworkError, NotFoundError, errorOf, isKontragentError } from './errors.js';
 import { Runtime } from './runtime.js';
 import { waiter } from './wait.js';
@@ -46,8 +46,25 @@ const listed = (page: Page, list: string, about: { provider: string; operation: 
   if (page.missing.length) {
     throw new NotFoundError({ code: 'unknown-company', message: 'the provider does not know the company', attempts: 1, ...about });
   }
+  const [failed] = page.failed;
+  if (failed) throw failed.error;
   return page.found.flatMap((company) => company[list] as unknown[]);
 };
+
+/** Checks how many entries are wanted. */
+const checkLimit = (limit: number, about: { provider: string; operation: string }) => {
+  if (Number.isInteger(limit) && limit >= 1) return;
+  throw new InvalidInputError({ code: 'option', path: 'limit', message: 'limit: must be a whole number from 1', attempts: 0, ...about });
+};
+
+/** More entries than any list has, and the module can count to. */
+const NO_LIMIT = 2 ** 32 - 1;
+
+const totalsOf = (ask: Ask, provider: string, operation: string) =>
+  async (params: unknown = {}, { limit = NO_LIMIT, ...options }: TotalsOptions = {}): Promise<unknown> => {
+    checkLimit(limit, { provider, operation });
+    return finished(await ask((handle) => handle.totals(provider, operation, params, options, Math.min(limit, NO_LIMIT))));
+  };
 
 const entriesOf = (
   pages: ReturnType<typeof pagesOf>,
@@ -56,9 +73,7 @@ const entriesOf = (
   about: { provider: string; operation: string },
 ) =>
   async function* (params: unknown, { limit, ...options }: AllOptions): AsyncGenerator<unknown, void, undefined> {
-    if (!Number.isInteger(limit) || limit < 1) {
-      throw new InvalidInputError({ code: 'option', path: 'limit', message: 'limit: must be a whole number from 1', attempts: 0, ...about });
-    }
+    checkLimit(limit, about);
     let left = limit;
     for await (const page of pages(params, options)) {
       const entries = value ? (page as unknown as Record<string, unknown[]>)[list] : listed(page, list, about);
@@ -70,7 +85,7 @@ const entriesOf = (
     }
   };
 
-const methodOf = (ask: Ask, locale: Locale | undefined, provider: string, name: string, { list, value, anything, wait }: MethodKind): unknown => {
+const methodOf = (ask: Ask, locale: Locale | undefined, provider: string, name: string, { list, value, totals, anything, wait }: MethodKind): unknown => {
   if (anything) {
     return async (path: string, params: unknown = {}, options?: unknown) =>
       finished(await ask((handle) => handle.get(provider, path, params, options)));
@@ -81,7 +96,8 @@ const methodOf = (ask: Ask, locale: Locale | undefined, provider: string, name: 
   const call = calling(name);
   if (list === undefined) return call;
   const pages = pagesOf(ask, provider, name);
-  return Object.assign(call, { pages, all: entriesOf(pages, list, value === true, { provider, operation: name }) });
+  const all = entriesOf(pages, list, value === true, { provider, operation: name });
+  return Object.assign(call, { pages, all, ...(totals && { totals: totalsOf(ask, provider, name) }) });
 };
 
 /** `connect` for a platform, which knows how to load the module. */

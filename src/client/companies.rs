@@ -14,8 +14,8 @@ use crate::model::{Decoded, Identity};
 /// out, and one ИНН may have several ОГРН.
 ///
 /// # Errors
-/// The first error when no part succeeded at all.
-pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Box<Error>>), Box<Error>> {
+/// The first error when no part succeeded at all, unless these are only `some` of the parts.
+pub fn assemble(parts: Vec<Part<Decoded>>, some: bool) -> Result<(String, Vec<Box<Error>>), Box<Error>> {
     let length: usize =
         parts.iter().filter_map(|part| part.result.as_ref().ok()).map(|decoded| decoded.json.len()).sum();
     let mut json = String::with_capacity(length + 64);
@@ -57,7 +57,7 @@ pub fn assemble(parts: Vec<Part<Decoded>>) -> Result<(String, Vec<Box<Error>>), 
             }
         }
     }
-    if !any_answer && !errors.is_empty() {
+    if !some && !any_answer && !errors.is_empty() {
         return Err(errors.swap_remove(0));
     }
     for text in ["],\"missing\":[", &missing, "],\"failed\":[", &failed, "]}"] {

@@ -23,6 +23,11 @@ impl Cursor {
         Cursor { position: asked(request, name).unwrap_or(first), seen: None }
     }
 
+    /// Whether it is the first page there is.
+    pub fn is_first(self, paging: Paging) -> bool {
+        self.position <= u32::from(matches!(paging.at, At::Page(_)))
+    }
+
     /// Makes the request ask for this page.
     pub fn apply(self, request: &mut Request, paging: Paging) {
         let (At::Entry(name) | At::Page(name)) = paging.at;

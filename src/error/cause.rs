@@ -125,6 +125,8 @@ pub enum Cause {
     PaymentRequired,
     /// The provider has no such thing.
     NotFound,
+    /// The provider does not know the company, and so there is nothing to sum up.
+    UnknownCompany,
     /// Too many requests.
     TooManyRequests,
     /// The provider says that something is wrong with the question.
@@ -277,7 +279,7 @@ impl Cause {
             | Cause::MethodNotAllowed => ErrorKind::InvalidInput,
             Cause::KeyRefused | Cause::AccessRefused | Cause::OriginRefused => ErrorKind::Auth,
             Cause::PaymentRequired => ErrorKind::Payment,
-            Cause::NotFound | Cause::NoSuchRoute => ErrorKind::NotFound,
+            Cause::NotFound | Cause::UnknownCompany | Cause::NoSuchRoute => ErrorKind::NotFound,
             Cause::TooManyRequests => ErrorKind::RateLimit,
             Cause::Refused | Cause::ProviderTrouble | Cause::UnexpectedStatus => ErrorKind::Provider,
             Cause::ContentType { .. }
@@ -315,6 +317,7 @@ impl Cause {
             Cause::AccessRefused => "access-refused",
             Cause::PaymentRequired => "payment-required",
             Cause::NotFound => "not-found",
+            Cause::UnknownCompany => "unknown-company",
             Cause::TooManyRequests => "too-many-requests",
             Cause::Refused => "refused",
             Cause::ProviderTrouble => "provider-trouble",

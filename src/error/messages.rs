@@ -76,6 +76,7 @@ fn sentence(error: &Error, locale: Locale) -> String {
             provider.to_owned() + &say(": the paid limit is used up", ": оплаченный лимит исчерпан")
         }
         Cause::NotFound => provider.to_owned() + &say(" has no such thing", ": не найдено"),
+        Cause::UnknownCompany => provider.to_owned() + &say(" does not know the company", ": организация неизвестна"),
         Cause::TooManyRequests => provider.to_owned() + &say(": too many requests", ": слишком много запросов"),
         Cause::Refused => {
             provider.to_owned()

@@ -15,6 +15,7 @@ use crate::identifiers::Locale;
 use crate::model::Decoded;
 use crate::operation::{Answer, Operation};
 use crate::providers::Provider;
+use crate::totals::Summing;
 use js_sys::{Array, Function, Promise};
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
@@ -80,7 +81,8 @@ impl Client {
         self.start(find(provider, operation), options, Box::new(|run| Box::pin(async move { run.all(&params).await })))
     }
 
-    /// One page of a paged operation, and in `next` the cursor of the page after it; none after the last.
+    /// One page of a paged operation, and in `next` the cursor of the page after it; none after the last. Of several
+    /// companies each has its pages, one company after the other.
     pub fn page(
         &self,
         provider: &str,
@@ -89,11 +91,28 @@ impl Client {
         options: JsValue,
         cursor: Option<PageCursor>,
     ) -> Promise {
-        let cursor = cursor.map(|PageCursor(cursor)| cursor);
+        let PageCursor(company, cursor) = cursor.unwrap_or(PageCursor(0, None));
         self.start(
             find(provider, operation),
             options,
-            Box::new(move |run| Box::pin(async move { run.page(&params, cursor).await })),
+            Box::new(move |run| Box::pin(async move { run.page(&params, company, cursor).await })),
+        )
+    }
+
+    /// The totals over all pages of one list, of which no more than `limit` entries are counted.
+    pub fn totals(
+        &self,
+        provider: &str,
+        operation: &str,
+        params: JsValue,
+        options: JsValue,
+        limit: Option<u32>,
+    ) -> Promise {
+        let limit = limit.unwrap_or(u32::MAX);
+        self.start(
+            find(provider, operation),
+            options,
+            Box::new(move |run| Box::pin(async move { run.totals(&params, limit).await })),
         )
     }
 
@@ -128,9 +147,10 @@ fn find(provider: &str, operation: &str) -> Option<&'static Operation> {
     Provider::from_name(provider).and_then(|provider| catalogue::find(provider, operation))
 }
 
-/// Where a page begins; see [`Cursor`].
+/// Where a page begins: the position of its request among those of several companies, and where in the company's list;
+/// `None` at its beginning.
 #[wasm_bindgen]
-pub struct PageCursor(Cursor);
+pub struct PageCursor(usize, Option<Cursor>);
 
 /// One call of an operation.
 #[derive(Clone)]
@@ -181,34 +201,99 @@ impl Run {
             };
             return Ok(answer(document, Array::new(), JsValue::UNDEFINED));
         }
-        self.together(decoded(parts), &mut thrown, JsValue::UNDEFINED)
+        self.together(decoded(parts), &mut thrown, JsValue::UNDEFINED, false)
     }
 
-    /// One page, and where the next begins.
-    async fn page(&self, params: &JsValue, cursor: Option<Cursor>) -> Result<JsValue, Failed> {
-        let Some(paging) = self.operation.paging else {
-            return Err(Error::new(Cause::Internal).of(self.operation).into());
-        };
-        let mut request = self.operation.request(&self.params(params)?)?;
+    /// One page, and where the next begins. A company that fails among several is told as failed, and the next one follows.
+    async fn page(&self, params: &JsValue, company: usize, cursor: Option<Cursor>) -> Result<JsValue, Failed> {
+        let Some(paging) = self.operation.paging else { return Err(self.failed(Cause::Internal)) };
+        let mut requests = self.operation.requests(&self.params(params)?)?.into_iter().skip(company);
+        let Some(mut request) = requests.next() else { return Err(self.failed(Cause::Internal)) };
+        let is_last = requests.next().is_none();
+        self.only_json(&request)?;
         let cursor = cursor.unwrap_or_else(|| Cursor::of(&request, paging));
         cursor.apply(&mut request, paging);
         let (parts, mut thrown) = self.parts(vec![request]).await;
         let parts = decoded(parts);
+        let of_several = company > 0 || !is_last;
         let next = match parts.first() {
             Some(Part { request, result: Ok(page) }) => {
-                cursor.after(page, request, paging).map_err(|cause| Error::new(cause).of(self.operation))?
+                cursor.after(page, request, paging).map_err(|cause| self.failed(cause))?
+            }
+            // Whoever gave up wants none of the others either.
+            Some(Part { result: Err(error), .. }) if of_several && matches!(error.cause, Cause::Aborted) => {
+                return Err(Failed { error: error.clone(), thrown: thrown.next().unwrap_or_default() });
             }
             _ => None,
         };
-        let next = next.map_or(JsValue::UNDEFINED, |cursor| PageCursor(cursor).into());
-        self.together(parts, &mut thrown, next)
+        let next = match next {
+            Some(cursor) => PageCursor(company, Some(cursor)).into(),
+            None if is_last => JsValue::UNDEFINED,
+            None => PageCursor(company + 1, None).into(),
+        };
+        self.together(parts, &mut thrown, next, of_several)
+    }
+
+    /// The totals over all pages. A page that fails fails them all: they would be wrong without it.
+    async fn totals(mut self, params: &JsValue, limit: u32) -> Result<JsValue, Failed> {
+        let (Some(paging), Some(totals)) = (self.operation.paging, self.operation.totals) else {
+            return Err(self.failed(Cause::Internal));
+        };
+        let mut request = self.operation.request(&self.params(params)?)?;
+        self.only_json(&request)?;
+        // What is summed must be what the model says.
+        self.options.raw = false;
+        let until = js_sys::Date::now() + self.options.policy.deadline_ms;
+        let mut cursor = Cursor::of(&request, paging);
+        let from_first = cursor.is_first(paging);
+        let mut summing = Summing::new(totals, paging.list, limit);
+        let complete = loop {
+            cursor.apply(&mut request, paging);
+            self.options.policy.deadline_ms = until - js_sys::Date::now();
+            if self.options.policy.deadline_ms <= 0.0 {
+                return Err(self.failed(Cause::Deadline));
+            }
+            let Success::Json(page) = self.one(&request).await?.success else {
+                return Err(self.failed(Cause::Internal));
+            };
+            summing.add(&page.json).map_err(|fault| {
+                let path = fault.path();
+                Error::new(Cause::Decode(fault)).of(self.operation).at(&path)
+            })?;
+            self.tell_progress(summing.pages(), None);
+            match cursor.after(&page, &request, paging).map_err(|cause| self.failed(cause))? {
+                Some(next) if !summing.is_full() => cursor = next,
+                next => break next.is_none() && !summing.is_cut() && from_first,
+            }
+        };
+        if !summing.has_any() {
+            return Err(self.failed(Cause::UnknownCompany));
+        }
+        Ok(answer(parsed(&summing.write(complete)), Array::new(), JsValue::UNDEFINED))
+    }
+
+    fn failed(&self, cause: Cause) -> Failed {
+        Error::new(cause).of(self.operation).into()
+    }
+
+    /// Documents have no pages.
+    fn only_json(&self, request: &Request) -> Result<(), Failed> {
+        let document = ["xml", "pdf"].into_iter().find(|name| request.query.iter().any(|(known, _)| known == name));
+        match document {
+            Some(name) => {
+                let known =
+                    self.operation.params.iter().map(|param| param.name).filter(|known| *known != name).collect();
+                Err(Error::new(Cause::InputUnknown { known }).of(self.operation).at(name).into())
+            }
+            None => Ok(()),
+        }
     }
 
     /// A method without a model.
     async fn anything(&self, path: String, params: &JsValue) -> Result<JsValue, Failed> {
         let request = self.operation.request_anything(&path, &self.params(params)?)?;
         let (parts, mut thrown) = self.parts(vec![request]).await;
-        self.together(decoded(parts), &mut thrown, JsValue::UNDEFINED)
+        self.together(decoded(parts), &mut thrown, JsValue::UNDEFINED, false)
     }
 
     /// Asks every request, as many at once as the gate lets through, and tells how far it is.
@@ -224,7 +309,7 @@ impl Run {
                 let result = run.one(&request).await;
                 done.set(done.get() + 1);
                 if total > 1 {
-                    run.tell_progress(done.get(), total);
+                    run.tell_progress(done.get(), u32::try_from(total).ok());
                 }
                 if let Some(place) = results.borrow_mut().get_mut(position) {
                     *place = Some(result);
@@ -255,10 +340,10 @@ impl Run {
         (parts, thrown.into_iter())
     }
 
-    fn tell_progress(&self, done: u32, total: usize) {
+    fn tell_progress(&self, done: u32, total: Option<u32>) {
         let (provider, operation) = (self.operation.provider.name(), self.operation.name);
         let about = About { call: self.number, provider, operation, attempt: 0 };
-        let members = [("unit", "requests".into()), ("done", done.into()), ("total", (total as f64).into())];
+        let members = [("unit", "requests".into()), ("done", done.into()), ("total", total.into())];
         tell(self.shared.config.on_event.as_ref(), about, "progress", &members);
     }
 
@@ -286,17 +371,18 @@ impl Run {
         }
     }
 
-    /// The parts as one value.
+    /// The parts as one value; `some`: others follow.
     fn together(
         &self,
         parts: Vec<Part<Decoded>>,
         thrown: &mut std::vec::IntoIter<JsValue>,
         next: JsValue,
+        some: bool,
     ) -> Result<JsValue, Failed> {
         let mut first = |error| Failed { error, thrown: thrown.next().unwrap_or_default() };
         let json = match self.operation.answer {
             Answer::Companies(_) | Answer::CompaniesOrPdf(_) if !self.options.raw => {
-                let (json, errors) = assemble(parts).map_err(first)?;
+                let (json, errors) = assemble(parts, some).map_err(first)?;
                 let list = Array::new();
                 for error in &errors {
                     list.push(&failure::to_js(error, self.shared.config.locale, thrown.next().unwrap_or_default()));

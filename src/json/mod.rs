@@ -2,8 +2,10 @@
 
 mod scan;
 mod value;
+mod walk;
 
 pub use scan::{Fault, FaultKind, MAX_DEPTH};
 pub(crate) use scan::{Scanner, Token};
 pub(crate) use value::unescape;
 pub use value::{Value, write_string};
+pub(crate) use walk::{items, members, text_of};

@@ -311,6 +311,14 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
+    /// The bytes of the next value, checked for their form and passed.
+    pub(crate) fn value(&mut self) -> Result<&'a [u8], Fault> {
+        let token = self.token()?;
+        let start = self.at;
+        self.skip_token(token)?;
+        Ok(self.since(start))
+    }
+
     /// Past any value, checking its form.
     pub(crate) fn skip(&mut self) -> Result<(), Fault> {
         let token = self.token()?;

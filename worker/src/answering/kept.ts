@@ -9,6 +9,7 @@ import { type Failure, failureOutcome, isPassing } from './failure.js';
 import { type Asked, askProvider, patienceOf } from './provider.js';
 import { shelves } from './shelf.js';
 import { concat } from '../streams.js';
+import { forbiddenIn, givesBack } from '../leaks.js';
 import type { Kept, Pieces, Store } from './store.js';
 import { type CacheConfig, usualStaleSeconds } from './terms.js';
 
@@ -115,6 +116,7 @@ class Gathering {
     try {
       const asked = await askProvider(this.#context, this.#route, rest ?? this.#question, this.#budget);
       if ('failure' in asked) return await this.#fallBack(positions, asked.failure);
+      this.#refuseSecrets(asked);
       this.#asked += positions.length;
       if ('body' in asked) this.#take(positions, asked, all);
     } catch (thrown) {
@@ -125,6 +127,12 @@ class Gathering {
     } finally {
       rest?.free();
     }
+  }
+
+  /** What gives a secret back is not kept: it would outlive the secret's time, and with it the check on the way out. */
+  #refuseSecrets(asked: Asked): void {
+    const { config, rules } = this.#context;
+    if ('body' in asked && givesBack(asked.body, forbiddenIn(config, rules, this.#route.provider))) throw new Refusal('secret-returned');
   }
 
   /** A good answer, cut into pieces. */
