@@ -2,7 +2,7 @@
 import { type Env, type Platform, type Proxy, configOf, createProxy, jobObject } from 'kontragent/worker';
 import { vouched } from 'kontragent/worker/jwt';
 
-export { AuditTrail, Guard, Ledger, Meter, Shelf } from 'kontragent/worker';
+export { AuditTrail, Guard, Ledger, Meter, Sessions, Shelf } from 'kontragent/worker';
 
 /** Portfolio jobs ask as this worker does. */
 export const Job = jobObject((env: Env) => configOf(env, vouched));

@@ -24,6 +24,7 @@ const proxy :Workerd.Worker = (
   globalOutbound = "internet",
   durableObjectNamespaces = [
     (className = "Ledger", uniqueKey = "kontragent-ledger", enableSql = true),
+    (className = "Sessions", uniqueKey = "kontragent-sessions", enableSql = true),
     (className = "Meter", uniqueKey = "kontragent-meter", enableSql = true),
     (className = "AuditTrail", uniqueKey = "kontragent-audit", enableSql = true),
     (className = "Shelf", uniqueKey = "kontragent-shelf", enableSql = true),
@@ -33,6 +34,7 @@ const proxy :Workerd.Worker = (
   durableObjectStorage = (localDisk = "state"),
   bindings = [
     (name = "LEDGER", durableObjectNamespace = "Ledger"),
+    (name = "SESSIONS", durableObjectNamespace = "Sessions"),
     (name = "METER", durableObjectNamespace = "Meter"),
     (name = "AUDIT", durableObjectNamespace = "AuditTrail"),
     (name = "SHELF", durableObjectNamespace = "Shelf"),
@@ -65,6 +67,10 @@ const proxy :Workerd.Worker = (
     (name = "FSSP_TOKEN_NEXT", fromEnvironment = "FSSP_TOKEN_NEXT"),
     (name = "ASTRAL_TOKEN", fromEnvironment = "ASTRAL_TOKEN"),
     (name = "ASTRAL_TOKEN_NEXT", fromEnvironment = "ASTRAL_TOKEN_NEXT"),
+    (name = "ASTRAL_EMAIL", fromEnvironment = "ASTRAL_EMAIL"),
+    (name = "ASTRAL_EMAIL_NEXT", fromEnvironment = "ASTRAL_EMAIL_NEXT"),
+    (name = "ASTRAL_PASSWORD", fromEnvironment = "ASTRAL_PASSWORD"),
+    (name = "ASTRAL_PASSWORD_NEXT", fromEnvironment = "ASTRAL_PASSWORD_NEXT"),
     (name = "NKB_BASE_URL", fromEnvironment = "NKB_BASE_URL"),
     (name = "FSSP_BASE_URL", fromEnvironment = "FSSP_BASE_URL"),
     (name = "ASTRAL_BASE_URL", fromEnvironment = "ASTRAL_BASE_URL"),

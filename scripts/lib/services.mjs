@@ -51,6 +51,7 @@ export const startWorker = async (name, entry, port, options = {}) => {
 /** The Durable Objects of the deployed worker, see worker/wrangler.jsonc. */
 const durableObjects = {
   LEDGER: { className: 'Ledger', useSQLite: true },
+  SESSIONS: { className: 'Sessions', useSQLite: true },
   METER: { className: 'Meter', useSQLite: true },
   AUDIT: { className: 'AuditTrail', useSQLite: true },
   SHELF: { className: 'Shelf', useSQLite: true },
@@ -94,6 +95,8 @@ export const sandboxBindings = (sandbox) => ({
   NKB_PASSWORD: 'sandbox',
   FSSP_TOKEN: 'sandbox-'.repeat(4),
   ASTRAL_TOKEN: 'sandbox',
+  // The sandbox fails on purpose, and whoever tries that out wants to see it and not the worker's patience.
+  PATIENCE: { retries: 0, breaker: false },
   ...Object.fromEntries(['focus', 'nkb', 'fssp', 'astral'].map((name) => [`${name.toUpperCase()}_BASE_URL`, `${sandbox}/${name}`])),
 });
 

@@ -56,6 +56,7 @@ const FINDINGS: &[Finding] = &[
     finding("no-such-job", 404, ErrorKind::NotFound, "there is no such job of this caller", "у этого клиента нет такого задания"),
     finding("secret-missing", 500, ErrorKind::Internal, "the proxy has no key for this provider", "в прокси не задан ключ этого поставщика"),
     finding("secret-returned", 502, ErrorKind::Provider, "the provider's answer has a secret of the proxy in it, and is kept back", "в ответе поставщика есть секрет прокси, поэтому ответ не передан"),
+    finding("login-failed", 503, ErrorKind::Provider, "the proxy could not log in at the provider", "прокси не удалось войти у поставщика"),
     finding("not-set-up", 501, ErrorKind::Internal, "this part of the proxy is not set up", "эта часть прокси не настроена"),
     finding("misconfigured", 500, ErrorKind::Internal, "the proxy is not configured rightly, and so answers nothing", "прокси настроен неверно и поэтому не отвечает"),
     finding("ledger-unavailable", 503, ErrorKind::Internal, "what was spent cannot be counted now, and so nothing is spent", "сейчас нельзя учесть расход, поэтому ничего не тратится"),
@@ -69,6 +70,7 @@ fn trouble(code: &str) -> Option<Cause> {
         "attempt-timeout" => Cause::AttemptTimeout,
         "too-large" => Cause::TooLarge,
         "content-type" => Cause::ContentType { found: String::new() },
+        "key-refused" => Cause::KeyRefused,
         "not-the-document" => Cause::NotTheDocument,
         _ => return None,
     })
@@ -107,7 +109,7 @@ pub fn found(code: &str, operation: Option<&'static Operation>, locale: Locale, 
 
 /// The codes of everything that can be [`found`].
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    ["connection", "attempt-timeout", "too-large", "content-type", "not-the-document", "internal"]
+    ["connection", "attempt-timeout", "too-large", "content-type", "not-the-document", "key-refused", "internal"]
         .into_iter()
         .chain(FINDINGS.iter().map(|finding| finding.code))
 }

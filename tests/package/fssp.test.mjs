@@ -211,8 +211,9 @@ test('through the worker nobody is named in an address, and everything is the sa
     const named = `${worker.url}/fssp/api/fssp.php?type=physical&lastname=A&firstname=B&birthdate=01.01.1980&region=23`;
     assert.ok([404, 405, 400].includes((await globalThis.fetch(named)).status));
     assert.equal((await globalThis.fetch(named, { method: 'POST' })).status >= 400, true);
+    // The provider's words may hold anything, so the worker keeps them back.
     const error = await failure(through.fssp.id({ number: 'ФС 1', region: '66' }));
-    assert.deepEqual([error.name, error.code, error.providerCode], ['ProviderError', 'question-refused', '888 number: forbidden symbols present']);
+    assert.deepEqual([error.name, error.code, error.providerCode], ['ProviderError', 'question-refused', undefined]);
     assert.ok(error.requestId);
   } finally {
     await worker.stop();

@@ -50,7 +50,8 @@ test('there are methods to check', () => {
 });
 
 /** Fixtures that are not named after a method, alone or before a dash. @type {Record<string, readonly string[]>} */
-const shared = { mon: ['reqMon', 'egrDetailsMon', 'monList'], 'before-2025': ['legal'], none: ['legal'], regions: ['regionsList'] };
+const shared = { mon: ['reqMon', 'egrDetailsMon', 'monList'], 'before-2025': ['legal'], none: ['legal'], regions: ['regionsList'],
+  invitations: ['outgoingInvitations', 'incomingInvitations'], sent: ['sendInvitation'] };
 
 test('fixtures are decoded as the types say', async () => {
   let checked = 0;
@@ -79,7 +80,12 @@ test('fixtures are decoded as the types say', async () => {
 /** What the sandbox takes from whoever wants more than `sandbox`. @type {Record<string, string>} */
 const TOKENS = { fssp: 'sandbox-'.repeat(4) };
 const sandbox = await createSandbox({ delayScale: 0 });
-const client = await connect({ fetch: sandbox.fetch, providers: credentials((provider) => TOKENS[provider] ?? 'sandbox'), retries: 0 });
+const client = await connect({
+  fetch: sandbox.fetch,
+  // Of the ways to get a token of Астрал none is required.
+  providers: { ...credentials((provider) => TOKENS[provider] ?? 'sandbox'), astral: { token: 'sandbox' } },
+  retries: 0,
+});
 
 /** The example, and everybody whom the sandbox names. @param {Method} method @returns {Params[]} */
 const questions = (method) => {

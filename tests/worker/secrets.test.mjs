@@ -27,7 +27,7 @@ const ofProvider = {
 const siteSecret = mark('site-secret-long-enough');
 const operatorToken = mark('operator-token-long-enough');
 const auditKey = randomBytes(32).toString('base64');
-const ownSecrets = [siteSecret, operatorToken, mark('operator-next-long-enough'), auditKey, mark('turnstile')];
+const ownSecrets = [siteSecret, operatorToken, mark('operator-next-long-enough'), auditKey, mark('turnstile'), mark('cache-secret-long-enough')];
 /** The part of a secret that is in every spelling but base64. */
 const core = (/** @type {string} */ secret) => /[0-9a-f]{24}$/.exec(secret)?.[0] ?? secret;
 
@@ -97,13 +97,13 @@ const filesIn = (folder) => readdirSync(folder).flatMap((name) => {
 for (const [name, fail] of Object.entries(failures)) {
   test(`no secret leaves the worker: ${name}`, async () => {
     const kept = mkdtempSync(path.join(os.tmpdir(), 'kontragent-kept-'));
-    const [, , operatorNext = '', , turnstile = ''] = ownSecrets;
+    const [, , operatorNext = '', , turnstile = '', cacheSecret = ''] = ownSecrets;
     const worker = await startRecorded('marked', {
       durableObjectsPersist: path.join(kept, 'objects'), cachePersist: path.join(kept, 'cache'), kvPersist: path.join(kept, 'kv'),
       bindings: {
         ...Object.assign({}, ...Object.values(ofProvider)),
         ...Object.fromEntries(Object.keys(ofProvider).map((provider_) => [`${provider_.toUpperCase()}_BASE_URL`, `${provider.url}/${provider_}`])),
-        TOKEN_KEYS: JSON.stringify({ site: siteSecret }), OPERATOR_TOKEN: operatorToken, OPERATOR_TOKEN_NEXT: operatorNext, TURNSTILE_SECRET: turnstile,
+        TOKEN_KEYS: JSON.stringify({ site: siteSecret }), OPERATOR_TOKEN: operatorToken, OPERATOR_TOKEN_NEXT: operatorNext, TURNSTILE_SECRET: turnstile, CACHE_SECRET: cacheSecret,
         AUDIT_KEYS: JSON.stringify({ a: auditKey }), LOG_ABOUT: 'masked', CALLERS: { local: false, turnstile: { hostnames: ['x'] } }, TURNSTILE_URL: `${provider.url}/turnstile`,
       },
     });

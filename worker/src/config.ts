@@ -9,6 +9,7 @@ import type { MeterStub } from './meter.js';
 import type { Dataset, Objects, RateLimiter } from './platform.js';
 import type { Limit } from './policy.js';
 import type { LedgerStub, Prices } from './quota.js';
+import type { SessionsStub } from './sessions.js';
 import type { TurnstileConfig } from './turnstile.js';
 
 /** One value, or two of them while one is replaced. */
@@ -41,8 +42,11 @@ export interface FsspConfig extends ProviderConfig {
 
 /** Астрал.ЭДО. */
 export interface AstralConfig extends ProviderConfig {
-  /** An access token. */
+  /** An access token, */
   token?: Secret;
+  /** or the login for the account whose tokens the worker gets and renews itself. */
+  email?: Secret;
+  password?: Secret;
 }
 
 /** What an operator decides. Everything that is not decided is closed or off. */
@@ -73,6 +77,8 @@ export interface ProxyConfig {
   limits?: readonly Limit[] | undefined;
   /** Records who asked about whom. */
   audit?: AuditConfig | undefined;
+  /** Keeps the sessions of providers whose tokens expire. */
+  sessions?: Objects<SessionsStub> | undefined;
   /** Brings metrics together for `/metrics`. */
   meter?: Objects<MeterStub> | undefined;
   /** Gets a data point for every request. */

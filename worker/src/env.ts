@@ -13,6 +13,7 @@ import type { MeterStub } from './meter.js';
 import type { Dataset, Objects, RateLimiter } from './platform.js';
 import { type Policy, readPolicy } from './policy.js';
 import type { LedgerStub, Prices } from './quota.js';
+import type { SessionsStub } from './sessions.js';
 import { tokens } from './tokens.js';
 import type { TurnstileConfig } from './turnstile.js';
 
@@ -32,6 +33,11 @@ export interface Env {
   /** Secret: an access token of Астрал.ЭДО. */
   readonly ASTRAL_TOKEN?: string;
   readonly ASTRAL_TOKEN_NEXT?: string;
+  /** Secrets: the login of an account of Астрал.ЭДО, whose tokens the worker gets and renews. */
+  readonly ASTRAL_EMAIL?: string;
+  readonly ASTRAL_EMAIL_NEXT?: string;
+  readonly ASTRAL_PASSWORD?: string;
+  readonly ASTRAL_PASSWORD_NEXT?: string;
   /** Other addresses than the providers' own: a sandbox. */
   readonly FOCUS_BASE_URL?: string;
   readonly NKB_BASE_URL?: string;
@@ -74,6 +80,7 @@ export interface Env {
   readonly GUARD?: Objects<GuardStub>;
   readonly JOB?: Objects<JobStub>;
   readonly LEDGER?: Objects<LedgerStub>;
+  readonly SESSIONS?: Objects<SessionsStub>;
   readonly METER?: Objects<MeterStub>;
   readonly AUDIT?: Objects<AuditStub>;
   readonly RATE_CALLER?: RateLimiter;
@@ -82,7 +89,7 @@ export interface Env {
 }
 
 /** Secrets of which there may be two while one is replaced. */
-type SecretName = 'FOCUS_KEY' | 'NKB_LOGIN' | 'NKB_PASSWORD' | 'FSSP_TOKEN' | 'ASTRAL_TOKEN' | 'OPERATOR_TOKEN';
+type SecretName = 'FOCUS_KEY' | 'NKB_LOGIN' | 'NKB_PASSWORD' | 'FSSP_TOKEN' | 'ASTRAL_TOKEN' | 'ASTRAL_EMAIL' | 'ASTRAL_PASSWORD' | 'OPERATOR_TOKEN';
 
 /** `CALLERS`: each member switches a way on, and says what callers known so may ask. */
 export interface CallersSettings {
@@ -331,12 +338,19 @@ export const configOf = (bindings: Env, more: readonly MoreCallers[] = []): Prox
     settings['local'] && read('CALLERS', () => local(readPolicy(settings['local']))),
   ].filter((method) => method !== undefined);
 
+  const astralLogin = { email: pair('ASTRAL_EMAIL'), password: pair('ASTRAL_PASSWORD', basic) };
+  if (astralLogin.email.length || astralLogin.password.length) {
+    if (!env.SESSIONS) faults.push('ASTRAL_EMAIL: the binding SESSIONS is missing');
+    if (!astralLogin.email.length || !astralLogin.password.length) faults.push('ASTRAL_EMAIL, ASTRAL_PASSWORD: one of them is missing');
+    if (env.ASTRAL_TOKEN) faults.push('ASTRAL_TOKEN: either a token or a login');
+  }
+
   return {
     providers: {
       focus: { key: pair('FOCUS_KEY'), baseUrl: baseUrl('FOCUS_BASE_URL') },
       nkb: { login: pair('NKB_LOGIN', basic), password: pair('NKB_PASSWORD', basic), baseUrl: baseUrl('NKB_BASE_URL') },
       fssp: { token: pair('FSSP_TOKEN'), baseUrl: baseUrl('FSSP_BASE_URL') },
-      astral: { token: pair('ASTRAL_TOKEN'), baseUrl: baseUrl('ASTRAL_BASE_URL') },
+      astral: { token: pair('ASTRAL_TOKEN'), ...astralLogin, baseUrl: baseUrl('ASTRAL_BASE_URL') },
     },
     hosts: read('HOSTS', () => hosts(env.HOSTS)) ?? [],
     origins: read('ORIGINS', () => origins(env.ORIGINS)) ?? [],
@@ -348,6 +362,7 @@ export const configOf = (bindings: Env, more: readonly MoreCallers[] = []): Prox
     prices: read('PRICES', () => pricesOf(env.PRICES)),
     limits: read('LIMITS', () => (env.LIMITS === undefined ? undefined : readPolicy({ limits: parsed(env.LIMITS) }).limits)),
     audit: read('AUDIT_KEYS', () => auditOf(env.AUDIT, env.AUDIT_KEYS, env.AUDIT_DAYS)),
+    sessions: env.SESSIONS,
     cache: read('CACHE', () => cacheOf(env.SHELF, env.CACHE_SECRET, env.CACHE)),
     guards: env.GUARD,
     patience: read('PATIENCE', () => patienceOf(env.PATIENCE)),

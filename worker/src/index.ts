@@ -8,7 +8,7 @@ export { Refusal } from './context.js';
 export { type CallersSettings, type Env, type MoreCallers, configOf } from './env.js';
 export { type JobsConfig, jobObject } from './jobs/job.js';
 export type { LogLine } from './log.js';
-export { AuditTrail, Ledger, Meter, type ObjectClass } from './objects.js';
+export { AuditTrail, Ledger, Meter, Sessions, type ObjectClass } from './objects.js';
 export type { Dataset, Objects, Platform, RateLimiter } from './platform.js';
 export type { Limit, Policy } from './policy.js';
 export { type Proxy, createProxy } from './proxy.js';

@@ -5,6 +5,7 @@ import type { Allowance, Held, Hold, Left, Spent } from './ledger.js';
 import { type AuditRow, type AuditStub, SealedDay } from './audit.js';
 import { type MeterStub, Samples } from './meter.js';
 import type { LedgerStub } from './quota.js';
+import { Keeper, type Login, type Session, type SessionsStub } from './sessions.js';
 import type { ObjectState } from './platform.js';
 
 /** A class that the platform makes objects of. */
@@ -83,5 +84,14 @@ export const AuditTrail: ObjectClass = class AuditTrail extends DurableObject im
 
   async alarm(): Promise<void> {
     await this.#day.forget();
+  }
+};
+
+/** Keeps the session of one provider, in memory only. */
+export const Sessions: ObjectClass = class Sessions extends DurableObject implements SessionsStub {
+  readonly #keeper = new Keeper();
+
+  token(login: Login, refused?: string): Promise<Session> {
+    return this.#keeper.token(login, refused);
   }
 };

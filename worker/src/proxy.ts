@@ -23,6 +23,7 @@ import { requestIdOf } from './request-id.js';
 import { type Route, type Rules, discard, rules } from './rules.js';
 import { alias } from './secret.js';
 import { secretFaults } from './secrets.js';
+import { inSession } from './sessions.js';
 import { Timings } from './timings.js';
 import { turnstile } from './turnstile.js';
 
@@ -117,9 +118,13 @@ const serveQuestion = async (context: Context, desk: Desk, route: Route): Promis
       later,
       onLeft: (left) => tell('x-budget-remaining', budgetHeader(left)),
     });
-    const outcome = await desk.answering.answer(context, route, question, identity, budget);
-    if (givesBack(outcome.body, desk.forbiddenIn(context.rules, route.provider))) throw new Refusal('secret-returned');
-    return outcome;
+    return await inSession(context, route.provider, question.baseUrl, async (inside) => {
+      const outcome = await desk.answering.answer(inside, route, question, identity, budget);
+      // What a session brought is not among what is known for all requests.
+      const forbidden = inside === context ? desk.forbiddenIn(context.rules, route.provider) : forbiddenIn(inside.config, inside.rules, route.provider);
+      if (givesBack(outcome.body, forbidden)) throw new Refusal('secret-returned');
+      return outcome;
+    });
   } finally {
     question.free();
   }

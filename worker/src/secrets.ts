@@ -2,7 +2,8 @@
 import type { ProxyConfig } from './config.js';
 import type { Rules } from './rules.js';
 
-const listOf = (one: string | readonly string[] | undefined): readonly string[] =>
+/** Of one or two values those that there are. */
+export const listOf = (one: string | readonly string[] | undefined): readonly string[] =>
   (typeof one === 'string' ? [one] : (one ?? [])).filter((each) => each !== '');
 
 /** What is given for each of a provider's credentials, in the order of their names. */
@@ -31,6 +32,10 @@ export const secretFaults = (config: ProxyConfig, rules: Rules): readonly string
     return faults.flatMap((fault) => (fault ? [`${provider}_${fault[0]}`.toUpperCase() + `: ${fault[1]}`] : []));
   });
 
+/** How many logins there are for the sessions of a provider. */
+const loginCount = ({ providers: { astral } }: ProxyConfig, provider: string): number =>
+  provider === 'astral' ? Math.min(listOf(astral?.email).length, 1) * listOf(astral?.password).length : 0;
+
 /** How many sets of secrets there are for each provider: what may be known of them. */
 export const secretCounts = (config: ProxyConfig, rules: Rules): Readonly<Record<string, number>> =>
-  Object.fromEntries(rules.providerNames.map((provider) => [provider, credentialSets(config, rules, provider).length]));
+  Object.fromEntries(rules.providerNames.map((provider) => [provider, credentialSets(config, rules, provider).length || loginCount(config, provider)]));
