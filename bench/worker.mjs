@@ -88,6 +88,7 @@ const written = [];
 const measure = async () => {
   const workers = {
     'bare pass-through': await startWorker('bench-bare', 'bench/workers/bare.js', 0, { ...quiet, bindings: { UPSTREAM: upstream } }),
+    'bare, with a log line': await startWorker('bench-log', 'bench/workers/bare.js', 0, { ...quiet, bindings: { UPSTREAM: upstream, LOG: true } }),
     'the worker, without cache': await startProxy('bench-plain', 0, { ...quiet, durableObjects: {}, bindings }),
     'with quota and metrics': await startProxy('bench-quota', 0, { ...quiet, bindings: { ...bindings, CALLERS: { local: { limits: [{ per: 'day', companies: 1e9 }] } } } }),
     'from the cache (Durable Object)': await startProxy('bench-cache', 0, { ...quiet, bindings: { ...bindings, CACHE_SECRET: secret } }),
