@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use kontragent::catalogue;
-use kontragent::client::{Call, Outcome, Part, Policy, Route, Step, Success, assemble, concatenate};
+use kontragent::client::{Call, Incomplete, Outcome, Part, Policy, Route, Step, Success, assemble, concatenate};
 use kontragent::error::{Error, ErrorKind};
 use kontragent::http::{Request, Response};
 use kontragent::identifiers::Locale;
@@ -346,4 +346,46 @@ fn found_missing_and_failed_are_told_apart_by_identifiers() {
     let raw = concatenate(vec![part(asked, Ok("[]")), part(asked, Ok(r#"[{"ogrn":"1"}]"#))]).unwrap();
     assert!(raw.starts_with(r#"[{"ogrn":"1""#), "{raw}");
     assert!(concatenate(vec![part(asked, Ok("[]")), part(asked, Err(cannot()))]).is_err());
+}
+
+#[test]
+fn a_part_of_an_answer_is_taken_for_no_more() {
+    let list = r#"[{"inn":"6663003127","ogrn":"1026605606620"}]"#;
+    let partial = |found: &str, failed: &str, problem: &str| {
+        let request = req().request(&params(r#"{"inn":["6663003127","7708503727"],"ogrn":"1037739877295"}"#)).unwrap();
+        let body = [r#"{"found":"#, found, r#","failed":"#, failed, r#","problem":"#, problem, "}"].concat();
+        let answer = response(200, "application/vnd.kontragent.partial+json", &body);
+        let route = proxy();
+        let mut call = Call::new(req(), &request, &route, Locale::En, POLICY, false, 0.0);
+        call.resume(0.0);
+        match call.after(Outcome::Response(answer), 1.0, 0.5) {
+            Step::Finish(result) => result,
+            other => panic!("{other:?}"),
+        }
+    };
+    let problem = r#"{"kind":"RateLimitError","code":"quota-used-up","detail":"used up","requestId":"r"}"#;
+    let Ok(Success::Part(part)) = partial(list, r#"{"inn":["7708503727"],"ogrn":["1037739877295"]}"#, problem) else {
+        panic!("a part")
+    };
+    let Incomplete { found, answered, failed, error } = *part;
+    assert!(found.json.contains("1026605606620"));
+    assert_eq!(answered.target(), "/api3/req?inn=6663003127");
+    assert_eq!(failed.target(), "/api3/req?inn=7708503727&ogrn=1037739877295");
+    assert_eq!((error.kind(), error.code(), error.status), (ErrorKind::RateLimit, "quota-used-up", None));
+    let Ok(Success::Part(part)) = partial("[]", r#"{"inn":["6663003127"]}"#, problem) else { panic!("a part") };
+    let Incomplete { answered, failed, .. } = *part;
+    assert_eq!(answered.target(), "/api3/req?inn=7708503727&ogrn=1037739877295");
+    assert_eq!(failed.target(), "/api3/req?inn=6663003127");
+    for (found, failed, problem, code) in [
+        (list, "{}", problem, "not-the-proxy"),
+        (list, r#"{"inn":[]}"#, problem, "not-the-proxy"),
+        (list, r#"{"inn":["7736050003"]}"#, problem, "not-the-proxy"),
+        (list, r#"{"kpp":["7708503727"]}"#, problem, "not-the-proxy"),
+        (list, r#"{"inn":["7708503727"]}"#, "{}", "not-the-proxy"),
+        ("{}", r#"{"inn":["7708503727"]}"#, problem, "json-type"),
+        ("[", r#"{"inn":["7708503727"]}"#, problem, "not-the-proxy"),
+    ] {
+        let error = partial(found, failed, problem).expect_err(failed);
+        assert_eq!(error.code(), code, "{found} {failed} {problem}");
+    }
 }

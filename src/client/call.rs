@@ -1,5 +1,5 @@
-use super::problem;
 use super::route::{Addressed, Route};
+use super::{partial, problem};
 use crate::error::{Cause, Error};
 use crate::http::{Request, Response, excerpt, retry};
 use crate::identifiers::Locale;
@@ -49,12 +49,27 @@ pub enum Step {
 pub enum Success {
     /// JSON that fits its model.
     Json(Decoded),
+    /// A part of it.
+    Part(Box<Incomplete>),
     /// A document as it is.
     Text(String),
     /// A file, which whoever does the I/O has kept: bytes of files are not read here.
     File,
     /// Done, and nothing to tell.
     Nothing,
+}
+
+/// What the worker knew of some companies, and why it could not ask about the others.
+#[derive(Clone, Debug)]
+pub struct Incomplete {
+    /// JSON that fits its model.
+    pub found: Decoded,
+    /// The question about the companies that it is about.
+    pub answered: Request,
+    /// The question about the others.
+    pub failed: Request,
+    /// Why there is no answer to it.
+    pub error: Box<Error>,
 }
 
 /// What came of an attempt.
@@ -234,6 +249,11 @@ impl<'r> Call<'r> {
             *path = place;
             return Err(cause);
         }
+        if let Route::Proxy { .. } = &*self.route
+            && media_type == partial::MEDIA_TYPE
+        {
+            return self.part(response);
+        }
         let provider = self.operation.provider;
         let body = provider.read(self.operation, self.request, response, self.raw)?;
         let expected = self.expected();
@@ -251,5 +271,17 @@ impl<'r> Call<'r> {
                 false => Err(Cause::NotTheDocument),
             },
         }
+    }
+
+    /// What a part of an answer says.
+    fn part(&self, response: &Response) -> Result<Success, Cause> {
+        let Expected::Json(shape) = self.expected() else { return Err(Cause::NotTheDocument) };
+        let partial = partial::read(self.request, &response.body).ok_or(Cause::NotTheProxy)?;
+        let found = decode(partial.found, shape).map_err(Cause::Decode)?;
+        let mut error = self.about(partial.cause, response).of(self.operation);
+        error.status = None;
+        error.attempts = self.attempts;
+        let partial::Partial { answered, failed, .. } = partial;
+        Ok(Success::Part(Box::new(Incomplete { found, answered, failed, error })))
     }
 }

@@ -4,10 +4,11 @@
 mod call;
 mod companies;
 mod pages;
+mod partial;
 mod problem;
 mod route;
 
-pub use call::{Call, FILE_HEAD, Outcome, Policy, Step, Success};
+pub use call::{Call, FILE_HEAD, Incomplete, Outcome, Policy, Step, Success};
 pub use companies::{assemble, concatenate};
 pub use pages::Cursor;
 pub use route::{Addressed, Route};

@@ -9,7 +9,12 @@ pub(super) const MEDIA_TYPE: &str = "application/problem+json";
 
 /// What a problem document says, and the place that it is about.
 pub(super) fn read(response: &Response) -> Option<(Cause, Option<String>)> {
-    let document = Value::parse(&response.body).ok()?;
+    read_document(&response.body)
+}
+
+/// The same of the document itself.
+pub(super) fn read_document(document: &[u8]) -> Option<(Cause, Option<String>)> {
+    let document = Value::parse(document).ok()?;
     let kind = ErrorKind::from_name(document.get("kind")?.text()?)?;
     let code = document.get("code")?.text()?.to_owned();
     let detail = document.get("detail").and_then(Value::text).unwrap_or_default().to_owned();

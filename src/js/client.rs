@@ -8,7 +8,7 @@ use super::gate::Gate;
 use super::options::{Call as CallOptions, Config};
 use super::share::InFlight;
 use crate::catalogue;
-use crate::client::{Cursor, Part, Success, assemble, concatenate, file_name};
+use crate::client::{Cursor, Incomplete, Part, Success, assemble, concatenate, file_name};
 use crate::error::{Cause, Error};
 use crate::http::Request;
 use crate::identifiers::Locale;
@@ -192,7 +192,7 @@ impl Run {
         if let Some(Part { request, result: Ok(Answered { success, file }) }) = file {
             let document = match success {
                 Success::Text(text) => text.into(),
-                Success::Nothing | Success::Json(_) => JsValue::UNDEFINED,
+                Success::Nothing | Success::Json(_) | Success::Part(_) => JsValue::UNDEFINED,
                 Success::File => {
                     let name = file_name(self.operation.name, &request);
                     let media_type = get(&file, "type").unwrap_or_default();
@@ -328,6 +328,13 @@ impl Run {
                 thrown.push(failed.thrown);
                 failed.error
             });
+            if let Ok(Answered { success: Success::Part(incomplete), file }) = result {
+                let Incomplete { found, answered, failed, error } = *incomplete;
+                parts.push(Part { request: answered, result: Ok(Answered { success: Success::Json(found), file }) });
+                thrown.push(JsValue::UNDEFINED);
+                parts.push(Part { request: failed, result: Err(error) });
+                continue;
+            }
             parts.push(Part { request, result });
         }
         (parts, thrown.into_iter())
@@ -400,8 +407,8 @@ fn decoded(parts: Vec<Part<Answered>>) -> Vec<Part<Decoded>> {
     let json = |Part { request, result }: Part<Answered>| {
         let result = result.and_then(|answered| match answered.success {
             Success::Json(decoded) => Ok(decoded),
-            // All requests of a question expect the same, and documents have been taken out before.
-            Success::Text(_) | Success::File | Success::Nothing => Err(Error::new(Cause::Internal)),
+            // All requests of a question expect the same; documents were taken out and parts cut up before.
+            Success::Text(_) | Success::File | Success::Nothing | Success::Part(_) => Err(Error::new(Cause::Internal)),
         });
         Part { request, result }
     };

@@ -182,36 +182,26 @@ impl Question {
         self.0.operation.expected(&self.0.request)
     }
 
-    /// The provider's own address.
-    #[wasm_bindgen(getter, js_name = baseUrl)]
-    pub fn base_url(&self) -> String {
-        self.0.operation.provider.base_url().to_owned()
-    }
-
     /// The request as the provider gets it, with credentials in it, in the order of [`credentials`]: a secret. Nothing
-    /// when there are not as many, or one is empty.
-    pub fn authorised(&self, credentials: Vec<String>) -> Option<Authorised> {
+    /// when there are not as many, or one is empty. One list, for every crossing costs: the method, path and query, `body` if
+    /// there is one, the body, then names and values of the headers in turn.
+    pub fn authorised(&self, credentials: Vec<String>) -> Option<Vec<String>> {
         let proxy::Question { operation, request } = &self.0;
         let request = Credentials::new(operation.provider, credentials)?.authorise(request);
-        let mut headers = vec!["accept".to_owned(), self.accept()];
-        headers.extend(request.headers.iter().flat_map(|(name, value)| [name.to_string(), value.clone()]));
         let (body, media_type) = request.body.as_ref().map(|body| body.encoded()).unzip();
-        headers.extend(media_type.into_iter().flat_map(|value| ["content-type".to_owned(), value.into_owned()]));
-        Some(Authorised { method: request.method.name().to_owned(), target: request.target(), headers, body })
+        let has_body = if body.is_some() { "body" } else { "" };
+        let mut parts = vec![request.method.name().to_owned(), request.target(), has_body.to_owned()];
+        parts.extend([body.unwrap_or_default(), "accept".to_owned(), self.accept()]);
+        parts.extend(request.headers.iter().flat_map(|(name, value)| [name.to_string(), value.clone()]));
+        parts.extend(media_type.into_iter().flat_map(|value| ["content-type".to_owned(), value.into_owned()]));
+        Some(parts)
     }
 }
 
-/// A request as a provider gets it.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Authorised {
-    /// The method.
-    pub method: String,
-    /// Path and query.
-    pub target: String,
-    /// Names and values of the headers in turn.
-    pub headers: Vec<String>,
-    /// The body, if there is one.
-    pub body: Option<String>,
+/// Where a provider is; empty if there is none of that name.
+#[wasm_bindgen(js_name = baseUrl)]
+pub fn base_url(provider: &str) -> String {
+    Provider::from_name(provider).map_or("", Provider::base_url).to_owned()
 }
 
 /// The tokens of one account at a provider whose tokens expire, see [`crate::providers::session`]. Steps are carried out one

@@ -213,7 +213,7 @@ test('while the provider is ill, what is too old is given and said to be', async
   }
 });
 
-test('a part of an answer is said to be one, and the client shows the rest as failed', { todo: 'the client' }, async () => {
+test('a part of an answer is said to be one, and the client shows the rest as failed', async () => {
   worker = await start();
   try {
     const [known = '', other = ''] = inns;

@@ -118,7 +118,7 @@ const serveQuestion = async (context: Context, desk: Desk, route: Route): Promis
       later,
       onLeft: (left) => tell('x-budget-remaining', budgetHeader(left)),
     });
-    return await inSession(context, route.provider, question.baseUrl, async (inside) => {
+    return await inSession(context, route.provider, context.rules.baseUrls.get(route.provider) ?? '', async (inside) => {
       const outcome = await desk.answering.answer(inside, route, question, identity, budget);
       // What a session brought is not among what is known for all requests.
       const forbidden = inside === context ? desk.forbiddenIn(context.rules, route.provider) : forbiddenIn(inside.config, inside.rules, route.provider);
@@ -198,10 +198,10 @@ export const createProxy = (config: ProxyConfig): Proxy => {
       const requestId = requestIdOf(request);
       const timings = new Timings();
       const told: Record<string, string> = {};
-      let noted: Partial<LogLine> = {};
+      const noted: Partial<LogLine> = {};
       const later = (work: Promise<unknown>): void => platform?.waitUntil(work.catch(() => {}));
       const note = (fields: Partial<LogLine>): void => {
-        noted = { ...noted, ...fields };
+        Object.assign(noted, fields);
       };
       const tell = (name: string, value: string): void => {
         told[name] = value;

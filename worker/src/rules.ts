@@ -34,6 +34,8 @@ const instantiate = () => {
   return {
     ...bound,
     table,
+    /** Where providers are. */
+    baseUrls: new Map(bound.providers().map((provider) => [provider, bound.baseUrl(provider)])) as ReadonlyMap<string, string>,
     providerNames: [...credentials.keys()] as readonly string[],
     /** The names of a provider's credentials. */
     credentialsOf: (provider: string): readonly string[] => credentials.get(provider) ?? [],

@@ -17,6 +17,17 @@ const givenFor = ({ providers }: ProxyConfig, { credentialsOf }: Rules, provider
  * credential that is not being replaced there is one for all sets; without all of them there is no set.
  */
 export const credentialSets = (config: ProxyConfig, rules: Rules, provider: string): readonly (readonly string[])[] => {
+  const sets = known.get(config) ?? new Map<string, readonly (readonly string[])[]>();
+  known.set(config, sets);
+  const made = sets.get(provider) ?? makeSets(config, rules, provider);
+  sets.set(provider, made);
+  return made;
+};
+
+/** A configuration does not change. */
+const known = new WeakMap<ProxyConfig, Map<string, readonly (readonly string[])[]>>();
+
+const makeSets = (config: ProxyConfig, rules: Rules, provider: string): readonly (readonly string[])[] => {
   const lists = givenFor(config, rules, provider);
   const count = lists.every((list) => list.length) ? Math.max(0, ...lists.map((list) => list.length)) : 0;
   return Array.from({ length: count }, (_, at) => lists.map((list) => list[at] ?? list.at(-1) ?? ''));

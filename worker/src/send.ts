@@ -2,23 +2,21 @@
 import type { Question } from '../generated/proxy.bindings.js';
 import type { Failure } from './answering/failure.js';
 import type { Context } from './context.js';
+import type { Route } from './rules.js';
 import { credentialSets } from './secrets.js';
 import { type Answer, type Sent, ask, askForFile } from './upstream.js';
 
-/** Names and values in turn, as pairs. */
-const pairsOf = (flat: readonly string[]): [string, string][] =>
-  flat.flatMap((name, at): [string, string][] => (at % 2 ? [] : [[name, flat[at + 1] ?? '']]));
-
 /** The request with the secrets in it, once for each set of them. */
-export const authorised = (question: Question, { config, rules }: Context): readonly Sent[] => {
-  const { provider, baseUrl } = question;
-  const base = config.providers[provider as keyof typeof config.providers]?.baseUrl ?? baseUrl;
+export const authorised = (question: Question, { provider }: Route, { config, rules }: Context): readonly Sent[] => {
+  const base = config.providers[provider as keyof typeof config.providers]?.baseUrl ?? rules.baseUrls.get(provider) ?? '';
   return credentialSets(config, rules, provider).flatMap((secrets): Sent[] => {
-    const request = question.authorised([...secrets]);
-    if (!request) return [];
-    const { method, target, headers, body } = request;
-    request.free();
-    return [{ url: base + target, method, headers: pairsOf(headers), body }];
+    // All of it in one crossing: method, target, body if there is one, then names and values of headers in turn.
+    const parts = question.authorised(secrets as string[]);
+    if (!parts) return [];
+    const [method = '', target = '', hasBody, body, ...flat] = parts;
+    const headers: [string, string][] = [];
+    for (let at = 0; at + 1 < flat.length; at += 2) headers.push([flat[at] ?? '', flat[at + 1] ?? '']);
+    return [{ url: base + target, method, headers, body: hasBody ? body : undefined }];
   });
 };
 

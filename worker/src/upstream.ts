@@ -1,7 +1,7 @@
 // The request to the provider: only headers of our own are sent, redirects are not followed, and time and size are limited
 // for the body as well.
 import type { Finding } from './findings.js';
-import { concat, read } from './streams.js';
+import { concat } from './streams.js';
 
 /** A file on its way: it is never held as a whole. */
 export interface FileStream {
@@ -60,11 +60,39 @@ const lengthOf = ({ headers }: Response): number | undefined => {
   return length !== null && !headers.has('content-encoding') && /^\d{1,15}$/.test(length) ? Number(length) : undefined;
 };
 
+/** workerd reads until so many bytes are there, in one go. */
+interface BulkReader {
+  readAtLeast(least: number, into: Uint8Array): Promise<ReadableStreamReadResult<Uint8Array>>;
+  cancel(): Promise<void>;
+}
+
+/** Most answers fit into this. */
+const bulkBytes = 32 * 1024;
+
+/** All of a body whose length nobody knows, or nothing when it is larger than that: in as few steps as can be. */
+const readUnknown = async (body: ReadableStream<Uint8Array>, mostBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const reader = body.getReader({ mode: 'byob' }) as unknown as BulkReader;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  // It gets as many bytes as were asked for unless the body ends.
+  for (let size = bulkBytes, full = true; full; size = Math.min(size * 2, 1024 * 1024)) {
+    const { value } = await reader.readAtLeast(size, new Uint8Array(size));
+    full = value?.byteLength === size;
+    length += value?.byteLength ?? 0;
+    if (length > mostBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    if (value?.byteLength) chunks.push(value);
+  }
+  return chunks.length === 1 ? (chunks[0] as Uint8Array<ArrayBuffer>) : concat(chunks);
+};
+
 /** All of a body, or nothing when it is larger than that. The engine reads one of a known length much faster. */
 const whole = async (response: Response, mostBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   if (!response.body) return new Uint8Array();
   const length = lengthOf(response);
-  if (length === undefined) return read(response.body, mostBytes);
+  if (length === undefined) return readUnknown(response.body, mostBytes);
   if (length <= mostBytes) return new Uint8Array(await response.arrayBuffer());
   await response.body.cancel();
   return undefined;

@@ -84,7 +84,7 @@ const attempt = async (context: Context, route: Route, question: Question, { set
  * @throws {Refusal} when there is no secret for it, or the caller may not spend that much
  */
 export const askProvider = async (context: Context, route: Route, question: Question, budget: Budget): Promise<Asked> => {
-  const sets = authorised(question, context);
+  const sets = authorised(question, route, context);
   if (!sets.length) throw new Refusal('secret-missing');
   const { deadlineMs, atOnce, waiting, breaker } = patienceOf(context, route);
   const deadline = Date.now() + deadlineMs;

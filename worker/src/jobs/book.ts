@@ -160,7 +160,9 @@ export class JobBook {
         const bytes = items.slice().buffer;
         this.#storage.sql.exec("UPDATE company SET state = ?, code = '', items = ? WHERE seq = ?", state, bytes.byteLength ? bytes : null, seq);
       }
-      if (results.length) this.#change({ troubles: 0, code: undefined });
+      // What another question of the same moment failed of still holds.
+      const held = (this.#facts()?.resumesAt ?? 0) > this.#now();
+      if (results.length && !held) this.#change({ troubles: 0, code: undefined });
     });
     this.#finish();
   }

@@ -1,0 +1,226 @@
+// @ts-check
+// Portfolio jobs in workerd: from the order to the table, through restarts, quotas and a provider that fails.
+import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { inns, startProvider, startRecorded } from './harness.mjs';
+
+/** @type {Awaited<ReturnType<typeof startProvider>>} */
+let provider;
+let tests = 0;
+
+/** @param {{ url: string }} question */
+const askedIn = ({ url }) => (new URL(url, 'http://x').searchParams.get('inn') ?? '').split(',').filter(Boolean);
+
+const item = (/** @type {string} */ inn) => `{"inn":"${inn}","ogrn":"1${inn.padStart(12, '0')}","focusHref":"https://focus.kontur.ru/entity?query=${inn}"}`;
+
+/** Everybody is known but those whose number ends with 7. */
+const wellAnswers = () =>
+  provider.answersBy((response, question) => {
+    const found = askedIn(question).filter((inn) => !inn.endsWith('7')).map(item);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(`[${found.join(',')}]`);
+  });
+
+/** @param {object} [bindings] @param {object} [more] */
+const start = (bindings = {}, more = {}) =>
+  startRecorded(`jobs-${tests += 1}`, {
+    bindings: { FOCUS_KEY: 'key', FOCUS_BASE_URL: `${provider.url}/focus`, CALLERS: { local: {}, pages: {} }, ORIGINS: 'https://example.ru', ...bindings },
+    ...more,
+  });
+
+/** @typedef {Awaited<ReturnType<typeof start>>} Worker */
+
+/** @param {Worker} worker @param {readonly string[]} companies */
+const order = async (worker, companies, operation = 'focus.req') => {
+  const reply = await worker.ask('/jobs', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ operation, companies }) });
+  assert.equal(reply.status, 202, reply.body);
+  const job = JSON.parse(reply.body);
+  assert.equal(reply.headers.get('location'), `/jobs/${job.id}`);
+  return job;
+};
+
+/** @param {Worker} worker @param {string} id @param {(progress: any) => boolean} enough */
+const until = async (worker, id, enough, ms = 60_000) => {
+  for (const from = Date.now(); ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    const progress = JSON.parse((await worker.ask(`/jobs/${id}`)).body);
+    if (enough(progress)) return progress;
+    assert.ok(Date.now() - from < ms, JSON.stringify(progress));
+  }
+};
+
+const isOver = (/** @type {{ state: string }} */ { state }) => state === 'done';
+
+before(async () => {
+  provider = await startProvider();
+});
+
+beforeEach(() => {
+  provider.asked.length = 0;
+  wellAnswers();
+});
+
+after(() => provider.stop());
+
+test('a portfolio is asked about by the hundred, and comes out as lines and as a table', async () => {
+  const worker = await start();
+  try {
+    const companies = Array.from({ length: 1234 }, (_, number) => innOf(number));
+    const job = await order(worker, [...companies, companies[0] ?? '', '6663003128', 'ООО']);
+    assert.deepEqual([job.total, job.invalid, job.operation], [1236, 2, 'focus.req']);
+    const progress = await until(worker, job.id, isOver);
+    const missing = companies.filter((inn) => inn.endsWith('7')).length;
+    assert.deepEqual([progress.done, progress.found, progress.missing, progress.failed, progress.invalid, progress.waiting], [1236, 1234 - missing, missing, 0, 2, 0]);
+    assert.deepEqual(provider.asked.map((question) => askedIn(question).length).sort((a, b) => a - b), [34, ...Array(12).fill(100)]);
+    assert.equal(new Set(provider.asked.flatMap(askedIn)).size, 1234);
+
+    const lines = await worker.ask(`/jobs/${job.id}/results`);
+    assert.deepEqual([lines.headers.get('content-type'), lines.headers.get('x-job-state')], ['application/x-ndjson', 'done']);
+    const rows = lines.body.trim().split('\n').map((line) => JSON.parse(line));
+    assert.deepEqual(rows.slice(0, 1234).map(({ asked }) => asked.inn), companies, 'in the order of the portfolio');
+    assert.deepEqual(rows.slice(1234).map(({ asked, state, code }) => [asked.text, state, code]), [['6663003128', 'invalid', 'checksum'], ['ООО', 'invalid', 'characters']]);
+    for (const { asked, state, items } of rows.slice(0, 1234)) {
+      assert.equal(state, asked.inn.endsWith('7') ? 'missing' : 'found');
+      if (items) assert.deepEqual([items.length, items[0].inn], [1, asked.inn]);
+    }
+    const csv = await worker.ask(`/jobs/${job.id}/results?format=csv`);
+    assert.equal(csv.headers.get('content-type'), 'text/csv; charset=utf-8');
+    assert.match(csv.headers.get('content-disposition') ?? '', /^attachment; filename="[0-9a-f-]{36}\.csv"$/);
+    const table = csv.body.replace(/^\ufeff/, '').trimEnd().split('\r\n');
+    assert.equal(table.length, 1237);
+    assert.match(table[0] ?? '', /^asked,state,code,inn,ogrn,/);
+    assert.equal((await worker.ask(`/jobs/${job.id}/results?format=xls`)).problem().code, 'format-unknown');
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a list of text is an order too, and what is none is refused', async () => {
+  const worker = await start();
+  const post = (/** @type {string} */ at, /** @type {string} */ body, type = 'text/plain') => worker.ask(at, { method: 'POST', body, headers: { 'content-type': type } });
+  try {
+    const accepted = await post('/jobs?operation=focus.req', `${inns.slice(0, 2).join('\r\n')}\r\n`);
+    assert.deepEqual([accepted.status, JSON.parse(accepted.body).total], [202, 2]);
+    for (const [at, body, type, status, code] of /** @type {[string, string, string, number, string][]} */ ([
+      ['/jobs', inns[0] ?? '', 'text/plain', 404, 'no-such-route'],
+      ['/jobs?operation=focus.excerpt', inns[0] ?? '', 'text/plain', 404, 'no-such-route'],
+      ['/jobs?operation=focus.req', '', 'text/plain', 400, 'missing-parameter'],
+      ['/jobs', '{', 'application/json', 400, 'unreadable-parameters'],
+      ['/jobs', '{"operation":"focus.req","companies":["6663003127"],"key":"stolen"}', 'application/json', 400, 'unknown-parameter'],
+      ['/jobs?operation=focus.req', 'x'.repeat(3 << 20), 'text/plain', 413, 'body-too-large'],
+    ])) {
+      const reply = await post(at, body, type);
+      assert.deepEqual([reply.status, reply.problem().code], [status, code], body.slice(0, 60));
+    }
+    const many = Array.from({ length: 100_001 }, (_, number) => String(number).padStart(10, '0')).join('\n');
+    assert.equal((await post('/jobs?operation=focus.req', many)).problem().code, 'too-many-identifiers');
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('nobody but its owner knows of a job', async () => {
+  const worker = await start();
+  try {
+    const { id } = await order(worker, inns);
+    const headers = { origin: 'https://example.ru' };
+    for (const [at, method] of [[`/jobs/${id}`, 'GET'], [`/jobs/${id}/results`, 'GET'], [`/jobs/${id}`, 'DELETE']]) {
+      assert.equal((await worker.ask(at ?? '', { method: method ?? '', headers })).problem().code, 'no-such-job', `${method} ${at}`);
+    }
+    assert.equal((await worker.ask(`/jobs/${crypto.randomUUID()}`)).status, 404);
+    assert.equal((await until(worker, id, isOver)).found, inns.filter((inn) => !inn.endsWith('7')).length);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a job that is stopped keeps what it found, and is thrown away when it is asked to be', async () => {
+  const worker = await start();
+  try {
+    provider.answersBy((response, question) => void setTimeout(() => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(`[${askedIn(question).map(item).join(',')}]`);
+    }, 200));
+    const { id } = await order(worker, Array.from({ length: 5000 }, (_, number) => innOf(number)));
+    await until(worker, id, ({ found }) => found > 0);
+    assert.equal(JSON.parse((await worker.ask(`/jobs/${id}`, { method: 'DELETE' })).body).state, 'cancelled');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    const asked = provider.asked.length;
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    assert.equal(provider.asked.length, asked, 'nothing more is asked');
+    const progress = JSON.parse((await worker.ask(`/jobs/${id}`)).body);
+    assert.equal(progress.state, 'cancelled');
+    assert.ok(progress.found > 0 && progress.waiting > 0, JSON.stringify(progress));
+    assert.equal((await worker.ask(`/jobs/${id}/results`)).body.trim().split('\n').length, 5000);
+    assert.equal(JSON.parse((await worker.ask(`/jobs/${id}`, { method: 'DELETE' })).body).state, 'deleted');
+    assert.equal((await worker.ask(`/jobs/${id}`)).status, 404);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a job goes on after a restart in the middle, and nothing is charged twice or not at all', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'kontragent-jobs-'));
+  const more = { durableObjectsPersist: folder };
+  const settings = { CALLERS: { local: { limits: [{ per: 'month', companies: 100_000 }] } }, CACHE_SECRET: 'a-secret-for-names-of-32-characters-' };
+  const companies = Array.from({ length: 3000 }, (_, number) => innOf(number));
+  const slowly = () => provider.answersBy((response, question) => void setTimeout(() => {
+    if (!response.destroyed) response.writeHead(200, { 'content-type': 'application/json' }).end(`[${askedIn(question).map(item).join(',')}]`);
+  }, 250));
+  slowly();
+  let worker = await start(settings, more);
+  const name = `jobs-${tests}`;
+  const { id } = await order(worker, companies);
+  await until(worker, id, ({ found }) => found >= 500);
+  await worker.stop();
+  tests -= 1;
+  worker = await start(settings, more);
+  assert.equal(`jobs-${tests}`, name, 'the same objects');
+  try {
+    const progress = await until(worker, id, isOver);
+    assert.deepEqual([progress.found, progress.failed, progress.total], [3000, 0, 3000]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const usage = JSON.parse((await worker.ask('/usage')).body);
+    assert.equal(usage.left[0].companies, 100_000 - 3000);
+    const rows = (await worker.ask(`/jobs/${id}/results`)).body.trim().split('\n').map((line) => JSON.parse(line));
+    assert.deepEqual(rows.map(({ asked, items }) => [asked.inn, items.length]), companies.map((inn) => [inn, 1]));
+    const asked = provider.asked.flatMap(askedIn);
+    assert.equal(new Set(asked).size, 3000);
+    // What was under way when the power went may be asked again, and no more than that.
+    assert.ok(asked.length <= 3000 + 4 * 100, `${asked.length} asked`);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a job waits for its quota, and for a provider that is ill', async () => {
+  const worker = await start({ CALLERS: { local: { limits: [{ per: 'day', companies: 250 }] } } });
+  try {
+    const { id } = await order(worker, Array.from({ length: 600 }, (_, number) => innOf(number)));
+    const paused = await until(worker, id, ({ state, done }) => state === 'paused' && done === 200);
+    assert.deepEqual([paused.code, paused.failed, paused.waiting], ['quota-used-up', 0, 400]);
+    assert.ok(Date.parse(paused.resumesAt) > Date.now() + 1000);
+    assert.equal(provider.asked.length, 2);
+  } finally {
+    await worker.stop();
+  }
+  const second = await start();
+  try {
+    provider.asked.length = 0;
+    provider.answers(503, 'text/plain', '', { 'retry-after': '1' });
+    const { id } = await order(second, inns);
+    await until(second, id, ({ code }) => code === 'provider-trouble');
+    wellAnswers();
+    const progress = await until(second, id, isOver);
+    assert.deepEqual([progress.failed, progress.code], [0, undefined]);
+  } finally {
+    await second.stop();
+  }
+});
+
+/** Made-up ИНН of legal entities with right check digits. @param {number} number */
+function innOf(number) {
+  const nine = String(770000000 + number);
+  const sum = [2, 4, 10, 3, 5, 9, 4, 6, 8].reduce((total, weight, at) => total + weight * Number(nine[at]), 0);
+  return nine + String((sum % 11) % 10);
+}

@@ -1,0 +1,177 @@
+// @ts-check
+// A provider that is ill, in workerd: attempts, the circuit breaker, places, files as they come in.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { connect } from 'kontragent';
+import { good, inns, startProvider, startRecorded } from './harness.mjs';
+
+/** @type {Awaited<ReturnType<typeof startProvider>>} */
+let provider;
+let tests = 0;
+
+/** @param {object} patience @param {object} [more] */
+const start = (patience, more = {}) =>
+  startRecorded(`patience-${tests += 1}`, {
+    bindings: { FOCUS_KEY: 'key', FOCUS_BASE_URL: `${provider.url}/focus`, NKB_LOGIN: 'login', NKB_PASSWORD: 'password', NKB_BASE_URL: provider.url, CALLERS: { local: {} }, PATIENCE: patience },
+    ...more,
+  });
+
+const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+before(async () => {
+  provider = await startProvider();
+});
+
+beforeEach(() => {
+  provider.asked.length = 0;
+  provider.answers(200, 'application/json', '[]');
+});
+
+after(() => provider.stop());
+
+test('what may pass is asked again, and nothing else', async () => {
+  const worker = await start({ breaker: false });
+  try {
+    for (const [status, attempts] of /** @type {[number, number][]} */ ([[500, 3], [503, 3], [429, 3], [400, 1], [402, 1], [404, 1], [501, 1]])) {
+      provider.asked.length = 0;
+      provider.answers(status, 'text/plain', '');
+      await worker.ask(good);
+      assert.equal(provider.asked.length, attempts, String(status));
+    }
+    // What orders something is not repeated.
+    provider.asked.length = 0;
+    provider.answers(500, 'text/plain', '');
+    const k = await connect({ proxy: worker.url, retries: 0 });
+    await assert.rejects(k.nkb.orderBatch({ list: [{ type: 'COMPANY', id: '1' }, { type: 'COMPANY', id: '2' }], checkOptions: { relTypes: ['EXECUTIVE_INDIVIDUAL'] } }), { provider: 'nkb', name: 'ProviderError' });
+    assert.equal(provider.asked.length, 1);
+    // Good in the end is good.
+    provider.answersBy((response) => response.writeHead(provider.asked.length % 2 ? 200 : 503, { 'content-type': 'application/json' }).end('[]'));
+    assert.equal((await worker.ask(good)).status, 200);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('the deadline holds for all attempts and pauses together', async () => {
+  const worker = await start({ breaker: false, deadlineMs: 1000, retries: 5 });
+  try {
+    provider.answersBy(() => {});
+    let from = Date.now();
+    assert.deepEqual([(await worker.ask(good)).problem().code], ['attempt-timeout']);
+    assert.ok(Date.now() - from < 2500, `${Date.now() - from} ms`);
+    // A pause that the provider asks for and that leaves no time is not waited for, but told.
+    provider.answers(429, 'text/plain', '', { 'retry-after': '30' });
+    from = Date.now();
+    const { status, headers } = await worker.ask(good);
+    assert.deepEqual([status, headers.get('retry-after')], [429, '30']);
+    assert.ok(Date.now() - from < 900, `${Date.now() - from} ms`);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a provider that is ill is left alone, and one question finds out whether it is well again', async () => {
+  const worker = await start({ retries: 0 });
+  try {
+    provider.answers(500, 'text/plain', '');
+    for (let time = 0; time < 5; time += 1) assert.equal((await worker.ask(good)).problem().code, 'provider-trouble');
+    const asked = provider.asked.length;
+    const resting = await worker.ask(good);
+    assert.deepEqual([resting.status, resting.problem().code], [503, 'provider-resting']);
+    assert.ok(Number(resting.headers.get('retry-after')) >= 1 && Number(resting.headers.get('retry-after')) <= 5);
+    assert.equal(provider.asked.length, asked, 'nothing is asked');
+    await sleep(5200);
+    provider.answersBy((response) => void setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('[]'), 300));
+    const replies = await Promise.all(Array.from({ length: 10 }, () => worker.ask(good)));
+    assert.deepEqual(replies.map(({ status }) => status).sort(), [200, ...Array(9).fill(503)]);
+    assert.equal(provider.asked.length, asked + 1, 'one probe');
+    assert.equal((await worker.ask(good)).status, 200, 'well again');
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('refusals and unknown companies are no illness', async () => {
+  const worker = await start({ retries: 0 });
+  try {
+    for (const [status, body] of /** @type {[number, string][]} */ ([[404, 'x'], [403, 'No valid key specified'], [402, ''], [400, 'x']])) {
+      provider.answers(status, 'text/plain', body);
+      for (let time = 0; time < 8; time += 1) await worker.ask(good);
+    }
+    provider.answers(200, 'application/json', '[]');
+    assert.equal((await worker.ask(good)).status, 200);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('no more questions are under way than there are places, and no more wait than may', async () => {
+  const worker = await start({ atOnce: 2, waiting: 3, breaker: false, deadlineMs: 20_000 });
+  try {
+    let now = 0;
+    let most = 0;
+    provider.answersBy((response) => {
+      now += 1;
+      most = Math.max(most, now);
+      setTimeout(() => {
+        now -= 1;
+        response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+      }, 300);
+    });
+    const replies = await Promise.all(Array.from({ length: 12 }, (_, number) => worker.ask(`/focus/api3/req?inn=${inns[number % inns.length]}`)));
+    assert.deepEqual(replies.map(({ status }) => status).sort(), [...Array(5).fill(200), ...Array(7).fill(503)]);
+    const busy = replies.find(({ status }) => status === 503);
+    assert.deepEqual([busy?.problem().code, busy?.headers.get('retry-after')], ['provider-busy', '1']);
+    assert.equal(most, 2);
+    assert.equal((await worker.ask(good)).status, 200, 'every place was given back');
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a file comes through as it comes in, and is one', async () => {
+  const worker = await start({ retries: 0, breaker: false });
+  const excerpt = '/focus/api3/excerpt?inn=6663003127';
+  try {
+    const megabyte = Buffer.alloc(1 << 20, 'x');
+    // The first part arrives while the second is not even sent.
+    /** @type {() => void} */
+    let goOn = () => {};
+    provider.answersBy((response) => {
+      response.writeHead(200, { 'content-type': 'application/pdf' });
+      response.write(Buffer.concat([Buffer.from('%PDF-1.7\n'), megabyte]));
+      goOn = () => response.end(megabyte);
+    });
+    const response = await fetch(worker.url + excerpt);
+    assert.equal(response.headers.get('content-type'), 'application/pdf');
+    const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+    let length = (await reader.read()).value?.byteLength ?? 0;
+    assert.ok(length > 0);
+    goOn();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) length += part.value.byteLength;
+    assert.equal(length, 9 + 2 * megabyte.length);
+
+    provider.answers(200, 'application/pdf', Buffer.concat([Buffer.from('\n\n%PDF-1.4'), megabyte]), { 'content-length': String(megabyte.length + 10) });
+    const known = await fetch(worker.url + excerpt);
+    assert.equal((await known.arrayBuffer()).byteLength, megabyte.length + 10);
+    assert.equal(known.headers.get('content-length'), String(megabyte.length + 10), 'so that a file that breaks off is noticed');
+
+    for (const [status, type, body, code] of /** @type {[number, string, string, string][]} */ ([
+      [200, 'application/pdf', '<html>maintenance</html>', 'not-the-document'],
+      [200, 'application/pdf', '', 'not-the-document'],
+      [200, 'text/html', '%PDF-1.7', 'content-type'],
+      [404, 'text/plain', 'x', 'not-found'],
+      [500, 'text/plain', 'x', 'provider-trouble'],
+    ])) {
+      provider.answers(status, type, body);
+      assert.equal((await worker.ask(excerpt)).problem().code, code, `${status} ${type} ${body}`);
+    }
+    provider.answersBy((response) => {
+      response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': String(64 << 20) });
+      response.write('%PDF-1.7');
+    });
+    assert.equal((await worker.ask(excerpt)).problem().code, 'too-large');
+  } finally {
+    await worker.stop();
+  }
+});
