@@ -175,3 +175,43 @@ test('a file comes through as it comes in, and is one', async () => {
     await worker.stop();
   }
 });
+
+test('a file may take longer than its beginning, but not stall, nor go on for ever', async () => {
+  const worker = await start({ retries: 0, breaker: false, deadlineMs: 400 });
+  const excerpt = '/focus/api3/excerpt?inn=6663003127';
+  const part = Buffer.alloc(64 << 10, 'x');
+  /**
+   * Sends so many parts with pauses. The length is told where it is to be noticed that a file breaks off: workerd ends one of
+   * an unknown length as if it were whole.
+   * @param {number} parts @param {number} pauseMs @param {boolean} [ends]
+   */
+  const trickle = (parts, pauseMs, ends = true) => provider.answersBy((response) => {
+    response.writeHead(200, { 'content-type': 'application/pdf', ...(ends ? {} : { 'content-length': String(16 << 20) }) });
+    response.write(Buffer.concat([Buffer.from('%PDF-1.7\n'), part]));
+    let sent = 0;
+    const timer = setInterval(() => {
+      if (sent++ < parts) response.write(part);
+      else clearInterval(timer), ends && response.end();
+    }, pauseMs);
+    response.on('close', () => clearInterval(timer));
+  });
+  try {
+    trickle(30, 100);
+    const from = Date.now();
+    assert.equal((await (await fetch(worker.url + excerpt)).arrayBuffer()).byteLength, 9 + 31 * part.length);
+    assert.ok(Date.now() - from > 2500, 'far longer than an attempt');
+    trickle(3, 50, false);
+    await assert.rejects((await fetch(worker.url + excerpt)).arrayBuffer(), 'one that stalls breaks off');
+    trickle(200, 200, false);
+    const endless = Date.now();
+    await assert.rejects((await fetch(worker.url + excerpt)).arrayBuffer(), 'one without an end breaks off');
+    const took = Date.now() - endless;
+    assert.ok(took > 5000 && took < 12_000, `${took} ms`);
+    // The beginning has the time of an attempt.
+    provider.answersBy((response) => void response.writeHead(200, { 'content-type': 'application/pdf' }).write('%PDF-'));
+    assert.equal((await worker.ask(excerpt)).problem().code, 'attempt-timeout');
+    assert.equal((await worker.ask(good)).problem().code, 'attempt-timeout', 'places are given back');
+  } finally {
+    await worker.stop();
+  }
+});

@@ -104,7 +104,6 @@ test('what the provider did not answer is given back', async () => {
     () => provider.answers(500, 'text/plain', 'x'),
     () => provider.answers(403, 'text/plain', 'No valid key specified'),
     () => provider.answers(402, 'text/plain', 'x'),
-    () => provider.answersBy((response) => response.destroy()),
   ]) {
     how();
     const before = provider.asked.length;
@@ -114,6 +113,44 @@ test('what the provider did not answer is given back', async () => {
   }
   provider.answers(200, 'application/json', '[]');
   assert.equal((await ask(good)).headers.get('x-budget-remaining'), 'companies;per=day;left=1');
+});
+
+test('what the provider may have charged for stays charged, every attempt of it, and no cap is overrun by attempts', async () => {
+  const patient = await startRecorded('patient', {
+    bindings: {
+      FOCUS_KEY: 'k', FOCUS_BASE_URL: `${provider.url}/focus`, PATIENCE: { retries: 2, breaker: false, deadlineMs: 3000 },
+      CALLERS: { local: { limits: [{ per: 'day', companies: 6 }] } },
+    },
+  });
+  const charged = async () => 6 - JSON.parse((await patient.ask('/usage')).body).left[0].companies;
+  /** @param {(attempt: number, response: import('node:http').ServerResponse) => void} how */
+  const answerBy = (how) => {
+    provider.asked.length = 0;
+    provider.answersBy((response) => how(provider.asked.length, response));
+  };
+  const well = (/** @type {import('node:http').ServerResponse} */ response) => response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+  try {
+    // The provider said that it failed: the same price is held for the next attempt.
+    answerBy((attempt, response) => (attempt < 3 ? response.writeHead(503).end() : well(response)));
+    assert.equal((await patient.ask(good)).status, 200);
+    assert.deepEqual([provider.asked.length, await charged()], [3, 1]);
+    // Nobody knows what became of the first.
+    answerBy((attempt, response) => (attempt < 2 ? response.destroy() : well(response)));
+    assert.equal((await patient.ask(good)).status, 200);
+    assert.deepEqual([provider.asked.length, await charged()], [2, 3]);
+    // The gateway before it gave up, and then it failed by its own word.
+    answerBy((attempt, response) => response.writeHead(attempt < 2 ? 504 : 500).end());
+    assert.equal((await patient.ask(good)).status, 502);
+    await eventually(async () => (await charged()) === 4);
+    // With room for two attempts there are two.
+    answerBy((_, response) => response.destroy());
+    assert.equal((await patient.ask(good)).problem().code, 'connection');
+    assert.deepEqual([provider.asked.length, await charged()], [2, 6]);
+    assert.equal((await patient.ask(good)).problem().code, 'quota-used-up');
+    assert.equal(provider.asked.length, 2);
+  } finally {
+    await patient.stop();
+  }
 });
 
 test('callers are counted apart, a group and everybody together', async () => {
@@ -209,6 +246,13 @@ test('the arithmetic of the ledger: days and months of Moscow, held once, given 
     await call('a', '2026-11-24T21:00:03Z', 'settle', '1', 1);
     await call('a', '2026-11-24T21:00:03Z', 'settle', '1', 0);
     await call('a', '2026-11-24T21:00:03Z', 'settle', 'unknown', 0);
+    // What was given back as a whole is charged when it is held again; what was charged is not.
+    for (const companies of [0, 1]) {
+      assert.deepEqual((await call('r', '2026-11-24T21:00:03Z', 'hold', hold('r', 1))).left[0].left, 2);
+      await call('r', '2026-11-24T21:00:03Z', 'settle', 'r', companies);
+      assert.equal((await call('r', '2026-11-24T21:00:03Z', 'left', [{ per: 'day', unit: 'companies', most: 3 }]))[0].left, companies ? 2 : 3);
+    }
+    assert.deepEqual((await call('r', '2026-11-24T21:00:04Z', 'hold', hold('r', 1))).again, true);
     assert.deepEqual((await call('a', '2026-11-24T21:00:03Z', 'report')).map((/** @type {any} */ row) => [row.period, row.questions, row.companies, row.kopecks]), [['2026-11', 2, 3, 750], ['2026-11-25', 1, 2, 500]]);
     assert.deepEqual((await call('a', '2026-11-24T12:00:00Z', 'report')).find((/** @type {any} */ row) => row.period === '2026-11-24').companies, 1);
     // Nonsense gives nothing back, and takes nothing.

@@ -28,7 +28,8 @@ export interface Hold {
 /** What is left of an allowance. */
 export type Left = Allowance & { readonly left: number };
 
-export type Held = { readonly ok: true; readonly left: readonly Left[] } | { readonly ok: false; readonly short: Left; readonly retryAfterMs: number };
+/** `again`: it was held before under that id, and is charged once. */
+export type Held = { readonly ok: true; readonly left: readonly Left[]; readonly again?: true } | { readonly ok: false; readonly short: Left; readonly retryAfterMs: number };
 
 /** A line of a report. */
 export interface Spent {
@@ -112,17 +113,20 @@ export class Ledger {
         this.#sql.exec('INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, 0)', id, now, provider, operation, caller, companies, kopecks);
         this.#add(now, provider, operation, caller, 1, companies, cost);
       }
-      return { ok: true, left };
+      return known ? { ok: true, left, again: true } : { ok: true, left };
     });
   }
 
-  /** Charges so many of the companies that were held, and gives the rest back. Only the first call counts. */
+  /**
+   * Charges so many of the companies that were held, and gives the rest back. Only the first call counts. Of what was given
+   * back as a whole nothing is remembered: if it is held again, it is charged again.
+   */
   settle(id: string, companies: number): void {
     this.#storage.transactionSync(() => {
       const [held] = this.#sql.exec<HeldRow>('SELECT * FROM held WHERE id = ? AND settled = 0', id).toArray();
       if (!held) return;
-      this.#sql.exec('UPDATE held SET settled = 1 WHERE id = ?', id);
       const back = held.companies - Math.min(held.companies, Math.max(0, Math.trunc(companies)));
+      this.#sql.exec(back === held.companies ? 'DELETE FROM held WHERE id = ?' : 'UPDATE held SET settled = 1 WHERE id = ?', id);
       if (back > 0) this.#add(held.at, held.provider, held.operation, held.caller, 0, -back, -back * held.kopecks);
     });
   }

@@ -124,11 +124,14 @@ export const openBudget = (identity: Identity, route: Route, books: Books, { lat
       }
       const own = held[0];
       if (own?.ok && binding[0] === accounts[0]) onLeft?.(own.left);
-      let settled = false;
+      // What was held by an earlier life of the same question is not ours to give back: that one may have been answered.
+      let settled = held.some((each) => each?.ok && each.again);
       return {
         settle(charged = companies) {
           if (settled) return;
           settled = true;
+          // What is held is charged: only what is given back need be told.
+          if (charged >= companies) return later(Promise.all(listening));
           later(Promise.all(listening).then(() => settleAll(charged)));
         },
       };

@@ -20,11 +20,14 @@ export const authorised = (question: Question, { provider }: Route, { config, ru
   });
 };
 
-/** What came of asking: a good answer; or why there is none, and whether it may have been charged nevertheless. */
+/** What came of asking: a good answer; or why there is none, and whether the provider may have charged for it nevertheless. */
 export type Result = { readonly answer: Answer } | { readonly failure: Failure; readonly charged: boolean };
 
 /** Classes of problems with an answer that the provider thinks is a good one. */
 const unreadable = new Set(['DecodeError']);
+
+/** A gateway lost patience or the connection: the provider behind it may have answered. 520 and 524 are Cloudflare's own. */
+const lostBehindGateway = new Set([504, 520, 524]);
 
 /** The provider's verdict on its answer; nothing when it is a good one. */
 const verdictOn = (answer: Answer, question: Question, { words, rules }: Context): { kind: string; result: Result } | undefined => {
@@ -35,7 +38,7 @@ const verdictOn = (answer: Answer, question: Question, { words, rules }: Context
   const { kind, passing } = problem;
   problem.free();
   const retryAfterMs = retryAfter === null ? undefined : rules.retryAfterMs(retryAfter, Date.now());
-  return { kind, result: { failure: { status, mediaType, body, passing, retryAfterMs }, charged: unreadable.has(kind) } };
+  return { kind, result: { failure: { status, mediaType, body, passing, retryAfterMs }, charged: unreadable.has(kind) || lostBehindGateway.has(status) } };
 };
 
 /** Asks with one set of secrets, and if the provider does not know it, with the other: it was asked for nothing by then. */
@@ -45,7 +48,7 @@ export const send = async (context: Context, question: Question, sets: readonly 
   const once = question.isFile ? askForFile : ask;
   for (const [at, sent] of sets.entries()) {
     const answer = await timings.of('upstream', once(sent, limits));
-    if ('trouble' in answer) return { failure: { finding: answer.trouble }, charged: answer.reached };
+    if ('trouble' in answer) return { failure: { finding: answer.trouble }, charged: true };
     const verdict = verdictOn(answer, question, context);
     if (!verdict) return { answer };
     if (verdict.kind !== 'AuthError' || at === sets.length - 1) return verdict.result;

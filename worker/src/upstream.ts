@@ -31,11 +31,12 @@ export interface Sent {
   readonly body: string | undefined;
 }
 
-/** What went wrong on the way. */
+/**
+ * What went wrong on the way. That the provider heard nothing is never known: the engine does not tell a connection that was
+ * refused from one that broke when the question was through.
+ */
 export interface Trouble {
   readonly trouble: Extract<Finding, 'connection' | 'attempt-timeout' | 'too-large' | 'not-the-document'>;
-  /** Whether the provider may have heard the question, and charged for it. */
-  readonly reached: boolean;
 }
 
 /** How long and how large the answer may be, and under which id the request is known. */
@@ -99,26 +100,42 @@ const whole = async (response: Response, mostBytes: number): Promise<Uint8Array<
 };
 
 /** Runs one attempt. Why it failed is not told: the reason may hold the address, and with it the key. */
-const attempt = async (timeoutMs: number, work: (signal: AbortSignal, heard: () => void) => Promise<Answer | Trouble>): Promise<Answer | Trouble> => {
-  const signal = AbortSignal.timeout(Math.max(1, timeoutMs));
-  let reached = false;
+const attempt = async (signal: AbortSignal, work: () => Promise<Answer | Trouble>): Promise<Answer | Trouble> => {
   try {
-    return await work(signal, () => {
-      reached = true;
-    });
+    return await work();
   } catch {
-    return signal.aborted ? { trouble: 'attempt-timeout', reached: true } : { trouble: 'connection', reached };
+    return { trouble: signal.aborted ? 'attempt-timeout' : 'connection' };
   }
 };
 
-/** Asks for an answer that is read as a whole. */
-export const ask = (sent: Sent, limits: Limits): Promise<Answer | Trouble> =>
-  attempt(limits.timeoutMs, async (signal, heard) => {
+/** Asks for an answer that is read as a whole, in that time. */
+export const ask = (sent: Sent, limits: Limits): Promise<Answer | Trouble> => {
+  const signal = AbortSignal.timeout(Math.max(1, limits.timeoutMs));
+  return attempt(signal, async () => {
     const response = await send(sent, limits, signal);
-    heard();
     const body = await whole(response, limits.mostBytes);
-    return body ? answerOf(response, body) : { trouble: 'too-large', reached: true };
+    return body ? answerOf(response, body) : { trouble: 'too-large' };
   });
+};
+
+/** Time that runs out unless it is wound again. */
+class Fuse {
+  readonly #controller = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  wind(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#controller.abort(), Math.max(1, ms));
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
 
 /** Some writers put a few bytes before the magic, which readers allow within the first kilobyte. */
 const headBytes = 1024;
@@ -139,12 +156,27 @@ const readHead = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promis
 
 const isPdf = (head: Uint8Array): boolean => new TextDecoder('latin1').decode(head.subarray(0, headBytes)).includes(magic);
 
-/** Sends on what comes, up to the limit; a file that is larger breaks off. */
-const pump = async (reader: ReadableStreamDefaultReader<Uint8Array>, head: Uint8Array, writer: WritableStreamDefaultWriter<Uint8Array>, mostBytes: number): Promise<void> => {
+/** All of a file may take so many times as long as its beginning. */
+const wholeTimes = 20;
+
+/** Sends on what comes, up to the limits of size and time; a file that is larger, that stalls or that never ends breaks off. */
+const pump = async (
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  head: Uint8Array,
+  writer: WritableStreamDefaultWriter<Uint8Array>,
+  { mostBytes, timeoutMs }: Limits,
+  fuse: Fuse,
+): Promise<void> => {
+  // Whoever reads slowly is waited for no longer either: the file has a place among the questions under way.
+  const longest = setTimeout(() => void writer.abort(new RangeError('takes too long')).catch(() => {}), timeoutMs * wholeTimes);
   try {
     await writer.write(head);
     let length = head.byteLength;
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    for (;;) {
+      fuse.wind(timeoutMs);
+      const part = await reader.read();
+      fuse.stop();
+      if (part.done) break;
       length += part.value.byteLength;
       if (length > mostBytes) throw new RangeError('larger than is let through');
       await writer.write(part.value);
@@ -152,35 +184,49 @@ const pump = async (reader: ReadableStreamDefaultReader<Uint8Array>, head: Uint8
     await writer.close();
   } catch (reason) {
     await Promise.allSettled([writer.abort(reason), reader.cancel(reason)]);
+  } finally {
+    fuse.stop();
+    clearTimeout(longest);
   }
 };
 
 /** What workerd has beside the standard's streams. */
 declare const FixedLengthStream: new (length: number) => TransformStream<Uint8Array, Uint8Array>;
 
-/** Asks for a file, and hands it on as it comes in. What is no PDF is not handed on at all. */
-export const askForFile = (sent: Sent, limits: Limits): Promise<Answer | Trouble> =>
-  attempt(limits.timeoutMs, async (signal, heard) => {
-    const { mostBytes } = limits;
-    const response = await send(sent, limits, signal);
-    heard();
-    if (response.status !== 200 || !response.body) {
-      const body = await whole(response, mostBytes);
-      return body ? answerOf(response, body) : { trouble: 'too-large', reached: true };
-    }
-    const length = lengthOf(response);
-    if (length !== undefined && length > mostBytes) {
-      await response.body.cancel();
-      return { trouble: 'too-large', reached: true };
-    }
-    const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
-    const head = await readHead(reader);
-    if (!isPdf(head)) {
-      await reader.cancel();
-      return { trouble: 'not-the-document', reached: true };
-    }
-    // A length that is told lets the caller notice a file that breaks off.
-    const { readable, writable } = length === undefined ? new TransformStream<Uint8Array, Uint8Array>() : new FixedLengthStream(length);
-    const done = pump(reader, head, writable.getWriter(), mostBytes);
-    return { ...answerOf(response, new Uint8Array()), stream: { readable, done } };
-  });
+/** The beginning of a file, from which it is handed on; or an answer that is none. */
+const begin = async (sent: Sent, limits: Limits, fuse: Fuse): Promise<Answer | Trouble> => {
+  const { mostBytes } = limits;
+  const response = await send(sent, limits, fuse.signal);
+  if (response.status !== 200 || !response.body) {
+    const body = await whole(response, mostBytes);
+    return body ? answerOf(response, body) : { trouble: 'too-large' };
+  }
+  const length = lengthOf(response);
+  if (length !== undefined && length > mostBytes) {
+    await response.body.cancel();
+    return { trouble: 'too-large' };
+  }
+  const reader = response.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  const head = await readHead(reader);
+  if (!isPdf(head)) {
+    await reader.cancel();
+    return { trouble: 'not-the-document' };
+  }
+  // A length that is told lets the caller notice a file that breaks off.
+  const { readable, writable } = length === undefined ? new TransformStream<Uint8Array, Uint8Array>() : new FixedLengthStream(length);
+  const done = pump(reader, head, writable.getWriter(), limits, fuse);
+  return { ...answerOf(response, new Uint8Array()), stream: { readable, done } };
+};
+
+/**
+ * Asks for a file, and hands it on as it comes in. What is no PDF is not handed on at all. The time is for its beginning, and
+ * again for every pause in it.
+ */
+export const askForFile = async (sent: Sent, limits: Limits): Promise<Answer | Trouble> => {
+  const fuse = new Fuse();
+  fuse.wind(limits.timeoutMs);
+  const answer = await attempt(fuse.signal, () => begin(sent, limits, fuse));
+  // One that streams winds it by itself.
+  if (!('stream' in answer && answer.stream)) fuse.stop();
+  return answer;
+};

@@ -1,7 +1,7 @@
 // One question to the provider, with patience: places, circuit breaker, deadline, attempts. What it costs is held before it
-// is asked, and charged by what may have reached the provider.
+// is asked, once for every attempt that the provider may charge for.
 import type { Question } from '../../generated/proxy.bindings.js';
-import { type Budget, type Context, Refusal } from '../context.js';
+import { type Budget, type Context, Refusal, type Reservation } from '../context.js';
 import type { Route } from '../rules.js';
 import { authorised, send } from '../send.js';
 import type { Sent } from '../upstream.js';
@@ -36,10 +36,9 @@ export const patienceOf = ({ config }: Context, { timeoutMs }: Route): Patience 
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What came of all attempts, and whether any of them may have been charged. */
+/** What came of all attempts. */
 interface Attempts {
   readonly asked: Asked;
-  readonly charged: boolean;
   /** Until when the question is under way, if that is longer than until now. */
   readonly done?: Promise<void>;
 }
@@ -50,32 +49,55 @@ interface Way {
   readonly health: Health;
   readonly verdict: Verdict;
   readonly deadline: number;
+  /** Holds the price of one attempt. */
+  readonly hold: () => Promise<Reservation>;
 }
 
-/** Asks, and again where that may help and does no harm. The provider's health hears of every attempt. */
-const attempt = async (context: Context, route: Route, question: Question, { sets, health, verdict, deadline }: Way): Promise<Attempts> => {
+/** The price of one more attempt after one that may have been charged; nothing when that is more than is left. */
+const holdAgain = async (hold: () => Promise<Reservation>): Promise<Reservation | undefined> => {
+  try {
+    return await hold();
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return undefined;
+    throw thrown;
+  }
+};
+
+/**
+ * Asks, and again where that may help and does no harm. The provider's health hears of every attempt. Every attempt that may
+ * have been charged is, so that no cap is overrun by what was asked twice.
+ */
+const attempt = async (context: Context, route: Route, question: Question, { sets, health, verdict, deadline, hold }: Way): Promise<Attempts> => {
   const { config, rules } = context;
   const leftMs = (): number => deadline - Date.now();
   const retries = route.safe ? patienceOf(context, route).retries : 0;
-  let charged = false;
+  let held = await hold();
   for (let number = 1; ; number += 1) {
     const result = await send(context, question, sets, Math.min(config.timeoutMs ?? route.timeoutMs, leftMs()));
     if ('answer' in result) {
       health.well(verdict);
+      held.settle();
       const { status, body, contentType: mediaType, stream } = result.answer;
-      return stream ? { asked: { stream: stream.readable, mediaType }, charged: true, done: stream.done } : { asked: { status, body, mediaType }, charged: true };
+      return stream ? { asked: { stream: stream.readable, mediaType }, done: stream.done } : { asked: { status, body, mediaType } };
     }
-    const { failure } = result;
-    charged ||= result.charged;
+    const { failure, charged } = result;
+    const giveUp = (): Attempts => {
+      held.settle(charged ? undefined : 0);
+      return { asked: { failure } };
+    };
     const passing = isPassing(failure);
     if (passing) health.ill(verdict, failure.retryAfterMs);
     else health.well(verdict);
-    // What is charged by the request would be charged again.
+    // What is charged by the request would be charged again; companies often are not, but are counted as if they were.
     const again = passing && number <= retries && !(charged && route.cost === 'request');
     const pauseMs = again ? rules.pauseMs(number, failure.retryAfterMs, leftMs(), Math.random()) : undefined;
-    if (pauseMs === undefined) return { asked: { failure }, charged };
+    if (pauseMs === undefined) return giveUp();
     await sleep(pauseMs);
-    if ((await health.ask()) !== 'pass') return { asked: { failure }, charged };
+    if ((await health.ask()) !== 'pass') return giveUp();
+    const next = charged ? await holdAgain(hold) : held;
+    if (!next) return giveUp();
+    if (charged) held.settle();
+    held = next;
   }
 };
 
@@ -100,10 +122,13 @@ export const askProvider = async (context: Context, route: Route, question: Ques
   const companies = route.cost === 'company' ? question.companies : 1;
   let done: Promise<void> | undefined;
   try {
-    const held = await context.timings.of('quota', budget.reserve(companies));
-    context.note({ asked: companies });
-    const attempts = await attempt(context, route, question, { sets, health, verdict, deadline });
-    held.settle(attempts.charged ? companies : 0);
+    let asked = 0;
+    const hold = async (): Promise<Reservation> => {
+      const held = await context.timings.of('quota', budget.reserve(companies));
+      context.note({ asked: (asked += companies) });
+      return held;
+    };
+    const attempts = await attempt(context, route, question, { sets, health, verdict, deadline, hold });
     done = attempts.done;
     return attempts.asked;
   } catch (thrown) {

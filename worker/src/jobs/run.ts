@@ -1,7 +1,7 @@
 // One step of a job: the next questions of its portfolio, through the same pipeline as everybody's questions.
 import type { Question } from '../../generated/proxy.bindings.js';
 import type { Identity } from '../callers.js';
-import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from '../context.js';
+import { type Answering, type Budget, type Context, type Outcome, Refusal, problemOutcome } from '../context.js';
 import { openBudget } from '../quota.js';
 import { type Route, discard } from '../rules.js';
 import type { Chunk, JobBook, Line, Result } from './book.js';
@@ -65,9 +65,11 @@ const settle = (context: Context, question: Question, book: JobBook, lines: read
 
 const ask = async (worker: Worker, context: Context, route: Route, owner: Identity, question: Question, name: string): Promise<Outcome> => {
   const budget = openBudget(owner, route, context.config, { later: context.later });
+  let held = 0;
+  // The name makes sure that a question that is repeated after a restart is charged once; but not its parts and attempts.
+  const reserve: Budget['reserve'] = (companies) => budget.reserve(companies, held++ ? `${name}+${held}` : name);
   try {
-    // The name makes sure that a question that is repeated after a restart is charged once.
-    return await worker.answering.answer(context, route, question, owner, { reserve: (companies) => budget.reserve(companies, name) });
+    return await worker.answering.answer(context, route, question, owner, { reserve });
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
     return problemOutcome(context.words.problem(thrown.finding, route.place), thrown.headers);
