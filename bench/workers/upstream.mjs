@@ -1,10 +1,10 @@
 // A provider for measurements, in a process of its own: answers about whoever is asked about, and counts.
-// GET /counts tells what it was asked; GET /ill?share=0.05 makes it fail from time to time.
+// GET /counts tells what it was asked, `lost` about how many companies when it broke the connection; GET /ill?share=0.05 makes it fail from time to time.
 import http from 'node:http';
 
 const note = 'Вымышленное общество с ограниченной ответственностью '.repeat(8);
 let ill = 0;
-const counts = { requests: 0, failures: 0, answered: 0, companies: 0 };
+const counts = { requests: 0, failures: 0, answered: 0, companies: 0, lost: 0 };
 
 const item = (/** @type {string} */ inn) => JSON.stringify({
   inn, ogrn: `1${inn.padStart(12, '0')}`, focusHref: `https://focus.kontur.ru/entity?query=${inn}`,
@@ -19,12 +19,14 @@ const server = http.createServer((request, response) => {
     return response.end();
   }
   counts.requests += 1;
+  const inns = (url.searchParams.get('inn') ?? '').split(',').filter(Boolean);
   if (Math.random() < ill) {
     counts.failures += 1;
-    if (Math.random() < 0.5) return request.socket.destroy();
-    return response.writeHead(500).end();
+    if (Math.random() < 0.5) return response.writeHead(500).end();
+    // Whether it answered, nobody can know.
+    counts.lost += inns.length;
+    return request.socket.destroy();
   }
-  const inns = (url.searchParams.get('inn') ?? '').split(',').filter(Boolean);
   counts.answered += 1;
   counts.companies += inns.length;
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(`[${inns.map(item).join(',')}]`);

@@ -11,9 +11,35 @@ import type { ObjectState } from './platform.js';
 /** A class that the platform makes objects of. */
 export type ObjectClass = new (state: never, env: never) => object;
 
+/**
+ * Work that comes in at the same time, done in one go: the database then writes all of it at once, and writing is what takes
+ * the time. One piece after the other it is all the same, and nobody hears of it before it is written.
+ */
+class Batch {
+  readonly #waiting: (() => void)[] = [];
+
+  run<T>(work: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push(() => {
+        try {
+          resolve(work());
+        } catch (thrown) {
+          reject(thrown);
+        }
+      });
+      if (this.#waiting.length === 1) setTimeout(() => this.#all(), 0);
+    });
+  }
+
+  #all(): void {
+    for (const work of this.#waiting.splice(0)) work();
+  }
+}
+
 /** Counts what one caller asked, or several together. */
 export const Ledger: ObjectClass = class Ledger extends DurableObject implements LedgerStub {
   readonly #accounts: Accounts;
+  readonly #batch = new Batch();
   #sweeps = false;
 
   constructor(state: ObjectState, env: unknown) {
@@ -22,7 +48,7 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
   }
 
   async hold(hold: Hold): Promise<Held> {
-    const held = this.#accounts.hold(hold);
+    const held = await this.#batch.run(() => this.#accounts.hold(hold));
     if (!this.#sweeps) {
       this.#sweeps = true;
       if ((await this.ctx.storage.getAlarm()) === null) await this.alarm();
@@ -31,7 +57,7 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
   }
 
   async settle(id: string, companies: number): Promise<void> {
-    this.#accounts.settle(id, companies);
+    await this.#batch.run(() => this.#accounts.settle(id, companies));
   }
 
   async left(allowances: readonly Allowance[]): Promise<readonly Left[]> {

@@ -68,7 +68,7 @@ interface BulkReader {
 }
 
 /** Most answers fit into this. */
-const bulkBytes = 32 * 1024;
+const bulkBytes = 8 * 1024;
 
 /** All of a body whose length nobody knows, or nothing when it is larger than that: in as few steps as can be. */
 const readUnknown = async (body: ReadableStream<Uint8Array>, mostBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
@@ -76,7 +76,7 @@ const readUnknown = async (body: ReadableStream<Uint8Array>, mostBytes: number):
   const chunks: Uint8Array[] = [];
   let length = 0;
   // It gets as many bytes as were asked for unless the body ends.
-  for (let size = bulkBytes, full = true; full; size = Math.min(size * 2, 1024 * 1024)) {
+  for (let size = bulkBytes, full = true; full; size = Math.min(size * 4, 1024 * 1024)) {
     const { value } = await reader.readAtLeast(size, new Uint8Array(size));
     full = value?.byteLength === size;
     length += value?.byteLength ?? 0;
