@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { AbortError, AuthError, InvalidInputError, KontragentError, NetworkError, NotFoundError, ProviderError, TimeoutError, connect } from 'kontragent';
 import { createSandbox } from 'kontragent/sandbox';
 import { startServices } from '../../scripts/lib/services.mjs';
+import { failure } from './failure.mjs';
 
 /** @typedef {import('kontragent').Client['astral']} Astral */
 /** @typedef {import('kontragent/sandbox').AstralSwitches} Switches */
@@ -29,16 +30,6 @@ const sandboxed = async (astral = {}, options = {}) => {
   const { fetch } = await createSandbox({ delayScale: 0, astral });
   const { astral: api } = await connect({ providers: { astral: { token: 'sandbox' } }, fetch, retries: 0, ...options });
   return api;
-};
-
-/** @param {Promise<unknown>} call @returns {Promise<KontragentError>} */
-const failure = async (call) => {
-  let timer;
-  const hung = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('the promise never settled')), 5000); });
-  const error = await Promise.race([call.then((value) => assert.fail(`resolved to ${JSON.stringify(value)}`), (thrown) => thrown), hung]);
-  clearTimeout(timer);
-  assert.ok(error instanceof KontragentError, `no error of ours: ${String(error)}`);
-  return error;
 };
 
 /** Every operation once, as two abonents who meet. @param {Astral} astral */

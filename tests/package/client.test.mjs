@@ -5,6 +5,7 @@ import { getEventListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { AuthError, KontragentError, connect, isKontragentError } from 'kontragent';
+import { failure } from './failure.mjs';
 import { settle } from './settle.mjs';
 
 const item = { inn: '6663003127', ogrn: '1026605606620', focusHref: 'https://focus.kontur.ru/entity?query=1026605606620', UL: { kpp: '667101001', heads: [{ fio: 'Петров Пётр' }], history: {} } };
@@ -13,20 +14,6 @@ const text = (/** @type {string} */ body, /** @type {number} */ status) => new R
 
 /** @type {(fetch: any, options?: Partial<import('kontragent').ConnectOptions>) => Promise<import('kontragent').Client>} */
 const client = (fetch, options = {}) => connect({ providers: { focus: { key: 'top-secret' } }, fetch, retries: 0, ...options });
-
-/**
- * How a call ends; one that does not end in time fails the test.
- * @param {Promise<unknown>} call
- * @returns {Promise<KontragentError>}
- */
-const failure = async (call) => {
-  let timer;
-  const hung = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('the promise never settled')), 5000); });
-  const error = await Promise.race([call.then((value) => assert.fail(`resolved to ${JSON.stringify(value)}`), (thrown) => thrown), hung]);
-  clearTimeout(timer);
-  assert.ok(error instanceof KontragentError, `no error of ours: ${String(error)}`);
-  return error;
-};
 
 test('an answer is typed: our names, lists and flags filled in, the unknown kept', async () => {
   /** @type {string[]} */

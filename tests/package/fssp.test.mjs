@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { KontragentError, connect } from 'kontragent';
+import { connect } from 'kontragent';
 import { documentTypes, regions } from 'kontragent/fssp';
 import { createSandbox } from 'kontragent/sandbox';
 import { sandboxBindings, startProxy, startServices } from '../../scripts/lib/services.mjs';
+import { failure } from './failure.mjs';
 
 const token = 'sandbox-'.repeat(4);
 /** @type {Record<string, any>} */
@@ -17,13 +18,6 @@ const client = (fetch, options = {}) => connect({ providers: { fssp: { token } }
 
 /** @type {(k: import('kontragent').Client, name: string, params: any, options?: any) => Promise<any>} */
 const ask = (k, name, params, options) => /** @type {any} */ (k.fssp)[name](params, options);
-
-/** @param {Promise<unknown>} call @returns {Promise<KontragentError>} */
-const failure = async (call) => {
-  const thrown = await call.then((value) => assert.fail(`resolved to ${JSON.stringify(value)}`), (error) => error);
-  assert.ok(thrown instanceof KontragentError, String(thrown));
-  return thrown;
-};
 
 const inn = { inn: '6663003127', region: '66' };
 

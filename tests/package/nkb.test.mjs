@@ -7,6 +7,7 @@ import { AbortError, AuthError, InvalidInputError, KontragentError, NotFoundErro
 import { loadGraphs } from 'kontragent/graph';
 import { nkbRelations } from 'kontragent/nkb';
 import { createSandbox } from 'kontragent/sandbox';
+import { failure } from './failure.mjs';
 
 /** @param {import('kontragent/sandbox').SandboxOptions} [options] @param {Partial<import('kontragent').ConnectOptions>} [more] */
 const client = async (options, more) => {
@@ -23,13 +24,6 @@ const client = async (options, more) => {
   const ogrns = companies.map(({ ogrn }) => ogrn).filter((ogrn) => ogrn.length === 13);
   return { k, asked, ogrns };
 };
-
-/** @param {Promise<unknown>} call @returns {Promise<KontragentError>} */
-const failure = (call) =>
-  call.then((value) => assert.fail(`resolved to ${JSON.stringify(value)}`), (thrown) => {
-    assert.ok(thrown instanceof KontragentError, String(thrown));
-    return thrown;
-  });
 
 /** Two companies with the same head officer. @param {import('kontragent').Client} k @param {readonly string[]} ogrns */
 const neighbours = async (k, ogrns) => {

@@ -95,3 +95,31 @@ export const inns = ['6663003127', '7708503727', '7736050003', '6658021579', '74
 
 /** A question that may be asked. */
 export const good = `/focus/api3/req?inn=${inns[0]}`;
+
+/** The companies that a question to the provider is about. @param {{ url: string }} question */
+export const askedIn = ({ url }) => (new URL(url, 'http://x').searchParams.get('inn') ?? '').split(',').filter(Boolean);
+
+/**
+ * Waits for what happens after the answer was given: charges given back, log lines.
+ * @template T @param {() => T | Promise<T>} find  what there is, if there is anything
+ * @returns {Promise<NonNullable<T>>}
+ */
+export const eventually = async (find) => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = await find();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('it did not happen');
+};
+
+/** The operator's token, and how it is shown. */
+export const operatorToken = 'operator-token-operator-token-0123';
+export const asOperator = { headers: { authorization: `Bearer ${operatorToken}` } };
+
+/** The lines about a request in what was logged. @param {{ logged: string }} record @param {string | null} id @returns {Promise<any[]>} */
+export const linesOf = (record, id) =>
+  eventually(() => {
+    const lines = record.logged.split('\n').filter((line) => line.startsWith('{') && line.includes(`"${id}"`));
+    return lines.length && lines.map((line) => JSON.parse(line));
+  });

@@ -5,14 +5,11 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { inns, startProvider, startRecorded } from './harness.mjs';
+import { askedIn, inns, startProvider, startRecorded } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof startProvider>>} */
 let provider;
 let tests = 0;
-
-/** @param {{ url: string }} question */
-const askedIn = ({ url }) => (new URL(url, 'http://x').searchParams.get('inn') ?? '').split(',').filter(Boolean);
 
 const item = (/** @type {string} */ inn) => `{"inn":"${inn}","ogrn":"1${inn.padStart(12, '0')}","focusHref":"https://focus.kontur.ru/entity?query=${inn}"}`;
 
@@ -224,3 +221,17 @@ function innOf(number) {
   const sum = [2, 4, 10, 3, 5, 9, 4, 6, 8].reduce((total, weight, at) => total + weight * Number(nine[at]), 0);
   return nine + String((sum % 11) % 10);
 }
+
+test('what gives a secret back is in no result of a job', async () => {
+  const key = 'a-key-that-must-not-get-out';
+  const worker = await start({ FOCUS_KEY: key });
+  try {
+    provider.answers(200, 'application/json', `[{"inn":"${inns[0]}","ogrn":"1026605606620","focusHref":"https://focus.kontur.ru/?key=${key}"}]`);
+    const { id } = await order(worker, [inns[0] ?? '']);
+    const { code, found } = await until(worker, id, ({ state }) => state === 'paused');
+    assert.deepEqual([code, found], ['secret-returned', 0]);
+    assert.ok(!(await worker.ask(`/jobs/${id}/results`)).body.includes(key));
+  } finally {
+    await worker.stop();
+  }
+});

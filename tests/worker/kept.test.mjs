@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { connect } from 'kontragent';
-import { good, inns, startProvider, startRecorded } from './harness.mjs';
+import { askedIn, good, inns, startProvider, startRecorded } from './harness.mjs';
 
 const operator = 'operator-token-of-at-least-32-characters';
 
@@ -16,9 +16,6 @@ let tests = 0;
 
 /** The provider's item of a company, with white space and an escape of its own. @param {string} inn */
 const item = (inn) => `{ "inn":"${inn}", "ogrn":"1${inn.padStart(12, '0')}", "note":"\\/ 1.50", "price": 1.50 }`;
-
-/** What was asked about. @param {{ url: string }} question */
-const askedIn = ({ url }) => (new URL(url, 'http://x').searchParams.get('inn') ?? '').split(',').filter(Boolean);
 
 /** Companies that the provider knows, answered in its own order. @param {readonly string[]} known */
 const knows = (known) =>

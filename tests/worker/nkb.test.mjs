@@ -2,8 +2,9 @@
 // НКБ through the deployed worker: the client asks the worker, the worker a provider that the sandbox plays.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { KontragentError, connect } from 'kontragent';
+import { connect } from 'kontragent';
 import { createSandbox } from 'kontragent/sandbox';
+import { failure } from '../package/failure.mjs';
 import { startProvider, startRecorded } from './harness.mjs';
 
 const password = 'пароль-НКБ';
@@ -42,9 +43,6 @@ after(async () => {
   await worker?.stop();
   provider?.stop();
 });
-
-/** @param {Promise<unknown>} call @returns {Promise<KontragentError>} */
-const failure = (call) => call.then((value) => assert.fail(JSON.stringify(value)), (error) => (assert.ok(error instanceof KontragentError, String(error)), error));
 
 const ogrnOf = (/** @type {number} */ place) => sandbox.companies.filter(({ ogrn }) => ogrn.length === 13)[place]?.ogrn ?? '';
 

@@ -4,10 +4,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { mintToken } from 'kontragent/tokens';
 import { startWorker } from '../../scripts/lib/services.mjs';
-import { good, inns, startProvider, startRecorded } from './harness.mjs';
+import { eventually, good, inns, operatorToken, startProvider, startRecorded } from './harness.mjs';
 
 const secret = 'the secret of the site, long enough for it';
-const operatorToken = 'operator-token-operator-token-0123';
 
 /** @type {Awaited<ReturnType<typeof startProvider>>} */
 let provider;
@@ -50,15 +49,6 @@ const caller = async (limits, site = 'site', subject = `v${++visitors}`) => {
 };
 
 const monthly = (/** @type {any} */ report) => report.spent.filter((/** @type {any} */ row) => row.period.length === 7);
-
-/** What was given back is given back after the answer. @param {() => Promise<boolean>} done */
-const eventually = async (done) => {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await done()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail('it did not happen');
-};
 
 test('of many questions at once exactly as many pass as there is room for', async () => {
   for (const [parallel, room] of /** @type {[number, number][]} */ ([[20, 7], [64, 1], [200, 50], [50, 0]])) {

@@ -3,10 +3,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, test } from 'node:test';
-import { good, inns, startProvider, startRecorded } from './harness.mjs';
+import { asOperator, good, inns, linesOf, operatorToken, startProvider, startRecorded } from './harness.mjs';
 
-const operatorToken = 'operator-token-operator-token-0123';
-const asOperator = { headers: { authorization: `Bearer ${operatorToken}` } };
 const auditKeys = { '2026': randomBytes(32).toString('base64'), '2025': randomBytes(32).toString('base64url') };
 /** A natural person’s ИНН. */
 const person = '500100732259';
@@ -36,19 +34,9 @@ after(async () => {
   provider.stop();
 });
 
-/** The log lines about a request. @param {string | null} id @returns {Promise<any[]>} */
-const linesOf = async (id) => {
-  for (let tries = 0; tries < 100; tries++) {
-    const lines = worker.record.logged.split('\n').filter((line) => line.startsWith('{') && line.includes(`"${id}"`));
-    if (lines.length) return lines.map((line) => JSON.parse(line));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return [];
-};
-
 test('a request has one line in the log, of known fields, with people masked', async () => {
   const { headers } = await worker.ask(`/focus/api3/req?inn=${inns[0]},${person},${inns[1]},${inns[2]}&ogrn=304500116000157`);
-  const lines = await linesOf(headers.get('x-request-id'));
+  const lines = await linesOf(worker.record, headers.get('x-request-id'));
   assert.equal(lines.length, 1);
   const { durationMs, caller, requestId, ...rest } = lines[0];
   assert.ok(durationMs >= 0);
@@ -62,7 +50,7 @@ test('a request id goes from the page to the provider, if it is plain', async ()
   const { headers } = await worker.ask(good, { headers: { 'x-request-id': 'page-7f3a.42_X' } });
   assert.equal(headers.get('x-request-id'), 'page-7f3a.42_X');
   assert.equal(provider.asked[0]?.headers['x-request-id'], 'page-7f3a.42_X');
-  assert.equal((await linesOf('page-7f3a.42_X')).length, 1);
+  assert.equal((await linesOf(worker.record, 'page-7f3a.42_X')).length, 1);
   for (const id of ['short', 'x'.repeat(65), '"},{"a":"', 'with space', '<script>', '-begins', '']) {
     const made = (await worker.ask(good, { headers: { 'x-request-id': id } })).headers.get('x-request-id') ?? '';
     assert.match(made, /^[0-9a-f-]{36}$/, id);

@@ -10,10 +10,9 @@ import { after, before, test } from 'node:test';
 import { mintToken } from 'kontragent/tokens';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 import { bundle, workerdBinary } from '../../scripts/selfhost.mjs';
-import { good, startProvider } from './harness.mjs';
+import { good, operatorToken, startProvider } from './harness.mjs';
 
 const secret = 'the secret of the site, long enough for it';
-const operatorToken = 'operator-token-operator-token-0123';
 
 /** @type {Awaited<ReturnType<typeof startProvider>>} */
 let provider;

@@ -18,11 +18,22 @@ const spellingsOf = (secret: string): readonly string[] => {
   return [...ways, base64, base64.replaceAll('-', '+').replaceAll('_', '/')];
 };
 
-/** What must not be in an answer of that provider: every secret, and a set of them as Basic sends it. */
-export const forbiddenIn = (config: ProxyConfig, rules: Rules, provider: string): readonly string[] => {
+const listFor = (config: ProxyConfig, rules: Rules, provider: string): readonly string[] => {
   const sets = credentialSets(config, rules, provider);
   const secrets = sets.flatMap((set) => [...set, ...(set.length > 1 ? [set.join(':')] : [])]);
   return [...new Set(secrets.filter((secret) => secret.length >= leastLength).flatMap(spellingsOf))];
+};
+
+/** A configuration does not change. */
+const known = new WeakMap<ProxyConfig, Map<string, readonly string[]>>();
+
+/** What must not be in an answer of that provider: every secret, and a set of them as Basic sends it. */
+export const forbiddenIn = (config: ProxyConfig, rules: Rules, provider: string): readonly string[] => {
+  const lists = known.get(config) ?? new Map<string, readonly string[]>();
+  known.set(config, lists);
+  const made = lists.get(provider) ?? listFor(config, rules, provider);
+  lists.set(provider, made);
+  return made;
 };
 
 /** Whether an answer has one of these in it. One that streams is not looked at: it is a file. */

@@ -1,4 +1,5 @@
 import type { Question } from '../generated/proxy.bindings.js';
+import { guarded } from './answering/guarded.js';
 import { answering } from './answering/kept.js';
 import { purge } from './answering/purge.js';
 import { Audit } from './audit.js';
@@ -8,7 +9,6 @@ import type { ProxyConfig } from './config.js';
 import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
 import { type Endpoint, findEndpoints } from './endpoints.js';
 import { jobs } from './jobs/endpoints.js';
-import { forbiddenIn, givesBack } from './leaks.js';
 import { type LogLine, logToConsole } from './log.js';
 import { Meter } from './meter.js';
 import { operator } from './operator.js';
@@ -23,7 +23,6 @@ import { requestIdOf } from './request-id.js';
 import { type Route, type Rules, discard, rules } from './rules.js';
 import { alias } from './secret.js';
 import { secretFaults } from './secrets.js';
-import { inSession } from './sessions.js';
 import { Timings } from './timings.js';
 import { turnstile } from './turnstile.js';
 
@@ -43,8 +42,6 @@ interface Desk {
   readonly meter: Meter;
   /** What is wrong with the configuration, the providers' secrets included. */
   readonly faultsOf: (rules: Rules) => readonly string[];
-  /** What no answer of a provider may have in it. */
-  readonly forbiddenIn: (rules: Rules, provider: string) => readonly string[];
 }
 
 const openDesk = (config: ProxyConfig): Desk => {
@@ -55,14 +52,8 @@ const openDesk = (config: ProxyConfig): Desk => {
   const names = callers.map(({ name }) => name);
   let faults: readonly string[] | undefined;
   const faultsOf = (glue: Rules): readonly string[] => (faults ??= [...(config.faults ?? []), ...secretFaults(config, glue)]);
-  const forbidden = new Map<string, readonly string[]>();
-  const forbiddenFor = (glue: Rules, provider: string): readonly string[] => {
-    const known = forbidden.get(provider) ?? forbiddenIn(config, glue, provider);
-    forbidden.set(provider, known);
-    return known;
-  };
   const endpoints = [health, ready(config, names, faultsOf), usage, metrics(meter), auditTrail(audit), purge, ...jobs, ...(checked ? [checked.endpoint] : [])];
-  return { config, callers, endpoints, answering, audit, meter, faultsOf, forbiddenIn: forbiddenFor };
+  return { config, callers, endpoints, answering: guarded(answering), audit, meter, faultsOf };
 };
 
 const addressOf = (request: Request): string | null => request.headers.get('cf-connecting-ip');
@@ -118,13 +109,7 @@ const serveQuestion = async (context: Context, desk: Desk, route: Route): Promis
       later,
       onLeft: (left) => tell('x-budget-remaining', budgetHeader(left)),
     });
-    return await inSession(context, route.provider, context.rules.baseUrls.get(route.provider) ?? '', async (inside) => {
-      const outcome = await desk.answering.answer(inside, route, question, identity, budget);
-      // What a session brought is not among what is known for all requests.
-      const forbidden = inside === context ? desk.forbiddenIn(context.rules, route.provider) : forbiddenIn(inside.config, inside.rules, route.provider);
-      if (givesBack(outcome.body, forbidden)) throw new Refusal('secret-returned');
-      return outcome;
-    });
+    return await desk.answering.answer(context, route, question, identity, budget);
   } finally {
     question.free();
   }

@@ -1,6 +1,7 @@
 // The Durable Object of one job. Its database is the queue, the results and the state in one, so that none can be ahead of
 // the others, and its alarm, which the platform repeats until it succeeds, is what makes it go on after any restart.
 import { DurableObject } from 'cloudflare:workers';
+import { guarded } from '../answering/guarded.js';
 import { answering } from '../answering/kept.js';
 import type { Identity } from '../callers.js';
 import type { ProxyConfig } from '../config.js';
@@ -104,7 +105,7 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
       const { table, portfolioMost } = rules();
       const route = order && table.find(({ id }) => id === order.operation);
       if (!order || !route) return;
-      const worker: Worker = { answering, context: () => contextOf(config, order.id, this.#later) };
+      const worker: Worker = { answering: guarded(answering), context: () => contextOf(config, order.id, this.#later) };
       const size = portfolioMost(route.place);
       while (Date.now() < until && (await step(worker, route, size, (order as OwnedOrder).owner, this.#book)));
     }
