@@ -1,10 +1,11 @@
 //! What may be asked: the provider's rules, checked before anything is paid for. A text that looks right and is not (a Latin
 //! letter in a Russian name) finds nothing, which must not be taken for a debtor without debts.
 
-use super::normalise::text::{date, is_digits, number, small};
+use super::normalise::text::number;
 use crate::error::{Cause, Words};
 use crate::identifiers::{self, Kind};
 use crate::operation::Checked;
+use crate::providers::even::text::{date, is_digits, small};
 
 /// Kinds of writs by the provider's numbers; 9, 14 and 15 are not given.
 pub(super) const DOCUMENT_TYPES: &[&str] =

@@ -3,11 +3,12 @@
 //! Bodies come in four families: records; «nothing found», with a count of zero; an error, with a code; a failure of the
 //! source, with its own status or the name of an error in place of the code. Codes look like HTTP statuses and are none.
 
-use super::normalise::{self, text};
+use super::normalise;
 use crate::error::{Cause, ErrorKind, Words};
 use crate::http::{Request, Response, excerpt};
 use crate::json::{Fault, FaultKind, Value};
 use crate::operation::Operation;
+use crate::providers::even;
 use std::borrow::Cow;
 
 /// An error of the provider's list.
@@ -154,13 +155,13 @@ fn of_http(status: u16) -> Cause {
 /// The error that an answer is, if it is one.
 fn error(answer: &Value) -> Option<Cause> {
     let Value::Object(members) = answer else { return None };
-    let text_of = |name: &str| answer.get(name).and_then(|value| normalise::scalar(value).ok().flatten());
+    let text_of = |name: &str| answer.get(name).and_then(|value| even::scalar(value).ok().flatten());
     let message = text_of("message").or_else(|| text_of("errormsg")).unwrap_or_default();
-    let status = text_of("status").filter(|status| text::is_digits(status));
+    let status = text_of("status").filter(|status| even::text::is_digits(status));
     let is_source = status.as_deref().is_some_and(|status| status.trim_start_matches('0') == "404");
     // Every member of that name counts: the second of two must not hide the first.
     for (_, value) in members.iter().filter(|(name, _)| name == "error") {
-        let said = match normalise::scalar(value) {
+        let said = match even::scalar(value) {
             Ok(said) => said.unwrap_or_default(),
             Err(_) => {
                 let mut json = String::new();
@@ -181,7 +182,7 @@ fn error(answer: &Value) -> Option<Cause> {
 /// What code and message mean. Codes are sought first; where the name of an error stands in place of its code, or the two
 /// have changed places, the name. `is_source`: it is the source's failure if it is nothing known.
 fn cause(code: &str, message: &str, is_source: bool) -> Cause {
-    let named = |known: &&Known| text::halves(message, known.name).is_some() || code == known.name;
+    let named = |known: &&Known| even::text::halves(message, known.name).is_some() || code == known.name;
     let mut numbered = KNOWN.iter().filter(|known| known.code.to_string() == code);
     let known = match (numbered.clone().find(named), numbered.next(), numbered.next()) {
         (Some(known), ..) | (None, Some(known), None) => Some((known.class, known.words, known.code)),
@@ -215,7 +216,7 @@ fn searched(answer: &Value) -> Result<(), Fault> {
                 return Err(Fault::new(FaultKind::Duplicate, 0).in_member(name.as_bytes()));
             }
         }
-        let status = answer.get("status").map_or(Ok(None), normalise::scalar);
+        let status = answer.get("status").map_or(Ok(None), even::scalar);
         let status = status.map_err(|fault| fault.in_member(b"status"))?;
         if status.is_none_or(|status| status.trim_start_matches('0') != "200") {
             return Err(Fault::new(FaultKind::Missing, 0).in_member(b"status"));

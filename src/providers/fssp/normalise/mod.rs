@@ -7,15 +7,12 @@ mod proceeding;
 mod regions;
 mod sums;
 pub(super) mod text;
-mod tidy;
 mod totals;
 mod wanted;
 
-pub(super) use regions::regions;
-pub(super) use tidy::scalar;
-
 use crate::json::{Fault, FaultKind, Value};
-use tidy::{As, Table, Tidy};
+use crate::providers::even::{self, As, Table, Tidy};
+pub(super) use regions::regions;
 use totals::Totals;
 
 const ENVELOPE: &Table = &[
@@ -39,22 +36,22 @@ const INQUIRY: &Table = &[
 /// Whether an answer without an error has something, says that there is nothing, or is no answer (a fault).
 pub(super) fn has_found(answer: &Value) -> Result<bool, Fault> {
     if !matches!(answer, Value::Object(_)) {
-        return Err(tidy::mistyped("object", answer));
+        return Err(even::mistyped("object", answer));
     }
     let missing = |name: &str| Fault::new(FaultKind::Missing, 0).in_member(name.as_bytes());
     let records = answer.get("records").cloned().unwrap_or(Value::Null);
-    let records = tidy::items(records).map_err(|fault| fault.in_member(b"records"))?;
+    let records = even::items(records).map_err(|fault| fault.in_member(b"records"))?;
     if !records.is_empty() {
         return Ok(true);
     }
     // Nothing is believed to be found only if it is said: each figure that is there must be a zero. The number of all
     // entries may be another when only those that go on were asked for.
     let only_actual =
-        answer.get("onlyActual").is_some_and(|flag| matches!(tidy::scalar(flag), Ok(Some(text)) if text == "1"));
+        answer.get("onlyActual").is_some_and(|flag| matches!(even::scalar(flag), Ok(Some(text)) if text == "1"));
     let mut said = false;
     for name in ["count", "totalLoadedCount", "countAll"] {
         let figure =
-            answer.get(name).map_or(Ok(None), tidy::scalar).map_err(|fault| fault.in_member(name.as_bytes()))?;
+            answer.get(name).map_or(Ok(None), even::scalar).map_err(|fault| fault.in_member(name.as_bytes()))?;
         match figure.map(|figure| figure.bytes().all(|byte| byte == b'0')) {
             Some(true) => said = true,
             Some(false) if name != "countAll" || !only_actual => return Err(missing("records")),
@@ -76,6 +73,26 @@ pub(super) fn proceedings(answer: Value) -> Result<Value, Fault> {
 pub(super) fn wanted(answer: Value) -> Result<Value, Fault> {
     list(answer, &mut wanted::entry).done()
 }
+
+/// A number of the bailiffs as an object: the text, and its parts if it has the usual form.
+const NUMBER: As = As::Own(|written| {
+    let mut parts = Tidy::default();
+    if let Some(number) = text::number(written) {
+        // The service has been there since 1997.
+        let century = if number.year >= "90" { "19" } else { "20" };
+        parts.put_number("year", [century, number.year].concat());
+        for (name, part) in [
+            ("sequence", number.sequence),
+            ("department", number.department),
+            ("region", number.region),
+            ("kind", number.kind),
+        ] {
+            parts.put_text(name, part);
+        }
+    }
+    parts.put_text("text", written);
+    parts.into_value()
+});
 
 fn list(answer: Value, record: &mut dyn FnMut(&mut Tidy)) -> Tidy {
     let mut answer = Tidy::of(answer);

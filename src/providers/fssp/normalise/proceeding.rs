@@ -1,13 +1,14 @@
 //! One enforcement proceeding.
 
+use super::NUMBER;
 use super::sums::Sums;
 use super::text;
-use super::tidy::{self, As, Table, Tidy};
 use super::totals::Totals;
 use crate::json::{Fault, Value};
+use crate::providers::even::{self, As, Table, Tidy};
 
 const PLAIN: &Table = &[
-    ("process_title", "number", As::Number),
+    ("process_title", "number", NUMBER),
     ("debtor_name", "debtorName", As::Text),
     ("debtor_address", "debtorAddress", As::Text),
     ("subject", "subject", As::Text),
@@ -63,7 +64,7 @@ fn department(record: &mut Tidy) -> Tidy {
 /// Of an organisation the field for the day of birth holds its ИНН.
 fn debtor(record: &mut Tidy) {
     let written = record.text("debtor_dob");
-    let date = text::date(&written).unwrap_or_default();
+    let date = even::text::date(&written).unwrap_or_default();
     let inn = if text::is_inn(&written) { written.as_str() } else { "" };
     record.put_text("debtorBirthDate", &date);
     record.put_text("debtorInn", inn);
@@ -76,7 +77,7 @@ fn debtor(record: &mut Tidy) {
 fn opening(record: &mut Tidy) {
     let written = record.text("process_date");
     let (day, behind) = written.split_once(char::is_whitespace).unwrap_or((&written, ""));
-    let date = text::date(day);
+    let date = even::text::date(day);
     let mut unread = behind.trim();
     if date.is_none() {
         unread = &written;
@@ -91,12 +92,12 @@ fn opening(record: &mut Tidy) {
     if !unread.is_empty() {
         record.leave("process_date", unread);
     }
-    record.set_right(&[("process_total", "joint", As::Number)]);
+    record.set_right(&[("process_total", "joint", NUMBER)]);
 }
 
 /// A scalar that stays where it is.
 fn scalar_of(record: &Tidy, name: &str) -> String {
-    record.peek(name).and_then(|value| tidy::scalar(value).ok().flatten()).unwrap_or_default()
+    record.peek(name).and_then(|value| even::scalar(value).ok().flatten()).unwrap_or_default()
 }
 
 /// The writ: its parts where they are given, else what the text tells.
@@ -114,7 +115,7 @@ fn document(record: &mut Tidy) {
                 .for_each(|(known, _)| *known = (*name).to_owned());
         }
     } else {
-        let items = tidy::items(detail).unwrap_or_else(|fault| {
+        let items = even::items(detail).unwrap_or_else(|fault| {
             record.fail(fault, "recIspDocDetail");
             Vec::new()
         });
@@ -152,7 +153,7 @@ fn closure(record: &mut Tidy) -> bool {
         return false;
     }
     let (first, rest) = whole.split_once(',').unwrap_or((&whole, ""));
-    let (first, rest) = if text::date(first).is_some() { (first, rest.trim()) } else { ("", whole.as_str()) };
+    let (first, rest) = if even::text::date(first).is_some() { (first, rest.trim()) } else { ("", whole.as_str()) };
     if date.is_empty() {
         date = first.to_owned();
     }
@@ -188,9 +189,9 @@ fn phones(record: &mut Tidy) {
 
 fn flatten(value: Value, depth: u32, phones: &mut Vec<Value>) -> Result<(), Fault> {
     if matches!(value, Value::List(_) | Value::Object(_)) && depth < 4 {
-        return tidy::items(value)?.into_iter().try_for_each(|item| flatten(item, depth + 1, phones));
+        return even::items(value)?.into_iter().try_for_each(|item| flatten(item, depth + 1, phones));
     }
-    if let Some(phone) = tidy::scalar(&value)? {
+    if let Some(phone) = even::scalar(&value)? {
         let phone = phone.trim_start_matches(['*', '\\', ' ']);
         if !phone.is_empty() {
             phones.push(Value::Text(phone.to_owned()));

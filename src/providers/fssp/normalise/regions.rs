@@ -1,8 +1,8 @@
 //! The list of regions, of which no example is known: whatever has codes with names is taken for it.
 
-use super::tidy::{self, Tidy};
-use super::{put_inquiry, text};
+use super::put_inquiry;
 use crate::json::{Fault, FaultKind, Value};
+use crate::providers::even::{self, Tidy};
 
 /// Where sister methods of the provider have their lists.
 const PLACES: [&str; 5] = ["records", "regions", "result", "data", "list"];
@@ -27,7 +27,7 @@ pub(in super::super) fn regions(answer: Value) -> Result<Value, Fault> {
     match held {
         Some(Value::List(items)) => found.extend(items.into_iter().filter_map(region)),
         Some(Value::Object(members)) => found.extend(members.into_iter().filter_map(named)),
-        Some(other) => answer.fail(tidy::mistyped("list", &other), "records"),
+        Some(other) => answer.fail(even::mistyped("list", &other), "records"),
         // The answer itself may be the table.
         None => found.extend(answer.take_all(is_code).into_iter().filter_map(named)),
     }
@@ -63,7 +63,7 @@ fn region(entry: Value) -> Option<Value> {
 
 /// The first that looks like a code and the first that does not, with whatever else is known of the region.
 fn pair(mut region: Tidy, values: &[Value]) -> Option<Value> {
-    let texts = || values.iter().filter_map(|value| tidy::scalar(value).ok().flatten());
+    let texts = || values.iter().filter_map(|value| even::scalar(value).ok().flatten());
     let code = texts().find(|text| is_code(text))?;
     let name = texts().find(|text| !is_code(text))?;
     for (ours, text) in [("code", code), ("name", name)] {
@@ -75,5 +75,5 @@ fn pair(mut region: Tidy, values: &[Value]) -> Option<Value> {
 
 fn is_code(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    text::is_digits(digits) && digits.len() <= 3
+    even::text::is_digits(digits) && digits.len() <= 3
 }

@@ -1,8 +1,8 @@
 //! What a proceeding is about, how much of it is not paid, and which of the provider's figures that is.
 
 use super::text;
-use super::tidy::Tidy;
 use crate::json::Value;
+use crate::providers::even::{self, Tidy};
 
 /// A sum of the provider's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,7 +159,7 @@ fn read(record: &mut Tidy, field: &str, spelled: &str) -> Sum {
 
 /// Whether a text begins with these small letters, itself in small or capital ones.
 fn begins(text: &str, with: &str) -> bool {
-    let mut letters = text.chars().map(text::small);
+    let mut letters = text.chars().map(even::text::small);
     with.chars().all(|letter| letters.next() == Some(letter))
 }
 

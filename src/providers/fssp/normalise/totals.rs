@@ -2,8 +2,8 @@
 
 use super::sums::{Sum, Sums};
 use super::text;
-use super::tidy::Tidy;
 use crate::json::Value;
+use crate::providers::even::Tidy;
 
 /// So many groups are told apart, more than any answer that was seen; what comes after is in the group without a name.
 /// Without an end a hostile answer could make every proceeding be compared with all before it.

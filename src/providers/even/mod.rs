@@ -1,29 +1,31 @@
-//! An object of an answer while it is put in order.
+//! Evening out: an object of an answer while it is put in order, by tables of what becomes of its members where that will do.
+//! For providers whose answers are too odd for a model to describe.
 //!
 //! The first fault is kept and told at the end: code that would leave at every field is several times as large.
 
-use super::text;
+pub(crate) mod text;
+
 use crate::json::{Fault, FaultKind, Value};
 
 /// What a scalar of the provider's becomes. All of them may come as text or number; empty and `null` are absent.
 #[derive(Clone, Copy)]
-pub(super) enum As {
+pub(crate) enum As {
     Text,
     /// ISO.
     Date,
     Count,
     Decimal,
     Flag,
-    /// A number of the bailiffs, in its parts.
-    Number,
+    /// What a provider makes of it.
+    Own(fn(&str) -> Value),
 }
 
 /// Names of the provider, our names, and what becomes of the values.
-pub(super) type Table = [(&'static str, &'static str, As)];
+pub(crate) type Table = [(&'static str, &'static str, As)];
 
 /// The members of an object, and those of them that could not be read.
 #[derive(Default)]
-pub(super) struct Tidy {
+pub(crate) struct Tidy {
     members: Vec<(String, Value)>,
     unread: Vec<Value>,
     fault: Option<Fault>,
@@ -31,7 +33,7 @@ pub(super) struct Tidy {
 
 impl Tidy {
     /// Anything but an object is a fault.
-    pub(super) fn of(value: Value) -> Tidy {
+    pub(crate) fn of(value: Value) -> Tidy {
         match value {
             Value::Object(members) => Tidy { members, ..Tidy::default() },
             other => Tidy { fault: Some(mistyped("object", &other)), ..Tidy::default() },
@@ -39,27 +41,27 @@ impl Tidy {
     }
 
     /// Keeps a fault of the member of that name, if it is the first.
-    pub(super) fn fail(&mut self, fault: Fault, name: &str) {
+    pub(crate) fn fail(&mut self, fault: Fault, name: &str) {
         if self.fault.is_none() {
             self.fault = Some(fault.in_member(name.as_bytes()));
         }
     }
 
-    pub(super) fn take_fault(&mut self) -> Option<Fault> {
+    pub(crate) fn take_fault(&mut self) -> Option<Fault> {
         self.fault.take()
     }
 
-    pub(super) fn peek(&self, name: &str) -> Option<&Value> {
+    pub(crate) fn peek(&self, name: &str) -> Option<&Value> {
         self.members.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// The text of a member of ours; empty when there is none.
-    pub(super) fn peek_text(&self, name: &str) -> &str {
+    pub(crate) fn peek_text(&self, name: &str) -> &str {
         self.peek(name).and_then(Value::text).unwrap_or_default()
     }
 
     /// `null` when it is absent.
-    pub(super) fn take(&mut self, name: &str) -> Value {
+    pub(crate) fn take(&mut self, name: &str) -> Value {
         match self.members.iter().position(|(known, _)| known == name) {
             Some(place) => self.members.remove(place).1,
             None => Value::Null,
@@ -67,7 +69,7 @@ impl Tidy {
     }
 
     /// Takes a scalar as text, trimmed; empty when it is absent.
-    pub(super) fn text(&mut self, name: &str) -> String {
+    pub(crate) fn text(&mut self, name: &str) -> String {
         match scalar(&self.take(name)) {
             Ok(text) => text.unwrap_or_default(),
             Err(fault) => {
@@ -78,7 +80,7 @@ impl Tidy {
     }
 
     /// Takes a list; empty when it is absent.
-    pub(super) fn items(&mut self, name: &str) -> Vec<Value> {
+    pub(crate) fn items(&mut self, name: &str) -> Vec<Value> {
         items(self.take(name)).unwrap_or_else(|fault| {
             self.fail(fault, name);
             Vec::new()
@@ -86,7 +88,7 @@ impl Tidy {
     }
 
     /// Gives members to another object, in the form that each is to have; what cannot be read stays here as unread.
-    pub(super) fn move_to(&mut self, other: &mut Tidy, table: &Table) {
+    pub(crate) fn move_to(&mut self, other: &mut Tidy, table: &Table) {
         for (name, ours, form) in table {
             let text = self.text(name);
             if text.is_empty() {
@@ -100,7 +102,7 @@ impl Tidy {
     }
 
     /// Puts members in the form that each is to have, under our names.
-    pub(super) fn set_right(&mut self, table: &Table) {
+    pub(crate) fn set_right(&mut self, table: &Table) {
         let mut right = Tidy::default();
         self.move_to(&mut right, table);
         table.iter().for_each(|(_, ours, _)| self.reserve(ours));
@@ -109,20 +111,20 @@ impl Tidy {
 
     /// Keeps a name for a member of ours, also one that is absent. If the provider one day has one of that name, it gets
     /// another: both are kept.
-    pub(super) fn reserve(&mut self, name: &str) {
+    pub(crate) fn reserve(&mut self, name: &str) {
         for (known, _) in self.members.iter_mut().filter(|(known, _)| known == name) {
             known.push('_');
         }
     }
 
     /// Adds a member of ours.
-    pub(super) fn put(&mut self, name: &str, value: Value) {
+    pub(crate) fn put(&mut self, name: &str, value: Value) {
         self.reserve(name);
         self.members.push((name.to_owned(), value));
     }
 
     /// Adds a text unless it is empty.
-    pub(super) fn put_text(&mut self, name: &str, text: &str) {
+    pub(crate) fn put_text(&mut self, name: &str, text: &str) {
         self.reserve(name);
         if !text.is_empty() {
             self.put(name, Value::Text(text.to_owned()));
@@ -130,12 +132,12 @@ impl Tidy {
     }
 
     /// Adds a number that is spelled as JSON does.
-    pub(super) fn put_number(&mut self, name: &str, spelled: String) {
+    pub(crate) fn put_number(&mut self, name: &str, spelled: String) {
         self.put(name, Value::Number(spelled));
     }
 
     /// Adds an object unless it is empty, and what could not be read of it.
-    pub(super) fn put_object(&mut self, name: &str, mut object: Tidy) {
+    pub(crate) fn put_object(&mut self, name: &str, mut object: Tidy) {
         self.reserve(name);
         self.unread.append(&mut object.unread);
         if let Some(fault) = object.fault.take() {
@@ -147,7 +149,7 @@ impl Tidy {
     }
 
     /// Keeps what could not be read.
-    pub(super) fn leave(&mut self, field: &str, text: &str) {
+    pub(crate) fn leave(&mut self, field: &str, text: &str) {
         let mut unread = Tidy::default();
         unread.put_text("field", field);
         unread.put_text("text", text);
@@ -155,7 +157,7 @@ impl Tidy {
     }
 
     /// The count that was set right before.
-    pub(super) fn count(&self, name: &str) -> Option<usize> {
+    pub(crate) fn count(&self, name: &str) -> Option<usize> {
         match self.peek(name)? {
             Value::Number(count) => count.parse().ok(),
             _ => None,
@@ -163,18 +165,18 @@ impl Tidy {
     }
 
     /// Takes every member whose name is of that kind.
-    pub(super) fn take_all(&mut self, is_it: fn(&str) -> bool) -> Vec<(String, Value)> {
+    pub(crate) fn take_all(&mut self, is_it: fn(&str) -> bool) -> Vec<(String, Value)> {
         let (taken, kept) = core::mem::take(&mut self.members).into_iter().partition(|(name, _)| is_it(name));
         self.members = kept;
         taken
     }
 
     /// An object that is all ours.
-    pub(super) fn into_value(self) -> Value {
+    pub(crate) fn into_value(self) -> Value {
         Value::Object(self.members)
     }
 
-    pub(super) fn done(mut self) -> Result<Value, Fault> {
+    pub(crate) fn done(mut self) -> Result<Value, Fault> {
         self.reserve("unread");
         if !self.unread.is_empty() {
             let unread = Value::List(core::mem::take(&mut self.unread));
@@ -194,32 +196,12 @@ fn read(form: As, text: &str) -> Option<Value> {
         As::Count => text.parse::<u32>().ok().map(|count| Value::Number(count.to_string())),
         As::Decimal => text::decimal(text).map(Value::Number),
         As::Flag => Some(Value::Bool(matches!(text, "1" | "true"))),
-        As::Number => Some(number(text).into_value()),
+        As::Own(read) => Some(read(text)),
     }
-}
-
-/// A number of the bailiffs as an object: the text, and its parts if it has the usual form.
-fn number(written: &str) -> Tidy {
-    let mut parts = Tidy::default();
-    if let Some(number) = text::number(written) {
-        // The service has been there since 1997.
-        let century = if number.year >= "90" { "19" } else { "20" };
-        parts.put_number("year", [century, number.year].concat());
-        for (name, part) in [
-            ("sequence", number.sequence),
-            ("department", number.department),
-            ("region", number.region),
-            ("kind", number.kind),
-        ] {
-            parts.put_text(name, part);
-        }
-    }
-    parts.put_text("text", written);
-    parts
 }
 
 /// A scalar as text, trimmed; `None` when it is empty, in whatever way PHP writes that.
-pub(in super::super) fn scalar(value: &Value) -> Result<Option<String>, Fault> {
+pub(crate) fn scalar(value: &Value) -> Result<Option<String>, Fault> {
     let text = match value {
         Value::Null | Value::Bool(false) => "",
         Value::Bool(true) => "true",
@@ -231,7 +213,7 @@ pub(in super::super) fn scalar(value: &Value) -> Result<Option<String>, Fault> {
 }
 
 /// The items of a list. PHP writes a list with gaps as an object whose names are numbers.
-pub(super) fn items(value: Value) -> Result<Vec<Value>, Fault> {
+pub(crate) fn items(value: Value) -> Result<Vec<Value>, Fault> {
     match value {
         Value::Null | Value::Bool(false) => Ok(Vec::new()),
         Value::Text(text) if text.trim().is_empty() => Ok(Vec::new()),
@@ -243,7 +225,7 @@ pub(super) fn items(value: Value) -> Result<Vec<Value>, Fault> {
     }
 }
 
-pub(super) fn mistyped(expected: &'static str, found: &Value) -> Fault {
+pub(crate) fn mistyped(expected: &'static str, found: &Value) -> Fault {
     let found = match found {
         Value::Text(_) => "text",
         Value::Bool(_) => "true or false",
