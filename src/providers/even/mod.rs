@@ -70,18 +70,22 @@ impl Tidy {
 
     /// Takes a scalar as text, trimmed; empty when it is absent.
     pub(crate) fn text(&mut self, name: &str) -> String {
-        match scalar(&self.take(name)) {
-            Ok(text) => text.unwrap_or_default(),
-            Err(fault) => {
-                self.fail(fault, name);
-                String::new()
-            }
-        }
+        let value = self.take(name);
+        scalar(&value).unwrap_or_else(|fault| {
+            self.fail(fault, name);
+            String::new()
+        })
     }
 
     /// Takes a list; empty when it is absent.
     pub(crate) fn items(&mut self, name: &str) -> Vec<Value> {
-        items(self.take(name)).unwrap_or_else(|fault| {
+        let value = self.take(name);
+        self.list(value, name)
+    }
+
+    /// The items of what was taken under that name.
+    pub(crate) fn list(&mut self, value: Value, name: &str) -> Vec<Value> {
+        items(value).unwrap_or_else(|fault| {
             self.fail(fault, name);
             Vec::new()
         })
@@ -148,8 +152,11 @@ impl Tidy {
         }
     }
 
-    /// Keeps what could not be read.
+    /// Keeps what could not be read, if there is anything.
     pub(crate) fn leave(&mut self, field: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let mut unread = Tidy::default();
         unread.put_text("field", field);
         unread.put_text("text", text);
@@ -200,31 +207,56 @@ fn read(form: As, text: &str) -> Option<Value> {
     }
 }
 
-/// A scalar as text, trimmed; `None` when it is empty, in whatever way PHP writes that.
-pub(crate) fn scalar(value: &Value) -> Result<Option<String>, Fault> {
-    let text = match value {
+/// A scalar as text, trimmed; empty when it is, in whatever way PHP writes that.
+pub(crate) fn scalar(value: &Value) -> Result<String, Fault> {
+    Ok(match value {
         Value::Null | Value::Bool(false) => "",
         Value::Bool(true) => "true",
         Value::Text(text) | Value::Number(text) => text.trim(),
         Value::List(items) if items.is_empty() => "",
         other => return Err(mistyped("text", other)),
-    };
-    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
+    }
+    .to_owned())
 }
 
-/// The items of a list. PHP writes a list with gaps as an object whose names are numbers.
-pub(crate) fn items(value: Value) -> Result<Vec<Value>, Fault> {
+/// Whether an object is a list: PHP writes one with gaps so, with numbers for names.
+pub(crate) fn is_list(members: &[(String, Value)]) -> bool {
+    members.iter().all(|(name, _)| text::is_digits(name))
+}
+
+/// How many items a list has; none when there is nothing, in whatever way PHP writes that.
+pub(crate) fn count(value: &Value) -> Result<usize, Fault> {
     match value {
-        Value::Null | Value::Bool(false) => Ok(Vec::new()),
-        Value::Text(text) if text.trim().is_empty() => Ok(Vec::new()),
-        Value::List(items) => Ok(items),
-        Value::Object(members) if members.iter().all(|(name, _)| text::is_digits(name)) => {
-            Ok(members.into_iter().map(|(_, value)| value).collect())
-        }
-        other => Err(mistyped("list", &other)),
+        Value::Null | Value::Bool(false) => Ok(0),
+        Value::Text(text) if text.trim().is_empty() => Ok(0),
+        Value::List(items) => Ok(items.len()),
+        Value::Object(members) if is_list(members) => Ok(members.len()),
+        other => Err(mistyped("list", other)),
     }
 }
 
+/// The items of a list.
+pub(crate) fn items(value: Value) -> Result<Vec<Value>, Fault> {
+    count(&value)?;
+    let mut list = Vec::new();
+    match value {
+        Value::List(items) => list = items,
+        Value::Object(members) => {
+            for (_, value) in members {
+                list.push(value);
+            }
+        }
+        _ => {}
+    }
+    Ok(list)
+}
+
+/// A fault: there is no member of that name.
+pub(crate) fn missing(name: &str) -> Fault {
+    Fault::new(FaultKind::Missing, 0).in_member(name.as_bytes())
+}
+
+/// A fault: a value of another type.
 pub(crate) fn mistyped(expected: &'static str, found: &Value) -> Fault {
     let found = match found {
         Value::Text(_) => "text",
