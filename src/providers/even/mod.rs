@@ -77,6 +77,11 @@ impl Tidy {
         })
     }
 
+    /// A scalar that stays where it is, as text; empty when there is none.
+    pub(crate) fn text_of(&self, name: &str) -> String {
+        self.peek(name).map(text_of).unwrap_or_default()
+    }
+
     /// Takes a list; empty when it is absent.
     pub(crate) fn items(&mut self, name: &str) -> Vec<Value> {
         let value = self.take(name);
@@ -217,6 +222,11 @@ pub(crate) fn scalar(value: &Value) -> Result<String, Fault> {
         other => return Err(mistyped("text", other)),
     }
     .to_owned())
+}
+
+/// A scalar as text; empty when it is none.
+pub(crate) fn text_of(value: &Value) -> String {
+    scalar(value).unwrap_or_default()
 }
 
 /// Whether an object is a list: PHP writes one with gaps so, with numbers for names.

@@ -104,13 +104,23 @@ pub(crate) fn first_word(text: &str) -> (&str, &str) {
     (text, "")
 }
 
-/// The small letter, of Russian and ASCII ones: the tables of all the others stay out of the module.
-pub(crate) fn small(letter: char) -> char {
-    match letter {
-        'А'..='Я' => char::from_u32(u32::from(letter) + 32).unwrap_or(letter),
-        'Ё' => 'ё',
-        other => other.to_ascii_lowercase(),
+/// The text in small letters, Russian and ASCII ones: the tables of all the others stay out of the module.
+pub(crate) fn in_small(text: &str) -> String {
+    let mut small = String::new();
+    for letter in text.chars() {
+        small.push(match letter {
+            'А'..='Я' => char::from_u32(u32::from(letter) + 32).unwrap_or(letter),
+            'Ё' => 'ё',
+            other => other.to_ascii_lowercase(),
+        });
     }
+    small
+}
+
+/// The text from its first byte on that is none of these, which are ASCII.
+pub(crate) fn without<'t>(text: &'t str, leading: &[u8]) -> &'t str {
+    let end = text.bytes().position(|byte| !leading.contains(&byte)).unwrap_or(text.len());
+    text.get(end..).unwrap_or_default()
 }
 
 /// A decimal as JSON spells it. Spaces between digits go, a comma before one or two last digits is a point, commas before

@@ -155,7 +155,7 @@ fn of_http(status: u16) -> Cause {
 /// The error that an answer is, if it is one.
 fn error(answer: &Value) -> Option<Cause> {
     let Value::Object(members) = answer else { return None };
-    let text_of = |name: &str| answer.get(name).and_then(|value| even::scalar(value).ok()).unwrap_or_default();
+    let text_of = |name: &str| answer.get(name).map(even::text_of).unwrap_or_default();
     let mut message = text_of("message");
     if message.is_empty() {
         message = text_of("errormsg");
@@ -181,7 +181,7 @@ fn error(answer: &Value) -> Option<Cause> {
 }
 
 fn without_zeros(digits: &str) -> &str {
-    digits.trim_start_matches('0')
+    even::text::without(digits, b"0")
 }
 
 /// What code and message mean. Codes are sought first; where the name of an error stands in place of its code, or the two

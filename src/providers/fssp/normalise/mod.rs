@@ -46,7 +46,7 @@ pub(super) fn has_found(answer: &Value) -> Result<bool, Fault> {
     }
     // Nothing is believed to be found only if it is said: each figure that is there must be a zero. The number of all
     // entries may be another when only those that go on were asked for.
-    let only_actual = answer.get("onlyActual").is_some_and(|flag| even::scalar(flag).is_ok_and(|flag| flag == "1"));
+    let only_actual = answer.get("onlyActual").is_some_and(|flag| even::text_of(flag) == "1");
     let mut said = false;
     for name in ["count", "totalLoadedCount", "countAll"] {
         let Some(figure) = answer.get(name) else { continue };

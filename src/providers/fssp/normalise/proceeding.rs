@@ -5,7 +5,7 @@ use super::sums::Sums;
 use super::text;
 use super::totals::Totals;
 use crate::json::Value;
-use crate::providers::even::text::{date, first_word, halves};
+use crate::providers::even::text::{date, first_word, halves, without};
 use crate::providers::even::{self, As, Table, Tidy};
 
 const PLAIN: &Table = &[
@@ -65,7 +65,7 @@ fn department(record: &mut Tidy) -> Tidy {
 
 /// Of an organisation the field for the day of birth holds its ИНН.
 fn debtor(record: &mut Tidy) {
-    let (table, other) = match text::is_inn(&scalar_of(record, "debtor_dob")) {
+    let (table, other) = match text::is_inn(&record.text_of("debtor_dob")) {
         true => (("debtor_dob", "debtorInn", As::Text), "debtorBirthDate"),
         false => (("debtor_dob", "debtorBirthDate", As::Date), "debtorInn"),
     };
@@ -78,7 +78,7 @@ fn opening(record: &mut Tidy) {
     let written = record.text("process_date");
     let (day, behind) = first_word(&written);
     let date = date(day).unwrap_or_default();
-    let joint = scalar_of(record, "process_total");
+    let joint = record.text_of("process_total");
     let mut unread = behind;
     if date.is_empty() {
         unread = &written;
@@ -92,11 +92,6 @@ fn opening(record: &mut Tidy) {
     record.put_text("startDate", &date);
     record.leave("process_date", unread);
     record.set_right(&[("process_total", "joint", NUMBER)]);
-}
-
-/// A scalar that stays where it is.
-fn scalar_of(record: &Tidy, name: &str) -> String {
-    record.peek(name).and_then(|value| even::scalar(value).ok()).unwrap_or_default()
 }
 
 /// The writ: its parts where they are given, else what the text tells.
@@ -197,7 +192,7 @@ fn add_phones(record: &mut Tidy, value: &Value, depth: u32, phones: &mut Vec<Val
         }
         other => match even::scalar(other) {
             Ok(text) => {
-                let phone = text.trim_start_matches(['*', '\\', ' ']);
+                let phone = without(&text, b"*\\ ");
                 if !phone.is_empty() {
                     phones.push(Value::Text(phone.to_owned()));
                 }

@@ -74,7 +74,7 @@ fn region(entry: Value) -> Option<Value> {
 fn pair(mut region: Tidy, values: &[&Value]) -> Option<Value> {
     let (mut code, mut name) = (String::new(), String::new());
     for value in values {
-        let text = even::scalar(value).unwrap_or_default();
+        let text = even::text_of(value);
         let slot = if is_code(&text) { &mut code } else { &mut name };
         if slot.is_empty() {
             *slot = text;

@@ -2,7 +2,8 @@
 
 use super::text;
 use crate::json::Value;
-use crate::providers::even::{self, Tidy};
+use crate::providers::even::Tidy;
+use crate::providers::even::text::in_small;
 
 /// A sum of the provider's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,10 +86,11 @@ impl Sums {
     fn of(stated: Sum, mut subjects: Vec<Subject>) -> Sums {
         let (mut of_subjects, mut of_remainder, mut has_remainder) = (Sum::Absent, Sum::Absent, false);
         for subject in &mut subjects {
-            let remains = begins(&subject.title, "остаток долга по исполнительному документу");
+            let title = in_small(&subject.title);
+            let remains = title.starts_with("остаток долга по исполнительному документу");
             of_subjects = of_subjects.and(subject.sum);
             has_remainder |= remains && subject.sum != Sum::Absent;
-            if remains || begins(&subject.title, "исполнительский сбор") {
+            if remains || title.starts_with("исполнительский сбор") {
                 subject.counted = true;
                 of_remainder = of_remainder.and(subject.sum);
             }
@@ -169,12 +171,6 @@ fn read(record: &mut Tidy, field: &str, spelled: &str) -> Sum {
             Sum::Unread
         }
     }
-}
-
-/// Whether a text begins with these small letters, itself in small or capital ones.
-fn begins(text: &str, with: &str) -> bool {
-    let mut letters = text.chars().map(even::text::small);
-    with.chars().all(|letter| letters.next() == Some(letter))
 }
 
 fn put_sum(object: &mut Tidy, name: &str, sum: Sum) {
