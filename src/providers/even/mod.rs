@@ -20,13 +20,16 @@ pub(crate) enum As {
     Own(fn(&str) -> Value),
 }
 
+/// The members of an object.
+pub(crate) type Members = Vec<(String, Value)>;
+
 /// Names of the provider, our names, and what becomes of the values.
 pub(crate) type Table = [(&'static str, &'static str, As)];
 
 /// The members of an object, and those of them that could not be read.
 #[derive(Default)]
 pub(crate) struct Tidy {
-    members: Vec<(String, Value)>,
+    pub(crate) members: Members,
     unread: Vec<Value>,
     fault: Option<Fault>,
 }
@@ -44,6 +47,13 @@ impl Tidy {
     pub(crate) fn fail(&mut self, fault: Fault, name: &str) {
         if self.fault.is_none() {
             self.fault = Some(fault.in_member(name.as_bytes()));
+        }
+    }
+
+    /// Keeps a fault that tells its own place, if it is the first.
+    pub(crate) fn keep(&mut self, fault: Fault) {
+        if self.fault.is_none() {
+            self.fault = Some(fault);
         }
     }
 
@@ -94,6 +104,16 @@ impl Tidy {
             self.fail(fault, name);
             Vec::new()
         })
+    }
+
+    /// Takes a list that nothing but a list may be; empty when it is absent.
+    pub(crate) fn plain_items(&mut self, name: &str) -> Vec<Value> {
+        match self.take(name) {
+            Value::List(items) => return items,
+            Value::Null => {}
+            other => self.fail(mistyped("list", &other), name),
+        }
+        Vec::new()
     }
 
     /// Gives members to another object, in the form that each is to have; what cannot be read stays here as unread.
@@ -188,16 +208,41 @@ impl Tidy {
         Value::Object(self.members)
     }
 
+    /// The object, with what could not be read, unless there was a fault.
     pub(crate) fn done(mut self) -> Result<Value, Fault> {
         self.reserve("unread");
         if !self.unread.is_empty() {
             let unread = Value::List(core::mem::take(&mut self.unread));
             self.put("unread", unread);
         }
+        self.whole()
+    }
+
+    /// The object of which everything was read, unless there was a fault.
+    pub(crate) fn whole(self) -> Result<Value, Fault> {
         match self.fault {
             Some(fault) => Err(fault),
             None => Ok(Value::Object(self.members)),
         }
+    }
+}
+
+/// A dictionary of objects as a list of them; each begins with its key, under the name that is given.
+pub(crate) fn dictionary(value: Value, key: &str, each: &mut dyn FnMut(&mut Tidy)) -> Result<Value, Fault> {
+    let mut dictionary = Tidy::of(value);
+    let mut list = Vec::new();
+    for (name, value) in core::mem::take(&mut dictionary.members) {
+        let mut one = Tidy::of(value);
+        each(&mut one);
+        if let Some(fault) = one.take_fault() {
+            dictionary.fail(fault, &name);
+        }
+        one.members.insert(0, (key.to_owned(), Value::Text(name)));
+        list.push(one.into_value());
+    }
+    match dictionary.fault {
+        Some(fault) => Err(fault),
+        None => Ok(Value::List(list)),
     }
 }
 
