@@ -1,5 +1,5 @@
 import type {
-  CallOptions, Client, NkbBalance, NkbBatch, NkbCompanies, NkbConnections, NkbRelated, NkbRelatedQuestion, NkbRelations, NkbValidation, WaitProgress,
+  CallOptions, Client, NkbBalance, NkbBatch, NkbCompanies, NkbConnections, NkbRelatedOf, NkbRelatedQuestion, NkbRelations, NkbValidation, WaitProgress,
 } from 'kontragent';
 import type { GraphPart, Graphs } from 'kontragent/graph';
 import { connected } from '../ask/client';
@@ -33,7 +33,7 @@ export type Asked =
 /** What it says. `nothing-known` and `too-few` are what it says with an error's status. */
 export type Answer =
   | { is: 'company'; companies: NkbCompanies }
-  | { is: 'related'; related: NkbRelated }
+  | { is: 'related'; related: NkbRelatedOf<NkbRelatedQuestion> }
   | { is: 'nothing-known' }
   | { is: 'chains'; relations: NkbRelations }
   | { is: 'batch'; batch: NkbBatch & { pairs: NonNullable<NkbBatch['pairs']> } }
