@@ -24,6 +24,9 @@ export const histories: readonly History[] = ['all', 'actual', 'historical'];
 /** An object, as far as questions need it. */
 export type ObjectRef = Pick<GraphNode, 'id' | 'type'>;
 
+/** How many colours groups have, before they repeat. */
+export const groupColours = 6;
+
 /** All types of relations, in the provider's order. */
 export const relTypes: readonly RelType[] = [...new Set(nkbRelations.map(({ relType }) => relType))];
 

@@ -1,5 +1,6 @@
-// The only place that names Cytoscape.js, which comes with it.
+// The only place that names Cytoscape.js: a large library, which comes when something is drawn.
 import cytoscape, { type Core, type ElementDefinition, type LayoutOptions, type NodeSingular, type StylesheetJson } from 'cytoscape';
+import { groupColours } from './objects';
 
 /** What is drawn of an object. */
 export interface DrawnNode {
@@ -48,9 +49,6 @@ export interface Picture {
   destroy(): void;
 }
 
-/** How many colours groups have. */
-export const groupColours = 6;
-
 /** Above so many objects a picture by forces would take too long. */
 const many = 300;
 
@@ -66,13 +64,13 @@ const styleOf = (container: HTMLElement): StylesheetJson => {
       selector: 'node',
       style: {
         label: 'data(label)', shape: 'octagon', width: 26, height: 26, 'background-color': colour('kind-other'), 'border-width': 2, 'border-color': colour('surface'), color: colour('ink'),
-        'font-family': font, 'font-size': 11, 'text-valign': 'bottom', 'text-margin-y': 4, 'text-wrap': 'wrap', 'text-max-width': '110px', 'min-zoomed-font-size': 7,
+        'font-family': font, 'font-size': 12, 'text-valign': 'bottom', 'text-margin-y': 4, 'text-wrap': 'wrap', 'text-max-width': '110px', 'min-zoomed-font-size': 7,
         'text-background-color': colour('surface'), 'text-background-opacity': 0.85, 'text-background-padding': '2px', 'text-background-shape': 'roundrectangle',
       },
     },
     ...kinds.map((kind) => ({
       selector: `node[kind = "${kind}"]`,
-      style: { shape: shapes[kind], 'background-color': colour(`kind-${kind.toLowerCase()}`), ...(kind === 'COMPANY' && { width: 34 }) },
+      style: { shape: shapes[kind], 'background-color': colour(`kind-${kind.toLowerCase()}`), ...(kind === 'COMPANY' && { width: 34 }), ...((kind === 'COMPANY' || kind === 'INDIVIDUAL') && { 'font-size': 15 }) },
     })),
     ...Array.from({ length: groupColours }, (_, at) => ({ selector: `node[group = ${at}]`, style: { 'background-color': colour(`group-${at}`) } })),
     {
@@ -88,7 +86,7 @@ const styleOf = (container: HTMLElement): StylesheetJson => {
     { selector: '.aside', style: { opacity: 0.3 } },
     { selector: 'edge.chain', style: { width: 4, 'line-color': colour('chain'), 'target-arrow-color': colour('chain') } },
     { selector: 'node.chain', style: { 'border-color': colour('chain'), 'border-width': 4 } },
-    { selector: 'node.selected', style: { 'border-color': colour('focus'), 'border-width': 5, 'font-weight': 'bold' } },
+    { selector: 'node.selected', style: { 'border-color': colour('focus'), 'border-width': 5, 'font-weight': 'bold', 'min-zoomed-font-size': 0, 'z-index': 2 } },
   ] as StylesheetJson;
 };
 
