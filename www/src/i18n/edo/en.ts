@@ -52,7 +52,6 @@ export const en: EdoMessages = {
   operatorPrefix: (prefix) => `operator ${prefix}`,
   contactId: 'Number of the contact',
   counterpartyId: 'Number of the counterparty',
-  close: 'Close',
   sending: 'Sending…',
   stopWaiting: 'Wait no longer',
   unknown: 'Nobody knows whether it was done',

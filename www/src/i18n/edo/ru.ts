@@ -6,7 +6,7 @@ import { count } from '../ru';
 const entries = (number: number): string => count(number, 'запись', 'записи', 'записей');
 
 /** The words of something that is done with somebody: what it is, what follows, and that it was done. */
-interface DeedWords {
+export interface DeedWords {
   heading: string;
   text: string;
   button: string;
@@ -62,7 +62,6 @@ export const ru = {
   operatorPrefix: (prefix: string) => `оператор ${prefix}`,
   contactId: 'Номер контакта',
   counterpartyId: 'Номер контрагента',
-  close: 'Закрыть',
   sending: 'Отправляем…',
   stopWaiting: 'Не ждать ответа',
   unknown: 'Неизвестно, выполнено ли это',

@@ -1,6 +1,8 @@
 import type { AstralBlockedOrganization, AstralContact, AstralInvitation } from 'kontragent';
-import type { Abonent } from '../ask/config';
+import { edo } from '../../i18n/edo/index.svelte';
 import { announcer } from '../announcer.svelte';
+import type { Abonent } from '../ask/config';
+import type { Act, Deed } from './act.svelte';
 import { Ledger } from './ledger.svelte';
 
 /** The lists, as they are chosen from. */
@@ -12,8 +14,8 @@ export type Tab = (typeof tabs)[number];
 export class Desk {
   readonly abonent: Abonent;
   tab = $state<Tab>('contacts');
-  /** What was done last. */
-  news = $state('');
+  /** What was done last, or may have been. */
+  news = $state.raw<{ text: string; uncertain?: true }>();
   readonly contacts: Ledger<AstralContact>;
   readonly incoming: Ledger<AstralInvitation>;
   readonly outgoing: Ledger<AstralInvitation>;
@@ -31,24 +33,26 @@ export class Desk {
   /** Goes to another list. */
   open(tab: Tab): void {
     this.tab = tab;
-    this.news = '';
+    this.news = undefined;
   }
 
-  /** Something was done. What the lists say of it is the provider's word: they are asked again. */
-  done(news: string): void {
-    this.news = news;
-    announcer.say(news);
-    this.changed();
-  }
-
-  /** Something was done, or may have been. */
-  changed(): void {
-    for (const ledger of this.#ledgers) ledger.forget();
+  /** Does something, and says so; says whether it was done. What follows from it is the provider's word: the lists are asked again. */
+  async perform(act: Act, deed: Deed, news: () => string): Promise<boolean> {
+    const done = await act.run(deed);
+    if (done) this.#tell({ text: news() });
+    else if (act.uncertain) this.#tell({ text: `${edo.t.unknown}. ${edo.t.unknownText}`, uncertain: true });
+    return done;
   }
 
   /** Nobody looks any more. */
   leave(): void {
     for (const ledger of this.#ledgers) ledger.leave();
+  }
+
+  #tell(news: { text: string; uncertain?: true }): void {
+    this.news = news;
+    announcer.say(news.text);
+    for (const ledger of this.#ledgers) ledger.forget();
   }
 
   get #ledgers(): readonly Ledger<unknown>[] {
