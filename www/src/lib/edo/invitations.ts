@@ -1,5 +1,6 @@
 import type { AstralInvitation } from 'kontragent';
 import type { Tone } from '../company/state';
+import type { Deed } from './act.svelte';
 import { sameGuid } from './guid';
 
 /** What can be done with an invitation. */
@@ -30,3 +31,19 @@ export const actsOf = (invitation: AstralInvitation, abonentId: string): readonl
       return [];
   }
 };
+
+/** What is done at the provider. It knows no word for taking back: refusing an accepted invitation breaks what came of it. */
+export const deedOf =
+  (act: InvitationAct, { id, recipient }: AstralInvitation, abonentId: string): Deed =>
+  ({ astral }, options) => {
+    const which = { abonentId, invitationId: id };
+    switch (act) {
+      case 'accept':
+        return astral.acceptInvitation(which, options);
+      case 'reject':
+      case 'break':
+        return astral.rejectInvitation(which, options);
+      case 'again':
+        return astral.sendInvitation({ abonentId, recipientGlobalId: recipient.globalId }, options);
+    }
+  };
