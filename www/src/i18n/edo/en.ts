@@ -24,14 +24,14 @@ export const en: EdoMessages = {
     contacts: 'With whom there is a link, and documents can be exchanged.',
     incoming: 'Invitations that wait for your answer. The operator does not show answered ones here.',
     outgoing: 'Invitations that you sent. Accepted ones are not here: their sides are contacts already.',
-    blocked: 'With whom you exchange no documents.',
+      blocked: 'With whom you exchange no documents.',
     lookup: 'What an organisation is called in the exchange (ИдЭДО), once for each of its operators.',
   },
   none: {
     contacts: 'No contacts',
     incoming: 'No invitations wait for an answer',
     outgoing: 'No invitations are sent and not accepted',
-    blocked: 'Nobody is on the black list',
+      blocked: 'Nobody is on the black list',
   },
   noneText: 'The operator answered: the list is empty.',
   noneFiltered: 'Nothing fits',
@@ -56,6 +56,11 @@ export const en: EdoMessages = {
   stopWaiting: 'Wait no longer',
   unknown: 'Nobody knows whether it was done',
   unknownText: 'No answer came, yet it may have been done. The lists are asked again: look at them before you repeat it.',
+  refusals: {
+    unknown: { title: 'The operator found nobody and nothing to do this with', advice: 'It may be gone by now: the lists are asked again.' },
+    forbidden: { title: 'The operator does not allow this', advice: 'That is so when one side has blocked the other, and without the right to act in the name of the abonent.' },
+    refused: { title: 'The operator refused', advice: 'That is so when there is a link already, when the invitation was sent already, or is answered. The lists are asked again.' },
+  },
 
   card: 'Card',
   cardOf: (name) => `Card: ${name}`,
@@ -80,6 +85,7 @@ export const en: EdoMessages = {
     regionCode: 'Region code', regionName: 'Region', postalIndex: 'Postal code', area: 'District', city: 'Town', settlement: 'Settlement', street: 'Street',
     house: 'House', housing: 'Building', apartment: 'Flat or office',
   },
+  placeWanted: 'Name a town or a settlement',
   employees: 'New employees',
   employeesHint: 'Employees are only ever added: those who are there stay.',
   employee: (number) => `Employee ${number}`,
@@ -126,7 +132,6 @@ export const en: EdoMessages = {
   inviteGlobalId: 'Exchange id of the recipient',
   inviteHint: 'Such as 2AE28F6ABFC-546A-4EFA-AD43-6F8DB8738875',
   send: 'Send the invitation',
-  invited: (name) => `The invitation was sent: ${name}`,
   inviteDeed: {
     heading: 'Invite the participant?', text: 'The recipient sees the invitation at their operator. Documents can be exchanged once it is accepted.',
     button: 'Send the invitation', done: (name) => `The invitation was sent: ${name}`,
@@ -137,11 +142,8 @@ export const en: EdoMessages = {
   emailSend: 'Send the letter',
   emailed: (address) => `The letter was sent: ${address}`,
 
-  block: 'Block',
-  blockText: 'You will exchange no more documents; what the operator makes of a link that there is, its description does not say.',
   kppOptional: 'Optional; without it the operator decides which unit with this INN is meant',
   kppRequired: 'An organisation must be named with its KPP',
-  blocked: (name) => `On the black list: ${name}`,
   blockDeed: {
     heading: 'Block?', text: 'You will exchange no more documents; what the operator makes of a link that there is, its description does not say.',
     button: 'Block', done: (name) => `On the black list: ${name}`,

@@ -12,6 +12,13 @@ const refused: readonly Failure['name'][] = ['InvalidInputError', 'AuthError', '
 /** Whether something may have been done although no answer says so. */
 export const mayHaveHappened = ({ name, code }: Failure): boolean => !refused.includes(name) && code !== 'refused';
 
+/** Why the provider does not do it, as far as it says: it knows nobody or nothing such, it does not allow it, or it is not the time. */
+export const refusalOf = ({ name, code, status }: Failure): 'unknown' | 'forbidden' | 'refused' | undefined => {
+  if (name === 'NotFoundError') return 'unknown';
+  if (name === 'AuthError' && status === 403) return 'forbidden';
+  return code === 'refused' ? 'refused' : undefined;
+};
+
 /** Something that is done, once for each time that the visitor says so; never again by itself. */
 export class Act {
   #question = $state.raw<Question<unknown>>();

@@ -2,7 +2,7 @@ import type { AstralBlockedOrganization, AstralContact, AstralInvitation } from 
 import { edo } from '../../i18n/edo/index.svelte';
 import { announcer } from '../announcer.svelte';
 import type { Abonent } from '../ask/config';
-import type { Act, Deed } from './act.svelte';
+import { refusalOf, type Act, type Deed } from './act.svelte';
 import { Ledger } from './ledger.svelte';
 
 /** The lists, as they are chosen from. */
@@ -41,6 +41,8 @@ export class Desk {
     const done = await act.run(deed);
     if (done) this.#tell({ text: news() });
     else if (act.uncertain) this.#tell({ text: `${edo.t.unknown}. ${edo.t.unknownText}`, uncertain: true });
+    // Who is refused may have looked at a list that is not so any more.
+    else if (act.failure && refusalOf(act.failure)) this.#forget();
     return done;
   }
 
@@ -52,6 +54,10 @@ export class Desk {
   #tell(news: { text: string; uncertain?: true }): void {
     this.news = news;
     announcer.say(news.text);
+    this.#forget();
+  }
+
+  #forget(): void {
     for (const ledger of this.#ledgers) ledger.forget();
   }
 

@@ -61,6 +61,8 @@ export class Ledger<E> {
   /** What was looked for. */
   asked = $state('');
   question = $state.raw<Question<Entries<E>>>();
+  /** There was an answer, which may not be so any more. */
+  forgotten = false;
   readonly #open: Open<E>;
 
   constructor(open: Open<E>) {
@@ -80,6 +82,7 @@ export class Ledger<E> {
     const atLeast = asked === this.asked ? here : 0;
     this.asked = asked;
     this.#here = atLeast;
+    this.forgotten = false;
     const question = new Question((asking) => new Entries(this.#open, asked).begin(asking, atLeast));
     this.question = question;
     await question.ask();
@@ -89,6 +92,7 @@ export class Ledger<E> {
   forget(): void {
     const { entries } = this.question?.answer ?? {};
     this.#here = entries?.length ?? this.#here;
+    this.forgotten = this.question !== undefined;
     this.leave();
     this.question = undefined;
   }
