@@ -4,7 +4,7 @@
 
 use kontragent::identifiers::{Kind, is_valid};
 use kontragent::json::{FaultKind, Value};
-use kontragent::model::{Field, Model, Need, Shape, decode};
+use kontragent::model::{Model, Need, Shape, decode};
 use kontragent::providers::focus::models;
 use std::collections::{BTreeMap, BTreeSet};
 

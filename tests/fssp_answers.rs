@@ -7,7 +7,7 @@ use kontragent::error::{Cause, Error, ErrorKind};
 use kontragent::http::{Request, Response};
 use kontragent::identifiers::Locale;
 use kontragent::json::{FaultKind, Value};
-use kontragent::model::{Field, Model, Need, Shape, decode};
+use kontragent::model::{Need, decode};
 use kontragent::operation::{Answer, Operation};
 use kontragent::providers::Provider;
 use kontragent::providers::fssp::models;
