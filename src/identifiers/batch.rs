@@ -1,9 +1,9 @@
 //! Checks of one identifier a line, built for millions of lines.
 
-use super::check::verify;
-use super::digits::{WINDOW, line_feed};
-use super::line::{LINE, Line};
-use super::text::Kind;
+use super::check::{verify, verify_digits};
+use super::digits::{WINDOW, leading, line_feed};
+use super::line::LINE;
+use super::text::{Code, Kind};
 
 /// What a batch may begin with: the byte order mark of UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -31,35 +31,30 @@ pub(crate) fn check_lines(kind: Kind, text: &[u8], length: usize, codes: &mut [u
     let mut count = 0;
     for code in codes {
         let Some(line) = text.get(at..).and_then(|rest| rest.first_chunk::<LINE>()) else { break };
-        let mut end = at + line_end(line);
-        // A line that is longer than anything valid.
-        while text.get(end).is_some_and(|byte| *byte != b'\n') {
-            end += 1;
+        let [window @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
+        let digits = leading(window);
+        let mut end = line_feed(window);
+        if end == WINDOW {
+            let [_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, second @ ..] = line;
+            end += line_feed(second);
+            // A line that is longer than anything valid.
+            while end >= LINE && text.get(at + end).is_some_and(|byte| *byte != b'\n') {
+                end += 1;
+            }
         }
-        if end >= length {
+        if at + end >= length {
             break;
         }
-        let mut own = end - at;
-        if own > 0 && text.get(end - 1) == Some(&b'\r') {
-            own -= 1;
-        }
-        *code = match verify(kind, line, own.min(LINE)) {
-            Ok(()) => 0,
-            Err(fault) => fault.number(),
+        let returned = text.get((at + end).wrapping_sub(1)) == Some(&b'\r');
+        let own = end - usize::from(returned && end > 0);
+        *code = if kind.is_plain(digits.min(own)) && end < WINDOW {
+            let verdict = verify_digits(kind, line, own).number();
+            if digits < own { Code::Characters as u8 } else { verdict }
+        } else {
+            verify(kind, line, own.min(LINE)).number()
         };
-        at = end + 1;
+        at += end + 1;
         count += 1;
     }
     (length - at, count)
-}
-
-/// Where the line feed is, if the line is no longer than one may be.
-#[inline(always)]
-fn line_end(line: &Line) -> usize {
-    let [first @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
-    let [_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, second @ ..] = line;
-    match line_feed(first) {
-        WINDOW => WINDOW + line_feed(second),
-        end => end,
-    }
 }

@@ -1,7 +1,8 @@
 //! The strict check of one value: ASCII only, exact length, no clean-up.
 
-use super::digits::{Control, leading, mismatch};
-use super::failure::{Failure, Fault};
+use super::digits::{Control, leading, verify_controls};
+use super::failure::{Failure, Verdict};
+use super::kind::Form;
 use super::line::{BIK, LINE, LONGEST, Line, number, value as line_of};
 use super::report::{Report, report};
 use super::text::{Code, Kind, Layout, Locale, Warning, filled};
@@ -86,37 +87,37 @@ fn members(json: &str) -> Vec<(String, String)> {
 /// order.
 pub fn check<'a>(kind: Kind, value: &'a str, context: &Context<'a>) -> Result<Valid<'a>, Failure> {
     match verify_value(kind, value.as_bytes(), context.bik.unwrap_or_default().as_bytes()) {
-        Ok(()) => Ok(Valid { kind, value, context: *context }),
-        Err(fault) => Err(Failure::new(kind, fault, value.encode_utf16().count())),
+        Verdict::VALID => Ok(Valid { kind, value, context: *context }),
+        verdict => Err(Failure::new(kind, verdict, value.encode_utf16().count())),
     }
 }
 
 /// Whether [`check`] would accept the value. An account is never valid here, because it needs a БИК:
 /// see [`is_valid_account`].
 pub fn is_valid(kind: Kind, value: &[u8]) -> bool {
-    verify_value(kind, value, &[]).is_ok()
+    verify_value(kind, value, &[]).is_valid()
 }
 
 /// Whether the account is valid at the place with this БИК.
 pub fn is_valid_account(account: &[u8], bik: &[u8]) -> bool {
-    verify_value(Kind::Account, account, bik).is_ok()
+    verify_value(Kind::Account, account, bik).is_valid()
 }
 
-pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Result<(), Fault> {
+pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
     let (line, length) = line_of(kind, value, bik);
     verify(kind, &line, length)
 }
 
 /// Judges the value on a line. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
 #[inline(never)]
-pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Result<(), Fault> {
+pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
     let [window @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
     let digits = if kind == Kind::Okved { 0 } else { leading(window) };
     let mut own = length;
     if digits < length {
         for (at, character) in line.iter().enumerate().take(length.min(LONGEST)).skip(digits) {
             if !kind.allows(at, *character) {
-                return Err(Fault::new(Code::Characters, at));
+                return Verdict::new(Code::Characters, at);
             }
         }
         let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;
@@ -124,52 +125,55 @@ pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Result<(), Fault
             own = LONGEST;
         }
     }
-    let form = kind.form();
-    if form.lengths.wrapping_shr(own as u32) & 1 == 0 {
-        return Err(Fault::new(if own == 0 { Code::Empty } else { Code::Length }, 0));
-    }
+    let verdict = verify_digits(kind, line, own);
+    if kind == Kind::Account && verdict.is_valid() { verify_account(line, length) } else { verdict }
+}
+
+/// Judges a value that has digits where it must; of an account the key is left out. In a batch nobody can foresee whether a line
+/// is valid, so nothing here branches on that: what weighs more comes later and replaces what was before.
+#[inline(never)]
+pub(crate) fn verify_digits(kind: Kind, line: &Line, length: usize) -> Verdict {
+    let [window @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
     let [a, b, _, d, e, ..] = line;
-    if form.first_digits >> (a & 15) & 1 == 0 {
-        return Err(Fault::new(Code::Prefix, 0));
-    }
     let zeros = (a | b) & 15 == 0;
-    let controls: &[Control] = match kind {
-        Kind::Inn if zeros => return Err(Fault::new(Code::Region, 0)),
-        Kind::Inn if own == 10 => &inn::ORGANIZATION,
-        Kind::Inn => &inn::PERSON,
-        Kind::Ogrn | Kind::Grn | Kind::Ogrnip | Kind::Grnip if (d | e) & 15 == 0 => {
-            return Err(Fault::new(Code::Region, 3));
-        }
-        Kind::Ogrn | Kind::Grn => &register::ORGANIZATIONS,
-        Kind::Ogrnip | Kind::Grnip => &register::ENTREPRENEURS,
-        Kind::Snils if zeros && !snils::is_checked(line) => {
-            return if number(line, 0..11) == 0 { Err(Fault::new(Code::Unassigned, 0)) } else { Ok(()) };
-        }
-        Kind::Snils => &snils::CONTROLS,
-        Kind::Okpo if own == 10 => &okpo::OF_10,
-        Kind::Okpo => &okpo::OF_8,
-        // The classes of ОКВЭД 2 are 01–99.
-        Kind::Okved if zeros => return Err(Fault::new(Code::Prefix, 0)),
-        Kind::Account => return verify_account(line, length),
-        Kind::Kpp | Kind::Bik | Kind::Oktmo | Kind::Okato | Kind::Okved => return Ok(()),
+    let ten = length == 10;
+    let (controls, region): (&[Control], bool) = match kind {
+        Kind::Inn => (if ten { &inn::ORGANIZATION } else { &inn::PERSON }, zeros),
+        Kind::Ogrn | Kind::Grn => (&register::ORGANIZATIONS, (d | e) & 15 == 0),
+        Kind::Ogrnip | Kind::Grnip => (&register::ENTREPRENEURS, (d | e) & 15 == 0),
+        Kind::Snils => (&snils::CONTROLS, false),
+        Kind::Okpo => (if ten { &okpo::OF_10 } else { &okpo::OF_8 }, false),
+        Kind::Kpp | Kind::Bik | Kind::Account | Kind::Oktmo | Kind::Okato | Kind::Okved => (&[], false),
     };
-    match mismatch(window, controls) {
-        Some(place) => Err(Fault::new(Code::Checksum, place.into())),
-        None => Ok(()),
+    let mut verdict = verify_controls(window, controls);
+    if region {
+        verdict = Verdict::new(Code::Region, if kind == Kind::Inn { 0 } else { 3 });
     }
+    if kind == Kind::Snils && zeros && !snils::is_checked(line) {
+        verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
+    }
+    let Form { lengths, first_digits } = kind.form();
+    // The classes of ОКВЭД 2 are 01–99.
+    if first_digits >> (a & 15) & 1 == 0 || zeros && kind == Kind::Okved {
+        verdict = Verdict::new(Code::Prefix, 0);
+    }
+    if lengths.wrapping_shr(length as u32) & 1 == 0 {
+        verdict = Verdict::new(if length == 0 { Code::Empty } else { Code::Length }, 0);
+    }
+    verdict
 }
 
 /// Judges the key of an account that is well formed otherwise.
-fn verify_account(line: &Line, length: usize) -> Result<(), Fault> {
+fn verify_account(line: &Line, length: usize) -> Verdict {
     let mut bik = [0; LINE];
     for (place, character) in bik.iter_mut().zip(line.iter().skip(BIK)) {
         *place = *character;
     }
-    if verify(Kind::Bik, &bik, length.saturating_sub(BIK)).is_err() {
-        return Err(Fault::new(Code::Context, 0));
+    if !verify(Kind::Bik, &bik, length.saturating_sub(BIK)).is_valid() {
+        return Verdict::new(Code::Context, 0);
     }
     match bank::rule(line) {
-        Some(_) => Ok(()),
-        None => Err(Fault::new(Code::Checksum, bank::KEY)),
+        Some(_) => Verdict::VALID,
+        None => Verdict::new(Code::Checksum, bank::KEY),
     }
 }

@@ -3,6 +3,9 @@
 
 use core::num::NonZeroU32;
 
+use super::failure::Verdict;
+use super::text::Code;
+
 /// How many characters are looked at together. Of the numbers with a control digit only accounts are longer.
 pub(crate) const WINDOW: usize = 16;
 
@@ -122,21 +125,22 @@ const fn nonzero(number: u32) -> NonZeroU32 {
     }
 }
 
-/// The place of the first control digit that does not fit.
+/// The verdict of the control digits: the first that does not fit.
 #[inline(always)]
-pub(crate) fn mismatch(window: &Window, controls: &[Control]) -> Option<u8> {
+pub(crate) fn verify_controls(window: &Window, controls: &[Control]) -> Verdict {
+    let mut verdict = Verdict::VALID;
     for control in controls {
         let remainder = weigh(window, &control.weights) % control.modulus;
         if control.again && remainder == 10 {
             continue;
         }
         let digit = window.get(usize::from(control.place) % WINDOW).copied().unwrap_or_default() & 15;
-        if remainder / control.unit % 10 != u32::from(digit) {
-            return Some(control.place);
+        if remainder / control.unit % 10 != u32::from(digit) && verdict.is_valid() {
+            verdict = Verdict::new(Code::Checksum, control.place.into());
         }
         if control.again {
             break;
         }
     }
-    None
+    verdict
 }

@@ -76,6 +76,17 @@ impl Kind {
         }
     }
 
+    /// Whether there can be nothing but a digit at this place, if before it were digits.
+    #[inline(always)]
+    pub(crate) fn is_plain(self, at: usize) -> bool {
+        let others: u32 = match self {
+            Kind::Kpp => 1 << 4 | 1 << 5,
+            Kind::Account | Kind::Okved => u32::MAX,
+            _ => 0,
+        };
+        others.wrapping_shr(at as u32) & 1 == 0
+    }
+
     /// Whether the character may stand at this place.
     pub(crate) fn allows(self, at: usize, character: u8) -> bool {
         match self.character(at) {
