@@ -1,12 +1,12 @@
 //! The strict check of one value: ASCII only, exact length, no clean-up.
 
-use super::digits::{Control, leading, verify_controls};
+use super::digits::within;
 use super::failure::{Failure, Verdict};
-use super::kind::Form;
-use super::line::{BIK, LINE, LONGEST, Line, number, value as line_of};
+use super::kind::CONTROLS;
+use super::line::{LINE, LONGEST, Line, number, value as line_of};
 use super::report::{Report, report};
 use super::text::{Code, Kind, Layout, Locale, Warning, filled};
-use super::{bank, inn, okpo, register, snils};
+use super::{bank, snils};
 
 /// What a check may need besides the value.
 #[derive(Clone, Copy, Debug, Default)]
@@ -109,71 +109,52 @@ pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
 }
 
 /// Judges the value on a line. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
+///
+/// In a batch nobody can foresee what is wrong with a line, so hardly anything here branches on that: what weighs more comes later
+/// and replaces what was before.
 #[inline(never)]
 pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
-    let [window @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
-    let digits = if kind == Kind::Okved { 0 } else { leading(window) };
+    let form = kind.form();
+    let digits = within(line, b'0', 10);
+    let letters = within(line, form.first_letter, form.letter_count);
+    let mut wrong = !(digits | letters & form.letters) | !letters & u32::from(form.dots);
+    let [a, b, _, _, _, letter, ..] = *line;
     let mut own = length;
-    if digits < length {
-        for (at, character) in line.iter().enumerate().take(length.min(LONGEST)).skip(digits) {
-            if !kind.allows(at, *character) {
-                return Verdict::new(Code::Characters, at);
-            }
+    if kind == Kind::Account {
+        if digits & 1 << bank::LETTER == 0 && bank::clearing_digit(letter).is_none() {
+            wrong |= 1 << bank::LETTER;
         }
         let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;
-        if kind == Kind::Account && length > LONGEST && matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
+        if length > LONGEST && matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
             own = LONGEST;
         }
     }
-    let verdict = verify_digits(kind, line, own);
-    if kind == Kind::Account && verdict.is_valid() { verify_account(line, length) } else { verdict }
-}
 
-/// Judges a value that has digits where it must; of an account the key is left out. In a batch nobody can foresee whether a line
-/// is valid, so nothing here branches on that: what weighs more comes later and replaces what was before.
-#[inline(never)]
-pub(crate) fn verify_digits(kind: Kind, line: &Line, length: usize) -> Verdict {
-    let [window @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
-    let [a, b, _, d, e, ..] = line;
-    let zeros = (a | b) & 15 == 0;
-    let ten = length == 10;
-    let (controls, region): (&[Control], bool) = match kind {
-        Kind::Inn => (if ten { &inn::ORGANIZATION } else { &inn::PERSON }, zeros),
-        Kind::Ogrn | Kind::Grn => (&register::ORGANIZATIONS, (d | e) & 15 == 0),
-        Kind::Ogrnip | Kind::Grnip => (&register::ENTREPRENEURS, (d | e) & 15 == 0),
-        Kind::Snils => (&snils::CONTROLS, false),
-        Kind::Okpo => (if ten { &okpo::OF_10 } else { &okpo::OF_8 }, false),
-        Kind::Kpp | Kind::Bik | Kind::Account | Kind::Oktmo | Kind::Okato | Kind::Okved => (&[], false),
+    let mut verdict = match CONTROLS.get(usize::from(form.controls) + usize::from(own == 10)) {
+        Some(controls) => controls.verify(line),
+        None => Verdict::VALID,
     };
-    let mut verdict = verify_controls(window, controls);
-    if region {
-        verdict = Verdict::new(Code::Region, if kind == Kind::Inn { 0 } else { 3 });
-    }
+    let zeros = (a | b) & 15 == 0;
     if kind == Kind::Snils && zeros && !snils::is_checked(line) {
         verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
     }
-    let Form { lengths, first_digits } = kind.form();
-    // The classes of ОКВЭД 2 are 01–99.
-    if first_digits >> (a & 15) & 1 == 0 || zeros && kind == Kind::Okved {
+    if kind == Kind::Account {
+        verdict = bank::verify(line, digits, length);
+    }
+    let digit = |at: u8| line.get(usize::from(at) % LINE).copied().unwrap_or_default() & 15;
+    if (digit(form.pair) | digit(form.pair + 1) == 0) & (form.pair_code != Code::Valid) {
+        verdict = Verdict::new(form.pair_code, form.pair.into());
+    }
+    if form.first_digits >> (a & 15) & 1 == 0 {
         verdict = Verdict::new(Code::Prefix, 0);
     }
-    if lengths.wrapping_shr(length as u32) & 1 == 0 {
-        verdict = Verdict::new(if length == 0 { Code::Empty } else { Code::Length }, 0);
+    if form.lengths.wrapping_shr(own as u32) & 1 == 0 {
+        verdict = Verdict::new(if own == 0 { Code::Empty } else { Code::Length }, 0);
+    }
+    let looked_at = length.min(LONGEST);
+    let place = (wrong | 1 << looked_at).trailing_zeros() as usize;
+    if place < looked_at {
+        verdict = Verdict::new(Code::Characters, place);
     }
     verdict
-}
-
-/// Judges the key of an account that is well formed otherwise.
-fn verify_account(line: &Line, length: usize) -> Verdict {
-    let mut bik = [0; LINE];
-    for (place, character) in bik.iter_mut().zip(line.iter().skip(BIK)) {
-        *place = *character;
-    }
-    if !verify(Kind::Bik, &bik, length.saturating_sub(BIK)).is_valid() {
-        return Verdict::new(Code::Context, 0);
-    }
-    match bank::rule(line) {
-        Some(_) => Verdict::VALID,
-        None => Verdict::new(Code::Checksum, bank::KEY),
-    }
 }

@@ -1,27 +1,34 @@
-//! Sixteen characters at a time: how many of them are digits, where a line ends, what the digits weigh. In the modules that
-//! ship each is a few vector instructions, which is both the smallest and the fastest form; a batch lives on it.
-
-use core::num::NonZeroU32;
+//! Many characters at a time: which of them lie in a range, and what digits weigh. In the modules that ship each is a few
+//! vector instructions, which is both the smallest and the fastest form; a batch lives on it.
 
 use super::failure::Verdict;
+use super::line::{LINE, Line};
 use super::text::Code;
 
-/// How many characters are looked at together. Of the numbers with a control digit only accounts are longer.
-pub(crate) const WINDOW: usize = 16;
+/// How many characters are weighed together. Of the numbers with a control digit only accounts are longer.
+pub(crate) const WINDOW: usize = LINE / 2;
 
 /// The characters, the first in front. What lies behind a shorter number does not matter: it weighs nothing.
 pub(crate) type Window = [u8; WINDOW];
 
-pub(crate) use wide::{leading, line_feed, weigh};
+pub(crate) use wide::{weigh, within};
+
+/// The halves of a line.
+#[inline(always)]
+pub(crate) fn halves(line: &Line) -> [&Window; 2] {
+    let [first @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
+    let [_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, second @ ..] = line;
+    [first, second]
+}
 
 #[cfg(target_feature = "simd128")]
 mod wide {
     use core::arch::wasm32::{
-        i16x8_add, i16x8_extmul_high_u8x16, i16x8_extmul_low_u8x16, i16x8_splat, i32x4_dot_i16x8, i32x4_extract_lane,
-        u8x16_bitmask, u8x16_eq, u8x16_ge, u8x16_splat, u8x16_sub, u64x2, v128, v128_and,
+        i16x8_add, i16x8_extmul_high_u8x16, i16x8_extmul_low_u8x16, i16x8_narrow_i32x4, i16x8_splat, i32x4_dot_i16x8,
+        i64x2_extract_lane, u8x16_bitmask, u8x16_lt, u8x16_splat, u8x16_sub, u64x2, v128, v128_and,
     };
 
-    use super::{WINDOW, Window};
+    use super::{Line, Window, halves};
 
     #[inline(always)]
     fn load(window: &Window) -> v128 {
@@ -29,118 +36,123 @@ mod wide {
         u64x2(u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes(rest))
     }
 
-    /// The first place where the comparison holds, else the length of the window.
+    /// Which of the characters are among so many from the first: bit n stands for place n.
     #[inline(always)]
-    fn first(holds: v128) -> usize {
-        (u32::from(u8x16_bitmask(holds)) | 1 << WINDOW).trailing_zeros() as usize
+    pub(crate) fn within(line: &Line, first: u8, count: u8) -> u32 {
+        let [low, high] = halves(line).map(|window| {
+            u32::from(u8x16_bitmask(u8x16_lt(u8x16_sub(load(window), u8x16_splat(first)), u8x16_splat(count))))
+        });
+        low | high << 16
     }
 
-    /// How many digits the characters begin with.
+    /// The sums of the digits multiplied by either weights.
     #[inline(always)]
-    pub(crate) fn leading(window: &Window) -> usize {
-        first(u8x16_ge(u8x16_sub(load(window), u8x16_splat(b'0')), u8x16_splat(10)))
-    }
-
-    /// Where the first line feed is, the length of the window if there is none.
-    #[inline(always)]
-    pub(crate) fn line_feed(window: &Window) -> usize {
-        first(u8x16_eq(load(window), u8x16_splat(b'\n')))
-    }
-
-    /// The sum of the digits multiplied by their weights.
-    #[inline(always)]
-    pub(crate) fn weigh(window: &Window, weights: &Window) -> u32 {
+    pub(crate) fn weigh(window: &Window, weights: &[Window; 2]) -> [u32; 2] {
         let digits = v128_and(load(window), u8x16_splat(15));
-        let weights = load(weights);
-        let products = i16x8_add(i16x8_extmul_low_u8x16(digits, weights), i16x8_extmul_high_u8x16(digits, weights));
-        let sums = i32x4_dot_i16x8(products, i16x8_splat(1));
-        let sum = i32x4_extract_lane::<0>(sums)
-            + i32x4_extract_lane::<1>(sums)
-            + i32x4_extract_lane::<2>(sums)
-            + i32x4_extract_lane::<3>(sums);
-        sum as u32
+        let ones = i16x8_splat(1);
+        let [first, second] = weights.each_ref().map(|weights| {
+            let weights = load(weights);
+            let products = i16x8_add(i16x8_extmul_low_u8x16(digits, weights), i16x8_extmul_high_u8x16(digits, weights));
+            i32x4_dot_i16x8(products, ones)
+        });
+        let sums = i32x4_dot_i16x8(i16x8_narrow_i32x4(first, second), ones);
+        [i64x2_extract_lane::<0>(sums), i64x2_extract_lane::<1>(sums)].map(|sums| (sums as u32) + ((sums >> 32) as u32))
     }
 }
 
 #[cfg(not(target_feature = "simd128"))]
 mod wide {
-    use super::{WINDOW, Window};
+    use super::{Line, Window};
 
-    /// How many digits the characters begin with.
-    pub(crate) fn leading(window: &Window) -> usize {
-        window.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(WINDOW)
+    /// Which of the characters are among so many from the first: bit n stands for place n.
+    pub(crate) fn within(line: &Line, first: u8, count: u8) -> u32 {
+        line.iter().rev().fold(0, |bits, byte| bits << 1 | u32::from(byte.wrapping_sub(first) < count))
     }
 
-    /// Where the first line feed is, the length of the window if there is none.
-    pub(crate) fn line_feed(window: &Window) -> usize {
-        window.iter().position(|byte| *byte == b'\n').unwrap_or(WINDOW)
-    }
-
-    /// The sum of the digits multiplied by their weights.
-    pub(crate) fn weigh(window: &Window, weights: &Window) -> u32 {
-        window.iter().zip(weights).map(|(byte, weight)| u32::from(byte & 15) * u32::from(*weight)).sum()
+    /// The sums of the digits multiplied by either weights.
+    pub(crate) fn weigh(window: &Window, weights: &[Window; 2]) -> [u32; 2] {
+        weights.each_ref().map(|weights| {
+            window.iter().zip(weights).map(|(byte, weight)| u32::from(byte & 15) * u32::from(*weight)).sum()
+        })
     }
 }
 
-/// How a control digit follows from the others.
-pub(crate) struct Control {
-    weights: Window,
-    modulus: NonZeroU32,
-    /// The remainder is divided by this, and the lowest digit of that is the control digit.
-    unit: NonZeroU32,
-    /// Its place.
-    pub(crate) place: u8,
-    /// Ten as a remainder means that the next control applies instead.
+/// How control digits follow from the others: the lowest digit of the remainder of a weighted sum. There are always two of
+/// them; where a number has one, both are the same.
+pub(crate) struct Controls {
+    weights: [Window; 2],
+    modulus: u32,
+    /// What to multiply with instead of dividing by the modulus, 65536 times as large.
+    inverse: u32,
+    /// The first control digit is the second lowest digit of its remainder.
+    tens: bool,
+    /// Ten as the first remainder means that the second applies instead, and otherwise the second does not apply.
     again: bool,
+    /// The places of the control digits.
+    places: [u8; 2],
 }
 
-impl Control {
-    pub(crate) const fn new(weights: &[u8], modulus: u32, place: u8) -> Control {
-        let mut all = [0; WINDOW];
-        let mut places = all.as_mut_slice();
-        let mut rest = weights;
-        while let (Some((place, others)), [weight, after @ ..]) = (places.split_first_mut(), rest) {
-            *place = *weight;
-            places = others;
-            rest = after;
+impl Controls {
+    pub(crate) const fn new(weights: [&[u8]; 2], modulus: u32, places: [u8; 2]) -> Controls {
+        let [first, second] = weights;
+        Controls {
+            weights: [window(first), window(second)],
+            modulus,
+            inverse: 0x1_0000 / modulus + 1,
+            tens: false,
+            again: false,
+            places,
         }
-        Control { weights: all, modulus: nonzero(modulus), unit: nonzero(1), place, again: false }
     }
 
-    /// The control digit is the second lowest digit of the remainder.
-    pub(crate) const fn tens(self) -> Control {
-        Control { unit: nonzero(10), ..self }
+    /// One control digit behind the others.
+    pub(crate) const fn one(weights: &[u8], modulus: u32) -> Controls {
+        let place = weights.len() as u8;
+        Controls::new([weights, weights], modulus, [place, place])
     }
 
-    /// A remainder of ten means that the next control applies instead.
-    pub(crate) const fn unless_ten(self) -> Control {
-        Control { again: true, ..self }
+    /// The first control digit is the second lowest digit of the remainder.
+    pub(crate) const fn tens(self) -> Controls {
+        Controls { tens: true, ..self }
+    }
+
+    /// A remainder of ten means that the second weights apply instead.
+    pub(crate) const fn unless_ten(self) -> Controls {
+        Controls { again: true, ..self }
+    }
+
+    /// Nothing branches on the digits, because in a batch nobody can foresee them.
+    #[inline(always)]
+    pub(crate) fn verify(&self, line: &Line) -> Verdict {
+        let [window, _] = halves(line);
+        // The sums are small enough for that to be the quotient.
+        let [first, second] = weigh(window, &self.weights).map(|sum| sum - (sum * self.inverse >> 16) * self.modulus);
+        let ten = self.again & (first == 10);
+        let first = if self.tens { first / 10 } else { first };
+        let [place, other_place] = self.places.map(usize::from);
+        let digit = |place: usize| u32::from(line.get(place % LINE).copied().unwrap_or_default() & 15);
+        let fits = (first % 10 == digit(place)) | ten;
+        let other_fits = (second % 10 == digit(other_place)) | (self.again & !ten);
+        let mut verdict = Verdict::VALID;
+        if !other_fits {
+            verdict = Verdict::new(Code::Checksum, other_place);
+        }
+        if !fits {
+            verdict = Verdict::new(Code::Checksum, place);
+        }
+        verdict
     }
 }
 
-const fn nonzero(number: u32) -> NonZeroU32 {
-    match NonZeroU32::new(number) {
-        Some(number) => number,
-        None => NonZeroU32::MIN,
+/// The bytes, and zeros behind them.
+pub(crate) const fn window(bytes: &[u8]) -> Window {
+    let mut all = [0; WINDOW];
+    let mut places = all.as_mut_slice();
+    let mut rest = bytes;
+    while let (Some((place, others)), [byte, after @ ..]) = (places.split_first_mut(), rest) {
+        *place = *byte;
+        places = others;
+        rest = after;
     }
-}
-
-/// The verdict of the control digits: the first that does not fit.
-#[inline(always)]
-pub(crate) fn verify_controls(window: &Window, controls: &[Control]) -> Verdict {
-    let mut verdict = Verdict::VALID;
-    for control in controls {
-        let remainder = weigh(window, &control.weights) % control.modulus;
-        if control.again && remainder == 10 {
-            continue;
-        }
-        let digit = window.get(usize::from(control.place) % WINDOW).copied().unwrap_or_default() & 15;
-        if remainder / control.unit % 10 != u32::from(digit) && verdict.is_valid() {
-            verdict = Verdict::new(Code::Checksum, control.place.into());
-        }
-        if control.again {
-            break;
-        }
-    }
-    verdict
+    all
 }
