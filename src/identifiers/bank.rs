@@ -6,7 +6,7 @@
 
 use super::digits::{Window, halves, weigh, window};
 use super::failure::Verdict;
-use super::line::{BIK, LONGEST, Line, number};
+use super::line::{BIK, Line, number};
 use super::text::{Code, Kind, Warning};
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
@@ -85,11 +85,11 @@ pub(super) fn rule(line: &Line) -> Option<Keeper> {
     // The weighted sum of the keeper's three digits and the account must be a multiple of ten.
     let [beginning, rest] = halves(line);
     let [account, _] = weigh(beginning, &FIRST);
-    let fits = weigh(rest, &SECOND).map(|sum| (account + currency(line) * SIXTH + sum).is_multiple_of(10));
-    let [as_bank, as_unit] = fits;
-    if (central_bank | either) & as_unit {
+    let account = account + currency(line) * SIXTH;
+    let [as_bank, as_unit] = weigh(rest, &SECOND);
+    if (central_bank | either) & (account + as_unit).is_multiple_of(10) {
         Some(Keeper::CentralBank)
-    } else if !central_bank & as_bank {
+    } else if !central_bank & (account + as_bank).is_multiple_of(10) {
         Some(Keeper::Bank)
     } else {
         None

@@ -28,21 +28,21 @@ mod wide {
         i64x2_extract_lane, u8x16_bitmask, u8x16_lt, u8x16_splat, u8x16_sub, u64x2, v128, v128_and,
     };
 
-    use super::{Line, Window, halves};
+    use super::{Line, WINDOW, Window, halves};
 
     #[inline(always)]
     fn load(window: &Window) -> v128 {
-        let [a, b, c, d, e, f, g, h, rest @ ..] = *window;
-        u64x2(u64::from_le_bytes([a, b, c, d, e, f, g, h]), u64::from_le_bytes(rest))
+        let all = u128::from_le_bytes(*window);
+        u64x2(all as u64, (all >> 64) as u64)
     }
 
     /// Which of the characters are among so many from the first: bit n stands for place n.
     #[inline(always)]
     pub(crate) fn within(line: &Line, first: u8, count: u8) -> u32 {
-        let [low, high] = halves(line).map(|window| {
-            u32::from(u8x16_bitmask(u8x16_lt(u8x16_sub(load(window), u8x16_splat(first)), u8x16_splat(count))))
-        });
-        low | high << 16
+        let (first, count) = (u8x16_splat(first), u8x16_splat(count));
+        let half = |window| u32::from(u8x16_bitmask(u8x16_lt(u8x16_sub(load(window), first), count)));
+        let [low, high] = halves(line);
+        half(low) | half(high) << WINDOW
     }
 
     /// The sums of the digits multiplied by either weights.
@@ -50,13 +50,15 @@ mod wide {
     pub(crate) fn weigh(window: &Window, weights: &[Window; 2]) -> [u32; 2] {
         let digits = v128_and(load(window), u8x16_splat(15));
         let ones = i16x8_splat(1);
-        let [first, second] = weights.each_ref().map(|weights| {
+        let sums_of_four = |weights| {
             let weights = load(weights);
             let products = i16x8_add(i16x8_extmul_low_u8x16(digits, weights), i16x8_extmul_high_u8x16(digits, weights));
             i32x4_dot_i16x8(products, ones)
-        });
-        let sums = i32x4_dot_i16x8(i16x8_narrow_i32x4(first, second), ones);
-        [i64x2_extract_lane::<0>(sums), i64x2_extract_lane::<1>(sums)].map(|sums| (sums as u32) + ((sums >> 32) as u32))
+        };
+        let [weights, other_weights] = weights;
+        let sums = i32x4_dot_i16x8(i16x8_narrow_i32x4(sums_of_four(weights), sums_of_four(other_weights)), ones);
+        let sum = |two: i64| (two as u32) + ((two >> 32) as u32);
+        [sum(i64x2_extract_lane::<0>(sums)), sum(i64x2_extract_lane::<1>(sums))]
     }
 }
 
@@ -126,10 +128,13 @@ impl Controls {
     pub(crate) fn verify(&self, line: &Line) -> Verdict {
         let [window, _] = halves(line);
         // The sums are small enough for that to be the quotient.
-        let [first, second] = weigh(window, &self.weights).map(|sum| sum - (sum * self.inverse >> 16) * self.modulus);
+        let remainder = |sum: u32| sum - (sum * self.inverse >> 16) * self.modulus;
+        let [first, second] = weigh(window, &self.weights);
+        let (first, second) = (remainder(first), remainder(second));
         let ten = self.again & (first == 10);
         let first = if self.tens { first / 10 } else { first };
-        let [place, other_place] = self.places.map(usize::from);
+        let [place, other_place] = self.places;
+        let (place, other_place) = (usize::from(place), usize::from(other_place));
         let digit = |place: usize| u32::from(line.get(place % LINE).copied().unwrap_or_default() & 15);
         let fits = (first % 10 == digit(place)) | ten;
         let other_fits = (second % 10 == digit(other_place)) | (self.again & !ten);
