@@ -1,5 +1,7 @@
 //! The strict check of one value: ASCII only, exact length, no clean-up.
 
+use core::hint::select_unpredictable;
+
 use super::digits::within;
 use super::failure::{Failure, Verdict};
 use super::kind::CONTROLS;
@@ -130,10 +132,9 @@ pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
         }
     }
 
-    let mut verdict = match CONTROLS.get(usize::from(form.controls) + usize::from(own == 10)) {
-        Some(controls) => controls.verify(line),
-        None => Verdict::VALID,
-    };
+    let row = usize::from(form.controls) + usize::from(own == 10);
+    let (mismatch, place) = CONTROLS.get(row).map_or((false, 0), |controls| controls.mismatch(line));
+    let mut verdict = select_unpredictable(mismatch, Verdict::new(Code::Checksum, place), Verdict::VALID);
     let zeros = (a | b) & 15 == 0;
     if kind == Kind::Snils && zeros && !snils::is_checked(line) {
         verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };

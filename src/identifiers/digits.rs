@@ -1,9 +1,7 @@
 //! Many characters at a time: which of them lie in a range, and what digits weigh. In the modules that ship each is a few
 //! vector instructions, which is both the smallest and the fastest form; a batch lives on it.
 
-use super::failure::Verdict;
 use super::line::{LINE, Line};
-use super::text::Code;
 
 /// How many characters are weighed together. Of the numbers with a control digit only accounts are longer.
 pub(crate) const WINDOW: usize = LINE / 2;
@@ -123,9 +121,10 @@ impl Controls {
         Controls { again: true, ..self }
     }
 
-    /// Nothing branches on the digits, because in a batch nobody can foresee them.
+    /// Whether a control digit does not fit, and the place of the first such. Nothing branches on the digits, because in a batch
+    /// nobody can foresee them.
     #[inline(always)]
-    pub(crate) fn verify(&self, line: &Line) -> Verdict {
+    pub(crate) fn mismatch(&self, line: &Line) -> (bool, usize) {
         let [window, _] = halves(line);
         // The sums are small enough for that to be the quotient.
         let remainder = |sum: u32| sum - (sum * self.inverse >> 16) * self.modulus;
@@ -138,14 +137,7 @@ impl Controls {
         let digit = |place: usize| u32::from(line.get(place % LINE).copied().unwrap_or_default() & 15);
         let fits = (first % 10 == digit(place)) | ten;
         let other_fits = (second % 10 == digit(other_place)) | (self.again & !ten);
-        let mut verdict = Verdict::VALID;
-        if !other_fits {
-            verdict = Verdict::new(Code::Checksum, other_place);
-        }
-        if !fits {
-            verdict = Verdict::new(Code::Checksum, place);
-        }
-        verdict
+        (!(fits & other_fits), if fits { other_place } else { place })
     }
 }
 
