@@ -4,7 +4,7 @@
 //! organisation those are the last three digits of its БИК, for a unit of the Bank of Russia `0` and the fifth and sixth
 //! digits. Which of them applies follows from the БИК and the balance account.
 
-use super::digits::{Window, halves, weigh, window};
+use super::digits::{Weights, halves, padded, weigh};
 use super::failure::Verdict;
 use super::line::{BIK, Line, number};
 use super::text::{Code, Kind, Warning};
@@ -20,11 +20,11 @@ pub(super) const LETTER: usize = 5;
 
 /// The weights of an account: 7, 1, 3 again and again. The letter is weighed for itself.
 const SIXTH: u32 = 3;
-static FIRST: [Window; 2] = [window(&[7, 1, 3, 7, 1, 0, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7]); 2];
+static FIRST: [Weights; 2] = [padded(&[7, 1, 3, 7, 1, 0, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7]); 2];
 /// Those of its last four digits, and behind them of the keeper's: in the БИК of a credit organisation the last three, in that of a
 /// unit of the Bank of Russia the fifth and the sixth.
-static SECOND: [Window; 2] =
-    [window(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 0, 0, 7, 1, 3]), window(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 1, 3])];
+static SECOND: [Weights; 2] =
+    [padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 0, 0, 7, 1, 3]), padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 1, 3])];
 
 /// Who keeps an account, as far as its key is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +40,14 @@ pub(super) enum Keeper {
 }
 
 /// The digit that a clearing letter stands for.
-pub(super) fn clearing_digit(letter: u8) -> Option<u32> {
+fn clearing_digit(letter: u8) -> Option<u32> {
     let place = CLEARING.iter().position(|known| *known == letter)?;
     Some(place as u32)
+}
+
+/// Whether the letter stands for a digit.
+pub(super) fn is_clearing(letter: u8) -> bool {
+    CLEARING.contains(&letter)
 }
 
 /// The first digit of the currency, which may be written as a letter.

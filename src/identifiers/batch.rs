@@ -1,7 +1,7 @@
 //! Checks of one identifier a line, built for millions of lines.
 
 use super::check::verify;
-use super::digits::within;
+use super::digits::within_line;
 use super::line::LINE;
 use super::text::Kind;
 
@@ -34,7 +34,7 @@ pub(crate) fn check_lines(kind: Kind, text: &[u8], length: usize, codes: &mut [u
     // begin with the next.
     let (blocks, _) = text.as_chunks::<LINE>();
     for block in blocks {
-        let mut feeds = within(block, b'\n', 1);
+        let mut feeds = within_line(block, b'\n', 0);
         while feeds != 0 {
             let end = base + feeds.trailing_zeros() as usize;
             feeds &= feeds - 1;

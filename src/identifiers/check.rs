@@ -2,7 +2,7 @@
 
 use core::hint::select_unpredictable;
 
-use super::digits::within;
+use super::digits::{halves, within, within_line};
 use super::failure::{Failure, Verdict};
 use super::kind::CONTROLS;
 use super::line::{LINE, LONGEST, Line, number, value as line_of};
@@ -117,13 +117,14 @@ pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
 #[inline(never)]
 pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
     let form = kind.form();
-    let digits = within(line, b'0', 10);
-    let letters = within(line, form.first_letter, form.letter_count);
+    let digits = within_line(line, b'0', 9);
+    let [window, _] = halves(line);
+    let letters = within(window, form.first_letter, form.more_letters);
     let mut wrong = !(digits | letters & form.letters) | !letters & u32::from(form.dots);
     let [a, b, _, _, _, letter, ..] = *line;
     let mut own = length;
     if kind == Kind::Account {
-        if digits & 1 << bank::LETTER == 0 && bank::clearing_digit(letter).is_none() {
+        if digits & 1 << bank::LETTER == 0 && !bank::is_clearing(letter) {
             wrong |= 1 << bank::LETTER;
         }
         let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;

@@ -9,7 +9,7 @@ pub(crate) const WINDOW: usize = LINE / 2;
 /// The characters, the first in front. What lies behind a shorter number does not matter: it weighs nothing.
 pub(crate) type Window = [u8; WINDOW];
 
-pub(crate) use wide::{weigh, within};
+pub(crate) use wide::{Weights, weigh, weights, within, within_line};
 
 /// The halves of a line.
 #[inline(always)]
@@ -22,11 +22,22 @@ pub(crate) fn halves(line: &Line) -> [&Window; 2] {
 #[cfg(target_feature = "simd128")]
 mod wide {
     use core::arch::wasm32::{
-        i16x8_add, i16x8_extmul_high_u8x16, i16x8_extmul_low_u8x16, i16x8_narrow_i32x4, i16x8_splat, i32x4_dot_i16x8,
-        i64x2_extract_lane, u8x16_bitmask, u8x16_lt, u8x16_splat, u8x16_sub, u64x2, v128, v128_and,
+        i16x8_extend_high_u8x16, i16x8_extend_low_u8x16, i16x8_narrow_i32x4, i16x8_splat, i32x4_add, i32x4_dot_i16x8,
+        i32x4_extract_lane, u8x16_bitmask, u8x16_le, u8x16_splat, u8x16_sub, u64x2, v128, v128_and,
     };
 
     use super::{Line, WINDOW, Window, halves};
+
+    /// What each place of a window weighs: the first eight, and the others.
+    pub(crate) type Weights = [v128; 2];
+
+    pub(crate) const fn weights(window: &Window) -> Weights {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = *window;
+        const fn four(a: u8, b: u8, c: u8, d: u8) -> u64 {
+            a as u64 | (b as u64) << 16 | (c as u64) << 32 | (d as u64) << 48
+        }
+        [u64x2(four(a, b, c, d), four(e, f, g, h)), u64x2(four(i, j, k, l), four(m, n, o, p))]
+    }
 
     #[inline(always)]
     fn load(window: &Window) -> v128 {
@@ -34,29 +45,31 @@ mod wide {
         u64x2(all as u64, (all >> 64) as u64)
     }
 
-    /// Which of the characters are among so many from the first: bit n stands for place n.
+    /// Which of the characters are among those from the first, up to so many behind it: bit n stands for place n.
     #[inline(always)]
-    pub(crate) fn within(line: &Line, first: u8, count: u8) -> u32 {
-        let (first, count) = (u8x16_splat(first), u8x16_splat(count));
-        let half = |window| u32::from(u8x16_bitmask(u8x16_lt(u8x16_sub(load(window), first), count)));
+    pub(crate) fn within(window: &Window, first: u8, more: u8) -> u32 {
+        u8x16_bitmask(u8x16_le(u8x16_sub(load(window), u8x16_splat(first)), u8x16_splat(more))).into()
+    }
+
+    /// The same of a line.
+    #[inline(always)]
+    pub(crate) fn within_line(line: &Line, first: u8, more: u8) -> u32 {
         let [low, high] = halves(line);
-        half(low) | half(high) << WINDOW
+        within(low, first, more) | within(high, first, more) << WINDOW
     }
 
     /// The sums of the digits multiplied by either weights.
     #[inline(always)]
-    pub(crate) fn weigh(window: &Window, weights: &[Window; 2]) -> [u32; 2] {
+    pub(crate) fn weigh(window: &Window, weights: &[Weights; 2]) -> [u32; 2] {
         let digits = v128_and(load(window), u8x16_splat(15));
+        let (low, high) = (i16x8_extend_low_u8x16(digits), i16x8_extend_high_u8x16(digits));
         let ones = i16x8_splat(1);
-        let sums_of_four = |weights| {
-            let weights = load(weights);
-            let products = i16x8_add(i16x8_extmul_low_u8x16(digits, weights), i16x8_extmul_high_u8x16(digits, weights));
-            i32x4_dot_i16x8(products, ones)
-        };
-        let [weights, other_weights] = weights;
-        let sums = i32x4_dot_i16x8(i16x8_narrow_i32x4(sums_of_four(weights), sums_of_four(other_weights)), ones);
-        let sum = |two: i64| (two as u32) + ((two >> 32) as u32);
-        [sum(i64x2_extract_lane::<0>(sums)), sum(i64x2_extract_lane::<1>(sums))]
+        let [[a, b], [c, d]] = *weights;
+        let first = i32x4_add(i32x4_dot_i16x8(low, a), i32x4_dot_i16x8(high, b));
+        let second = i32x4_add(i32x4_dot_i16x8(low, c), i32x4_dot_i16x8(high, d));
+        let sums = i32x4_dot_i16x8(i16x8_narrow_i32x4(first, second), ones);
+        let sums = i32x4_dot_i16x8(i16x8_narrow_i32x4(sums, sums), ones);
+        [i32x4_extract_lane::<0>(sums) as u32, i32x4_extract_lane::<1>(sums) as u32]
     }
 }
 
@@ -64,23 +77,41 @@ mod wide {
 mod wide {
     use super::{Line, Window};
 
-    /// Which of the characters are among so many from the first: bit n stands for place n.
-    pub(crate) fn within(line: &Line, first: u8, count: u8) -> u32 {
-        line.iter().rev().fold(0, |bits, byte| bits << 1 | u32::from(byte.wrapping_sub(first) < count))
+    /// What each place of a window weighs.
+    pub(crate) type Weights = Window;
+
+    pub(crate) const fn weights(window: &Window) -> Weights {
+        *window
+    }
+
+    fn bits(bytes: &[u8], first: u8, more: u8) -> u32 {
+        bytes.iter().rev().fold(0, |bits, byte| bits << 1 | u32::from(byte.wrapping_sub(first) <= more))
+    }
+
+    /// Which of the characters are among those from the first, up to so many behind it: bit n stands for place n.
+    pub(crate) fn within(window: &Window, first: u8, more: u8) -> u32 {
+        bits(window, first, more)
+    }
+
+    /// The same of a line.
+    pub(crate) fn within_line(line: &Line, first: u8, more: u8) -> u32 {
+        bits(line, first, more)
     }
 
     /// The sums of the digits multiplied by either weights.
-    pub(crate) fn weigh(window: &Window, weights: &[Window; 2]) -> [u32; 2] {
-        weights.each_ref().map(|weights| {
+    pub(crate) fn weigh(window: &Window, weights: &[Weights; 2]) -> [u32; 2] {
+        let sum = |weights: &Window| {
             window.iter().zip(weights).map(|(byte, weight)| u32::from(byte & 15) * u32::from(*weight)).sum()
-        })
+        };
+        let [first, second] = weights;
+        [sum(first), sum(second)]
     }
 }
 
 /// How control digits follow from the others: the lowest digit of the remainder of a weighted sum. There are always two of
 /// them; where a number has one, both are the same.
 pub(crate) struct Controls {
-    weights: [Window; 2],
+    weights: [Weights; 2],
     modulus: u32,
     /// What to multiply with instead of dividing by the modulus, 65536 times as large.
     inverse: u32,
@@ -96,7 +127,7 @@ impl Controls {
     pub(crate) const fn new(weights: [&[u8]; 2], modulus: u32, places: [u8; 2]) -> Controls {
         let [first, second] = weights;
         Controls {
-            weights: [window(first), window(second)],
+            weights: [padded(first), padded(second)],
             modulus,
             inverse: 0x1_0000 / modulus + 1,
             tens: false,
@@ -141,8 +172,8 @@ impl Controls {
     }
 }
 
-/// The bytes, and zeros behind them.
-pub(crate) const fn window(bytes: &[u8]) -> Window {
+/// The weights, with zeros behind them.
+pub(crate) const fn padded(bytes: &[u8]) -> Weights {
     let mut all = [0; WINDOW];
     let mut places = all.as_mut_slice();
     let mut rest = bytes;
@@ -151,5 +182,5 @@ pub(crate) const fn window(bytes: &[u8]) -> Window {
         places = others;
         rest = after;
     }
-    all
+    weights(&all)
 }

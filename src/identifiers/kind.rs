@@ -11,10 +11,10 @@ pub(crate) struct Form {
     pub(crate) lengths: u32,
     /// First digits that the kind may have: bit n stands for the digit n.
     pub(crate) first_digits: u32,
-    /// Places where there may be other characters than digits, and which: so many from the first.
+    /// Places where there may be other characters than digits, and which: the first, and so many behind it.
     pub(crate) letters: u32,
     pub(crate) first_letter: u8,
-    pub(crate) letter_count: u8,
+    pub(crate) more_letters: u8,
     /// Places where there must be such a character.
     pub(crate) dots: u8,
     /// Where two digits are that must not be 00, and what they are refused with.
@@ -36,7 +36,7 @@ const fn form(lengths: &[u32], first_digits: u32) -> Form {
         first_digits,
         letters: 0,
         first_letter: 0,
-        letter_count: 0,
+        more_letters: 0,
         dots: 0,
         pair: 0,
         pair_code: Code::Valid,
@@ -46,7 +46,7 @@ const fn form(lengths: &[u32], first_digits: u32) -> Form {
 
 impl Form {
     const fn letters(self, places: u32, first: u8, last: u8) -> Form {
-        Form { letters: places, first_letter: first, letter_count: last - first + 1, ..self }
+        Form { letters: places, first_letter: first, more_letters: last - first, ..self }
     }
 
     const fn dots(self, places: u8) -> Form {
