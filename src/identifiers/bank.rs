@@ -56,11 +56,11 @@ pub(super) fn currency(account: &Line) -> u32 {
     clearing_digit(*character).unwrap_or(u32::from(character & 15))
 }
 
-/// Judges БИК and key of an account that is well formed otherwise. The bits of the digits are set.
+/// Judges БИК and key of an account that is well formed otherwise. Bits are set for what is no digit.
 #[inline(always)]
-pub(super) fn verify(line: &Line, digits: u32, length: usize) -> Verdict {
+pub(super) fn verify(line: &Line, others: u32, length: usize) -> Verdict {
     let [.., first, _, _, _, _, _, _, _, _, _, _] = line;
-    if length != BIK + 9 || digits >> BIK & 0x1ff != 0x1ff || Kind::Bik.form().first_digits >> (first & 15) & 1 == 0 {
+    if length != BIK + 9 || others >> BIK & 0x1ff != 0 || Kind::Bik.form().first_digits >> (first & 15) & 1 == 0 {
         Verdict::new(Code::Context, 0)
     } else if rule(line).is_none() {
         Verdict::new(Code::Checksum, KEY)

@@ -1,7 +1,7 @@
 //! Checks of one identifier a line, built for millions of lines.
 
 use super::check::verify;
-use super::digits::within_line;
+use super::digits::{WINDOW, halves, line_feeds};
 use super::line::LINE;
 use super::text::Kind;
 
@@ -34,7 +34,8 @@ pub(crate) fn check_lines(kind: Kind, text: &[u8], length: usize, codes: &mut [u
     // begin with the next.
     let (blocks, _) = text.as_chunks::<LINE>();
     for block in blocks {
-        let mut feeds = within_line(block, b'\n', 0);
+        let [window, rest] = halves(block);
+        let mut feeds = line_feeds(window) | line_feeds(rest) << WINDOW;
         while feeds != 0 {
             let end = base + feeds.trailing_zeros() as usize;
             feeds &= feeds - 1;

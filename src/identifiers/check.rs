@@ -2,7 +2,7 @@
 
 use core::hint::select_unpredictable;
 
-use super::digits::{halves, within, within_line};
+use super::digits::{WINDOW, halves, outside};
 use super::failure::{Failure, Verdict};
 use super::kind::CONTROLS;
 use super::line::{LINE, LONGEST, Line, number, value as line_of};
@@ -117,14 +117,14 @@ pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
 #[inline(never)]
 pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
     let form = kind.form();
-    let digits = within_line(line, b'0', 9);
-    let [window, _] = halves(line);
-    let letters = within(window, form.first_letter, form.more_letters);
-    let mut wrong = !(digits | letters & form.letters) | !letters & u32::from(form.dots);
+    let [window, rest] = halves(line);
+    let others = outside(window, form.digits) | outside(rest, form.digits) << WINDOW;
+    let no_letters = outside(window, form.letter);
+    let mut wrong = others & (no_letters | !form.letters) | no_letters & u32::from(form.dots);
     let [a, b, _, _, _, letter, ..] = *line;
     let mut own = length;
     if kind == Kind::Account {
-        if digits & 1 << bank::LETTER == 0 && !bank::is_clearing(letter) {
+        if others >> bank::LETTER & 1 != 0 && !bank::is_clearing(letter) {
             wrong |= 1 << bank::LETTER;
         }
         let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;
@@ -141,7 +141,7 @@ pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
         verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
     }
     if kind == Kind::Account {
-        verdict = bank::verify(line, digits, length);
+        verdict = bank::verify(line, others, length);
     }
     let digit = |at: u8| line.get(usize::from(at) % LINE).copied().unwrap_or_default() & 15;
     if (digit(form.pair) | digit(form.pair + 1) == 0) & (form.pair_code != Code::Valid) {

@@ -9,7 +9,7 @@ pub(crate) const WINDOW: usize = LINE / 2;
 /// The characters, the first in front. What lies behind a shorter number does not matter: it weighs nothing.
 pub(crate) type Window = [u8; WINDOW];
 
-pub(crate) use wide::{Weights, weigh, weights, within, within_line};
+pub(crate) use wide::{Weights, line_feeds, outside, weigh, weights};
 
 /// The halves of a line.
 #[inline(always)]
@@ -19,14 +19,28 @@ pub(crate) fn halves(line: &Line) -> [&Window; 2] {
     [first, second]
 }
 
+/// Characters from a first to a last.
+#[derive(Clone, Copy)]
+pub(crate) struct Range {
+    first: u8,
+    /// What can be added to the distance of a character from the first, so that the highest bit tells whether it is outside.
+    room: u8,
+}
+
+impl Range {
+    pub(crate) const fn new(first: u8, last: u8) -> Range {
+        Range { first, room: 127 - (last - first) }
+    }
+}
+
 #[cfg(target_feature = "simd128")]
 mod wide {
     use core::arch::wasm32::{
         i16x8_extend_high_u8x16, i16x8_extend_low_u8x16, i16x8_narrow_i32x4, i16x8_splat, i32x4_add, i32x4_dot_i16x8,
-        i32x4_extract_lane, u8x16_bitmask, u8x16_le, u8x16_splat, u8x16_sub, u64x2, v128, v128_and,
+        i32x4_extract_lane, u8x16_add_sat, u8x16_bitmask, u8x16_eq, u8x16_splat, u8x16_sub, u64x2, v128, v128_and,
     };
 
-    use super::{Line, WINDOW, Window, halves};
+    use super::{Range, Window};
 
     /// What each place of a window weighs: the first eight, and the others.
     pub(crate) type Weights = [v128; 2];
@@ -45,17 +59,17 @@ mod wide {
         u64x2(all as u64, (all >> 64) as u64)
     }
 
-    /// Which of the characters are among those from the first, up to so many behind it: bit n stands for place n.
+    /// Which of the characters do not lie between the first and the last of a range: bit n stands for place n.
     #[inline(always)]
-    pub(crate) fn within(window: &Window, first: u8, more: u8) -> u32 {
-        u8x16_bitmask(u8x16_le(u8x16_sub(load(window), u8x16_splat(first)), u8x16_splat(more))).into()
+    pub(crate) fn outside(window: &Window, range: Range) -> u32 {
+        let beyond = u8x16_sub(load(window), u8x16_splat(range.first));
+        u8x16_bitmask(u8x16_add_sat(beyond, u8x16_splat(range.room))).into()
     }
 
-    /// The same of a line.
+    /// Which of the characters are line feeds.
     #[inline(always)]
-    pub(crate) fn within_line(line: &Line, first: u8, more: u8) -> u32 {
-        let [low, high] = halves(line);
-        within(low, first, more) | within(high, first, more) << WINDOW
+    pub(crate) fn line_feeds(window: &Window) -> u32 {
+        u8x16_bitmask(u8x16_eq(load(window), u8x16_splat(b'\n'))).into()
     }
 
     /// The sums of the digits multiplied by either weights.
@@ -75,7 +89,7 @@ mod wide {
 
 #[cfg(not(target_feature = "simd128"))]
 mod wide {
-    use super::{Line, Window};
+    use super::{Range, Window};
 
     /// What each place of a window weighs.
     pub(crate) type Weights = Window;
@@ -84,18 +98,18 @@ mod wide {
         *window
     }
 
-    fn bits(bytes: &[u8], first: u8, more: u8) -> u32 {
-        bytes.iter().rev().fold(0, |bits, byte| bits << 1 | u32::from(byte.wrapping_sub(first) <= more))
+    fn bits(window: &Window, is: impl Fn(u8) -> bool) -> u32 {
+        window.iter().rev().fold(0, |bits, byte| bits << 1 | u32::from(is(*byte)))
     }
 
-    /// Which of the characters are among those from the first, up to so many behind it: bit n stands for place n.
-    pub(crate) fn within(window: &Window, first: u8, more: u8) -> u32 {
-        bits(window, first, more)
+    /// Which of the characters do not lie between the first and the last of a range: bit n stands for place n.
+    pub(crate) fn outside(window: &Window, range: Range) -> u32 {
+        bits(window, |byte| byte.wrapping_sub(range.first).saturating_add(range.room) > 127)
     }
 
-    /// The same of a line.
-    pub(crate) fn within_line(line: &Line, first: u8, more: u8) -> u32 {
-        bits(line, first, more)
+    /// Which of the characters are line feeds.
+    pub(crate) fn line_feeds(window: &Window) -> u32 {
+        bits(window, |byte| byte == b'\n')
     }
 
     /// The sums of the digits multiplied by either weights.
@@ -108,48 +122,61 @@ mod wide {
     }
 }
 
-/// How control digits follow from the others: the lowest digit of the remainder of a weighted sum. There are always two of
-/// them; where a number has one, both are the same.
+/// What follows from a weighted sum. The sums of any characters are smaller than that.
+type Table = [u8; 2048];
+
+/// The lowest digit of the remainder by so much.
+const fn lowest_digit(modulus: u16) -> Table {
+    table(modulus, 1, 10)
+}
+
+/// The remainder divided by a unit, its last digits below a limit.
+const fn table(modulus: u16, unit: u16, limit: u16) -> Table {
+    let mut table = [0; 2048];
+    let mut places = table.as_mut_slice();
+    let mut sum = 0;
+    while let Some((place, others)) = places.split_first_mut() {
+        *place = (sum % modulus / unit % limit) as u8;
+        places = others;
+        sum += 1;
+    }
+    table
+}
+
+pub(crate) static BY_11: Table = lowest_digit(11);
+pub(crate) static BY_13: Table = lowest_digit(13);
+pub(crate) static BY_101: Table = lowest_digit(101);
+/// The second lowest digit.
+pub(crate) static TENS_BY_101: Table = table(101, 10, 10);
+/// The remainder itself: ten means that the second control digit applies instead of the first.
+pub(crate) static WHOLE_BY_11: Table = table(11, 1, 11);
+
+/// How control digits follow from the others. There are always two of them; where a number has one, both are the same.
 pub(crate) struct Controls {
     weights: [Weights; 2],
-    modulus: u32,
-    /// What to multiply with instead of dividing by the modulus, 65536 times as large.
-    inverse: u32,
-    /// The first control digit is the second lowest digit of its remainder.
-    tens: bool,
-    /// Ten as the first remainder means that the second applies instead, and otherwise the second does not apply.
+    tables: [&'static Table; 2],
+    /// The second does not apply unless the table of the first gives ten.
     again: bool,
     /// The places of the control digits.
     places: [u8; 2],
 }
 
 impl Controls {
-    pub(crate) const fn new(weights: [&[u8]; 2], modulus: u32, places: [u8; 2]) -> Controls {
+    pub(crate) const fn new(weights: [&[u8]; 2], tables: [&'static Table; 2], places: [u8; 2]) -> Controls {
         let [first, second] = weights;
-        Controls {
-            weights: [padded(first), padded(second)],
-            modulus,
-            inverse: 0x1_0000 / modulus + 1,
-            tens: false,
-            again: false,
-            places,
-        }
+        Controls { weights: [padded(first), padded(second)], tables, again: false, places }
     }
 
     /// One control digit behind the others.
-    pub(crate) const fn one(weights: &[u8], modulus: u32) -> Controls {
+    pub(crate) const fn one(weights: &[u8], table: &'static Table) -> Controls {
         let place = weights.len() as u8;
-        Controls::new([weights, weights], modulus, [place, place])
+        Controls::new([weights, weights], [table, table], [place, place])
     }
 
-    /// The first control digit is the second lowest digit of the remainder.
-    pub(crate) const fn tens(self) -> Controls {
-        Controls { tens: true, ..self }
-    }
-
-    /// A remainder of ten means that the second weights apply instead.
-    pub(crate) const fn unless_ten(self) -> Controls {
-        Controls { again: true, ..self }
+    /// One control digit behind the others, with other weights if the remainder by 11 is ten.
+    pub(crate) const fn by_11_again(weights: &[u8], others: &[u8]) -> Controls {
+        let place = weights.len() as u8;
+        Controls { again: true, ..Controls::new([weights, others], [&WHOLE_BY_11, &BY_11], [place, place]) }
     }
 
     /// Whether a control digit does not fit, and the place of the first such. Nothing branches on the digits, because in a batch
@@ -157,17 +184,16 @@ impl Controls {
     #[inline(always)]
     pub(crate) fn mismatch(&self, line: &Line) -> (bool, usize) {
         let [window, _] = halves(line);
-        // The sums are small enough for that to be the quotient.
-        let remainder = |sum: u32| sum - (sum * self.inverse >> 16) * self.modulus;
-        let [first, second] = weigh(window, &self.weights);
-        let (first, second) = (remainder(first), remainder(second));
-        let ten = self.again & (first == 10);
-        let first = if self.tens { first / 10 } else { first };
+        let [sum, other_sum] = weigh(window, &self.weights);
+        let [table, other_table] = self.tables;
+        let control = |table: &Table, sum: u32| table.get(sum as usize % table.len()).copied().unwrap_or_default();
+        let (first, second) = (control(table, sum), control(other_table, other_sum));
         let [place, other_place] = self.places;
         let (place, other_place) = (usize::from(place), usize::from(other_place));
-        let digit = |place: usize| u32::from(line.get(place % LINE).copied().unwrap_or_default() & 15);
-        let fits = (first % 10 == digit(place)) | ten;
-        let other_fits = (second % 10 == digit(other_place)) | (self.again & !ten);
+        let digit = |place: usize| line.get(place % LINE).copied().unwrap_or_default() & 15;
+        let ten = first == 10;
+        let fits = (first == digit(place)) | ten;
+        let other_fits = (second == digit(other_place)) | (self.again & !ten);
         (!(fits & other_fits), if fits { other_place } else { place })
     }
 }

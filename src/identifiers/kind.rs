@@ -1,6 +1,6 @@
 //! What all kinds of identifiers have: a name, lengths, first digits, characters, control digits.
 
-use super::digits::Controls;
+use super::digits::{Controls, Range};
 use super::text::{Code, Kind, Word};
 use super::{inn, okpo, register, snils};
 
@@ -11,10 +11,11 @@ pub(crate) struct Form {
     pub(crate) lengths: u32,
     /// First digits that the kind may have: bit n stands for the digit n.
     pub(crate) first_digits: u32,
-    /// Places where there may be other characters than digits, and which: the first, and so many behind it.
+    /// The digits. They are data, so that the module need not compose vectors of them for every line.
+    pub(crate) digits: Range,
+    /// Places where there may be other characters than digits, and which.
     pub(crate) letters: u32,
-    pub(crate) first_letter: u8,
-    pub(crate) more_letters: u8,
+    pub(crate) letter: Range,
     /// Places where there must be such a character.
     pub(crate) dots: u8,
     /// Where two digits are that must not be 00, and what they are refused with.
@@ -35,8 +36,8 @@ const fn form(lengths: &[u32], first_digits: u32) -> Form {
         lengths: bits(lengths),
         first_digits,
         letters: 0,
-        first_letter: 0,
-        more_letters: 0,
+        letter: Range::new(b'A', b'Z'),
+        digits: Range::new(b'0', b'9'),
         dots: 0,
         pair: 0,
         pair_code: Code::Valid,
@@ -46,7 +47,7 @@ const fn form(lengths: &[u32], first_digits: u32) -> Form {
 
 impl Form {
     const fn letters(self, places: u32, first: u8, last: u8) -> Form {
-        Form { letters: places, first_letter: first, more_letters: last - first, ..self }
+        Form { letters: places, letter: Range::new(first, last), ..self }
     }
 
     const fn dots(self, places: u8) -> Form {

@@ -5,7 +5,5 @@
 use super::digits::Controls;
 
 /// Of 14 digits, too: a separate unit has the 8 digits of its organisation and 6 of its own.
-pub(super) const OF_8: Controls =
-    Controls::new([&[1, 2, 3, 4, 5, 6, 7], &[3, 4, 5, 6, 7, 8, 9]], 11, [7, 7]).unless_ten();
-pub(super) const OF_10: Controls =
-    Controls::new([&[1, 2, 3, 4, 5, 6, 7, 8, 9], &[3, 4, 5, 6, 7, 8, 9, 10, 1]], 11, [9, 9]).unless_ten();
+pub(super) const OF_8: Controls = Controls::by_11_again(&[1, 2, 3, 4, 5, 6, 7], &[3, 4, 5, 6, 7, 8, 9]);
+pub(super) const OF_10: Controls = Controls::by_11_again(&[1, 2, 3, 4, 5, 6, 7, 8, 9], &[3, 4, 5, 6, 7, 8, 9, 10, 1]);
