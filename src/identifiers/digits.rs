@@ -122,8 +122,8 @@ mod wide {
     }
 }
 
-/// What follows from a weighted sum. The sums of any characters are smaller than that.
-type Table = [u8; 2048];
+/// What follows from a weighted sum. The sums of digits are smaller than that.
+type Table = [u8; 1024];
 
 /// The lowest digit of the remainder by so much.
 const fn lowest_digit(modulus: u16) -> Table {
@@ -132,7 +132,7 @@ const fn lowest_digit(modulus: u16) -> Table {
 
 /// The remainder divided by a unit, its last digits below a limit.
 const fn table(modulus: u16, unit: u16, limit: u16) -> Table {
-    let mut table = [0; 2048];
+    let mut table = [0; 1024];
     let mut places = table.as_mut_slice();
     let mut sum = 0;
     while let Some((place, others)) = places.split_first_mut() {
