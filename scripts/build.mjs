@@ -11,13 +11,13 @@ import { inlineModule } from './lib/inline.mjs';
 import { linkRun } from './lib/link.mjs';
 import { modules } from './lib/modules.mjs';
 import { assemble } from './lib/package.mjs';
-import { generated, work } from './lib/paths.mjs';
+import { generated, inRoot, work } from './lib/paths.mjs';
 import { Failure, main, run, seconds } from './lib/run.mjs';
 import { importName, levels, optimize, thoroughLevels } from './lib/wasm.mjs';
 import { setup } from './setup.mjs';
 
 /** Everything the generated files are made of. */
-const inputs = ['src', 'scripts/generate.rs', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'scripts/build.mjs',
+const inputs = ['src', 'scripts/generate', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'scripts/build.mjs',
   'scripts/lib', 'package-lock.json'];
 
 /**
@@ -79,7 +79,7 @@ const buildModule = async ({ name }) => {
 /** @param {readonly string[]} examples  of the crate */
 const generate = async (examples) => {
   if (!examples.includes('generate')) return;
-  await run('cargo', ['run', '--quiet', '--example', 'generate', '--features', 'reflect', '--', generated]);
+  await run('cargo', ['run', '--quiet', '--example', 'generate', '--features', 'reflect', '--', generated, inRoot('docs')]);
 };
 
 /** Builds the package; what has not changed since the last build is kept. */
