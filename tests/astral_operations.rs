@@ -620,7 +620,7 @@ fn every_status_has_its_class_and_the_providers_words_are_quoted_without_secrets
                 let error = answered(name, params, false, response(status, media_type, body)).unwrap_err();
                 assert_eq!((error.kind(), error.code()), (kind, code), "{name} {status}");
                 assert_eq!(error.status, Some(status));
-                let quoted = excerpt.filter(|_| !SEARCHES.contains(&name));
+                let quoted = excerpt.filter(|_| !SEARCHES.contains(name));
                 assert_eq!(error.excerpt.as_deref(), quoted, "{name} {status}");
                 assert!(!format!("{error:?} {}", error.message(Locale::Ru)).contains(TOKEN));
             }
