@@ -193,7 +193,7 @@ test('the shortest chain is found here, and НКБ is asked for others', () =>
     assert.ok(people.length >= 2);
     await page.getByLabel('От', { exact: true }).selectOption({ label: people[0] ?? '' });
     await page.getByLabel('До', { exact: true }).selectOption({ label: people[1] ?? '' });
-    await page.getByText('Кратчайшая из загруженного: 2 связи').waitFor();
+    await page.getByText('Кратчайшая из показанного: 2 связи').waitFor();
     const before = asked.length;
     await page.getByRole('button', { name: 'Спросить НКБ о цепочках' }).click();
     await log(page).getByText(/^Найдено: \d+ цепоч/).waitFor();
