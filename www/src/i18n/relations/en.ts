@@ -100,6 +100,7 @@ export const en: RelationsMessages = {
   balanceCode: 'Code',
   balanceYear: (year) => `${year}, ₽`,
   batchWaiting: (polls, seconds) => `The order was accepted and is being worked on. Asked ${polls} times, for ${count(seconds, 'second')}.`,
+  againCharged: 'Asking again is charged again.',
   batchResume: 'The order was accepted and charged: waiting on for it costs nothing more.',
 
   graph: 'Graph',
@@ -113,7 +114,7 @@ export const en: RelationsMessages = {
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
   fit: 'Show all',
-  arrange: 'Arrange anew',
+  arrange: 'Arrange',
   drawing: 'Drawing the graph…',
   drawingFailed: 'The graph could not be drawn. All that is on it is in the table.',
   filter: 'What is shown',

@@ -102,6 +102,7 @@ export const ru = {
   balanceCode: 'Код',
   balanceYear: (year: number) => `${year}, ₽`,
   batchWaiting: (polls: number, seconds: number) => `Заказ принят, проверка идёт. Опросов: ${polls}, прошло: ${count(seconds, 'секунда', 'секунды', 'секунд')}.`,
+  againCharged: 'Повтор — новый платный запрос.',
   batchResume: 'Заказ уже принят и оплачен: дождаться его можно без новой платы.',
 
   graph: 'Схема',
@@ -115,7 +116,7 @@ export const ru = {
   zoomIn: 'Крупнее',
   zoomOut: 'Мельче',
   fit: 'Всё целиком',
-  arrange: 'Расставить заново',
+  arrange: 'Расставить',
   drawing: 'Рисуем схему…',
   drawingFailed: 'Схему нарисовать не удалось. Всё, что на ней, есть в таблице.',
   filter: 'Что показывать',
