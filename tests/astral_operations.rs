@@ -587,6 +587,9 @@ fn the_guid_of_a_new_invitation_comes_in_any_form() {
     assert_eq!(json(raw), format!("\"{ID}\""));
 }
 
+/// Questions that may name a person: what is said of them is not quoted.
+const SEARCHES: &[&str] = &["contacts", "outgoingInvitations", "incomingInvitations"];
+
 #[test]
 fn every_status_has_its_class_and_the_providers_words_are_quoted_without_secrets() {
     for Case { name, params, .. } in CASES {
@@ -617,14 +620,15 @@ fn every_status_has_its_class_and_the_providers_words_are_quoted_without_secrets
                 let error = answered(name, params, false, response(status, media_type, body)).unwrap_err();
                 assert_eq!((error.kind(), error.code()), (kind, code), "{name} {status}");
                 assert_eq!(error.status, Some(status));
-                assert_eq!(error.excerpt.as_deref(), excerpt, "{name} {status}");
+                let quoted = excerpt.filter(|_| !SEARCHES.contains(name));
+                assert_eq!(error.excerpt.as_deref(), quoted, "{name} {status}");
                 assert!(!format!("{error:?} {}", error.message(Locale::Ru)).contains(TOKEN));
             }
         }
     }
     let long = format!(r#"{{"message":"{}"}}"#, "я".repeat(5000));
     let error =
-        answered("contacts", params_of("contacts"), false, response(500, "application/json", &long)).unwrap_err();
+        answered("invitation", params_of("invitation"), false, response(500, "application/json", &long)).unwrap_err();
     assert_eq!(error.excerpt.unwrap().chars().count(), 200);
 }
 

@@ -185,13 +185,13 @@ fn an_empty_object_is_an_answer_only_where_it_is_one() {
     assert_eq!(connections(r#"{"error":"error.system"}"#), missing("connections"));
     assert_eq!(connections(r#"{"message":"later"}"#), missing("connections"));
     let expected = |expected, found| FaultKind::Type { expected, found };
-    assert_eq!(connections("[]"), Err(("$".into(), expected("object", "array"))));
+    assert_eq!(connections("[]"), Err(("$".into(), expected("object", "list"))));
     assert_eq!(connections(r#"{"connections":"none"}"#), Err(("$.groups".into(), expected("list", "text"))));
     assert_eq!(connections(r#"{"connections":[["1",2]]}"#), Err(("$.groups[0][1]".into(), expected("text", "number"))));
-    assert_eq!(connections(r#"{"validation":["x"]}"#), Err(("$.validation".into(), expected("object", "array"))));
+    assert_eq!(connections(r#"{"validation":["x"]}"#), Err(("$.validation".into(), expected("object", "list"))));
     assert_eq!(
         connections(r#"{"validation":{"77":"NOT_FOUND"}}"#),
-        Err(("$.validation.77".into(), expected("object", "string")))
+        Err(("$.validation.77".into(), expected("object", "text")))
     );
     assert_eq!(connections(r#"{"validation":{"77":{}}}"#), Err(("$.validation[0].status".into(), FaultKind::Missing)));
 
@@ -204,7 +204,7 @@ fn an_empty_object_is_an_answer_only_where_it_is_one() {
         assert_eq!(relations(body), Ok(none.clone()), "{body}");
     }
     assert_eq!(relations(r#"{"status":"PROGRESS"}"#), missing("traces"));
-    assert_eq!(relations("[]"), Err(("$".into(), expected("object", "array"))));
+    assert_eq!(relations("[]"), Err(("$".into(), expected("object", "list"))));
 }
 
 #[test]

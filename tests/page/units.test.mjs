@@ -24,7 +24,10 @@ const { ru: relationWords } = await load('i18n/relations/ru.ts');
 const { en: relationWordsEn } = await load('i18n/relations/en.ts');
 const { askedText } = await load('lib/relations/askedText.ts');
 const { entriesOf, segmentsOf, verdictOf } = await load('lib/text/finds.ts');
-const { companies, requisites } = await load('examples.ts');
+const { changeOf, erased, isEmpty, replacementOf } = await load('lib/edo/card.ts');
+const { guidStage, readGuid, sameGuid } = await load('lib/edo/guid.ts');
+const { actsOf, otherOf, toneOf } = await load('lib/edo/invitations.ts');
+const { companies, participants, requisites } = await load('examples.ts');
 const { ru } = await load('i18n/ru.ts');
 const { en } = await load('i18n/en.ts');
 
@@ -33,6 +36,67 @@ const part = (topoShortName, topoValue) => ({ topoShortName, topoValue });
 
 /** The best line of an address. @param {object} address */
 const addressLine = (address) => addressLines(address)[0]?.line ?? '';
+
+describe('the exchange of documents', () => {
+  test('a GUID is not called wrong while it can become right', () => {
+    const guid = 'fc7011ec-616d-4493-9c0c-8a13be96ad98';
+    for (let length = 1; length < guid.length; length++) assert.equal(guidStage(guid.slice(0, length)), 'progress', guid.slice(0, length));
+    for (const text of [guid, guid.toUpperCase(), ` ${guid}\n`, `{${guid}}`]) assert.equal(guidStage(text), 'valid', text);
+    for (const text of ['g', 'fc7011ec6', 'fc7011e-', `${guid}0`, `2AE${guid}`, guid.replace('c', 'с'), guid.replaceAll('-', '')]) {
+      assert.equal(guidStage(text), 'invalid', text);
+    }
+    assert.equal(guidStage('  '), 'empty');
+    assert.equal(readGuid(` {${guid}} `), guid);
+    assert.ok(sameGuid(guid, guid.toUpperCase()));
+  });
+
+  const empty = { legalAddress: {}, actualAddress: { city: ' ' }, newEmployees: [] };
+  const card = { legalAddress: { regionCode: ' 77', city: 'Москва', street: '' }, actualAddress: {}, newEmployees: [{ fullName: 'А', phone: ' ' }] };
+
+  test('a change leaves out what is empty; a replacement says that it is erased', () => {
+    assert.ok(isEmpty(empty));
+    assert.ok(!isEmpty(card));
+    assert.ok(!isEmpty({ ...empty, newEmployees: [{}] }));
+    assert.deepEqual(erased(empty), ['legalAddress', 'actualAddress']);
+    assert.deepEqual(erased(card), ['actualAddress']);
+    const legalAddress = { regionCode: '77', city: 'Москва' };
+    assert.deepEqual(JSON.parse(JSON.stringify(changeOf(card))), { legalAddress, newEmployees: [{ fullName: 'А' }] });
+    assert.deepEqual(replacementOf(card), { legalAddress, actualAddress: null, newEmployees: [{ fullName: 'А' }] });
+    assert.deepEqual(replacementOf(empty), { legalAddress: null, actualAddress: null });
+    // What is required is told by the client, not made up here.
+    assert.equal(changeOf({ ...empty, legalAddress: { city: 'Пермь' } }).legalAddress.regionCode, '');
+    assert.deepEqual(changeOf({ ...empty, newEmployees: [{}] }).newEmployees, [{ fullName: '' }]);
+  });
+
+  test('what can be done with an invitation depends on its state and its side', () => {
+    const [mine, theirs] = [{ id: 'AB' }, { id: 'cd' }];
+    /** @param {string} invitationStatus @param {boolean} sent */
+    const invitation = (invitationStatus, sent) => ({ invitationStatus, sender: sent ? mine : theirs, recipient: sent ? theirs : mine });
+    /** @type {[string, string[], string[]][]} */
+    const expected = [
+      ['Sent', [], ['accept', 'reject']],
+      ['Accepted', ['break'], ['break']],
+      ['Rejected', ['again'], []],
+      ['Deferred', [], []],
+      ['Неизвестное', [], []],
+    ];
+    for (const [status, sent, came] of expected) {
+      assert.deepEqual(actsOf(invitation(status, true), 'ab'), sent, status);
+      assert.deepEqual(actsOf(invitation(status, false), 'ab'), came, status);
+    }
+    assert.equal(otherOf(invitation('Sent', true), 'ab'), theirs);
+    assert.equal(otherOf(invitation('Sent', false), 'ab'), theirs);
+    assert.equal(toneOf(invitation('Неизвестное', true)), 'neutral');
+  });
+
+  test('examples are well formed', () => {
+    for (const { inn, kpp } of participants) {
+      assert.ok(check('inn', inn).ok, inn);
+      assert.equal(kpp === undefined, inn.length === 12);
+      if (kpp) assert.ok(check('kpp', kpp).ok, kpp);
+    }
+  });
+});
 
 describe('addresses', () => {
   const kladr = {
