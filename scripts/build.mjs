@@ -11,13 +11,13 @@ import { inlineModule } from './lib/inline.mjs';
 import { linkRun } from './lib/link.mjs';
 import { modules } from './lib/modules.mjs';
 import { assemble } from './lib/package.mjs';
-import { generated, work } from './lib/paths.mjs';
+import { generated, inRoot, work } from './lib/paths.mjs';
 import { Failure, main, run, seconds } from './lib/run.mjs';
-import { importName, levels, optimize } from './lib/wasm.mjs';
+import { importName, levels, optimize, thoroughLevels } from './lib/wasm.mjs';
 import { setup } from './setup.mjs';
 
 /** Everything the generated files are made of. */
-const inputs = ['src', 'scripts/generate.rs', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'scripts/build.mjs',
+const inputs = ['src', 'scripts/generate', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'scripts/build.mjs',
   'scripts/lib', 'package-lock.json'];
 
 /**
@@ -39,8 +39,9 @@ const quickProfile = {
 /**
  * @param {string} name
  * @param {Uint8Array<ArrayBuffer>} built
+ * @param {readonly string[]} levels  of wasm-opt to choose from
  */
-const writeOptimized = async (name, built) => {
+const writeOptimized = async (name, built, levels) => {
   const { wasm, level, candidates } = await optimize(built, quick ? ['none'] : levels);
   console.log(`\n${name}: wasm-opt levels, bytes; kept: ${level}`);
   console.log(markdownTable(['level', 'raw', 'gzip', 'brotli'], candidates.map((c) => [c.level, c.raw, c.gzip, c.brotli])));
@@ -53,7 +54,7 @@ const writeOptimized = async (name, built) => {
  * @param {import('./lib/modules.mjs').Module} module
  */
 const buildPlainModule = async ({ name }) => {
-  const wasm = await writeOptimized(name, await linkRun(name, { profile: quick ? quickProfile : {}, quick }));
+  const wasm = await writeOptimized(name, await linkRun(name, { profile: quick ? quickProfile : {}, quick }), thoroughLevels);
   const imported = importName(wasm, name);
   if (imported) throw new Failure(`the ${name} module is called without glue, but imports from ${imported}`);
   const { js, dts } = inlineModule(wasm);
@@ -67,7 +68,7 @@ const buildModule = async ({ name }) => {
   const base = `kontragent_${name}`;
   await run('wasm-pack', ['--log-level', 'error', 'build', '--release', '--target', 'bundler', '--mode', 'no-install', '--no-pack',
     '--out-dir', out, '--out-name', base, '.', '--', '--no-default-features', '--features', name], { env: { ...withoutLocalPaths(), ...(quick ? quickProfile : {}) } });
-  const wasm = await writeOptimized(name, readFileSync(path.join(out, `${base}_bg.wasm`)));
+  const wasm = await writeOptimized(name, readFileSync(path.join(out, `${base}_bg.wasm`)), levels);
   const imported = importName(wasm, name);
   if (!imported) throw new Failure(`the ${name} module imports nothing, so it exports nothing that needs glue`);
   write(`${name}.js`, await glueModule(path.join(out, `${base}_bg.js`), imported));
@@ -78,7 +79,7 @@ const buildModule = async ({ name }) => {
 /** @param {readonly string[]} examples  of the crate */
 const generate = async (examples) => {
   if (!examples.includes('generate')) return;
-  await run('cargo', ['run', '--quiet', '--example', 'generate', '--features', 'reflect', '--', generated]);
+  await run('cargo', ['run', '--quiet', '--example', 'generate', '--features', 'reflect', '--', generated, inRoot('docs')]);
 };
 
 /** Builds the package; what has not changed since the last build is kept. */

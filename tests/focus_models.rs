@@ -4,9 +4,11 @@
 
 use kontragent::identifiers::{Kind, is_valid};
 use kontragent::json::{FaultKind, Value};
-use kontragent::model::{Field, Model, Need, Shape, decode};
+use kontragent::model::{Model, Need, Shape, decode};
 use kontragent::providers::focus::models;
 use std::collections::{BTreeMap, BTreeSet};
+
+mod coverage;
 
 macro_rules! methods {
     ($($file:literal $model:ident),+ $(,)?) => {
@@ -70,19 +72,7 @@ fn written(value: &Value) -> String {
 
 /// Every model that an answer can be made of.
 fn reached() -> Vec<&'static Model> {
-    fn collect(shape: &'static Shape, reached: &mut Vec<&'static Model>) {
-        match shape {
-            Shape::List(item) => collect(item, reached),
-            Shape::Object(model) if !reached.iter().any(|known| std::ptr::eq(*known, *model)) => {
-                reached.push(model);
-                model.fields.iter().for_each(|field| collect(&field.shape, reached));
-            }
-            _ => {}
-        }
-    }
-    let mut all = Vec::new();
-    METHODS.iter().for_each(|(_, _, _, shape)| collect(shape, &mut all));
-    all
+    coverage::reached(METHODS.iter().map(|(_, _, _, shape)| *shape))
 }
 
 #[test]
@@ -108,24 +98,9 @@ fn what_was_read_can_be_read_again() {
 
 #[test]
 fn every_field_of_every_model_is_in_a_fixture() {
-    fn walk(shape: &Shape, value: &Value, seen: &mut BTreeSet<(&'static str, &'static str)>) {
-        match shape {
-            Shape::List(item) => value.items().iter().for_each(|value| walk(item, value, seen)),
-            Shape::Object(model) => {
-                for Field { wire, shape, .. } in model.fields {
-                    if let Some(value) = value.get(wire) {
-                        seen.insert((model.name, *wire));
-                        walk(shape, value, seen);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
     let mut seen = BTreeSet::new();
-    METHODS.iter().for_each(|(_, wire, _, shape)| walk(shape, &parse(wire), &mut seen));
-    let declared: BTreeSet<_> =
-        reached().iter().flat_map(|model| model.fields.iter().map(|field| (model.name, field.wire))).collect();
+    METHODS.iter().for_each(|(_, wire, _, shape)| coverage::walk(shape, &parse(wire), |field| field.wire, &mut seen));
+    let declared = coverage::declared(&reached(), |field| field.wire);
     let missing: Vec<_> = declared.difference(&seen).collect();
     assert!(missing.is_empty(), "in no fixture: {missing:?}");
 }

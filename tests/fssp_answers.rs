@@ -7,12 +7,14 @@ use kontragent::error::{Cause, Error, ErrorKind};
 use kontragent::http::{Request, Response};
 use kontragent::identifiers::Locale;
 use kontragent::json::{FaultKind, Value};
-use kontragent::model::{Field, Model, Need, Shape, decode};
+use kontragent::model::{Need, decode};
 use kontragent::operation::{Answer, Operation};
 use kontragent::providers::Provider;
 use kontragent::providers::fssp::models;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+
+mod coverage;
 
 const SEARCHES: [&str; 7] = ["physical", "legal", "inn", "ip", "id", "alim", "wanted"];
 
@@ -142,41 +144,18 @@ fn the_original_is_handed_over_untouched() {
 
 #[test]
 fn every_field_of_every_model_is_in_a_fixture() {
-    fn walk(shape: &Shape, value: &Value, seen: &mut BTreeSet<(&'static str, &'static str)>) {
-        match shape {
-            Shape::List(item) => value.items().iter().for_each(|value| walk(item, value, seen)),
-            Shape::Object(model) => {
-                for Field { name, shape, .. } in model.fields {
-                    if let Some(value) = value.get(name) {
-                        seen.insert((model.name, *name));
-                        walk(shape, value, seen);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    fn all(shape: &'static Shape, reached: &mut Vec<&'static Model>) {
-        match shape {
-            Shape::List(item) => all(item, reached),
-            Shape::Object(model) if !reached.iter().any(|known| std::ptr::eq(*known, *model)) => {
-                reached.push(model);
-                model.fields.iter().for_each(|field| all(&field.shape, reached));
-            }
-            _ => {}
-        }
-    }
     let mut seen = BTreeSet::new();
-    let mut reached = Vec::new();
+    let mut shapes = Vec::new();
     let nobody = ("wanted", include_str!("fixtures/fssp/none.json"));
     for (method, wire) in FIXTURES.iter().map(|(_, method, wire, _)| (*method, *wire)).chain([nobody]) {
         let Answer::Value(shape) = operation(method).answer else { panic!("{method} has one value") };
-        walk(shape, &good(method, wire), &mut seen);
-        all(shape, &mut reached);
+        coverage::walk(shape, &good(method, wire), |field| field.name, &mut seen);
+        shapes.push(shape);
     }
-    let fields = reached.iter().flat_map(|model| model.fields.iter().map(|field| (model.name, field.name)));
-    let unseen: Vec<_> = fields.filter(|field| !seen.contains(field)).collect();
-    assert_eq!(unseen, [], "no fixture has these");
+    let reached = coverage::reached(shapes);
+    let declared = coverage::declared(&reached, |field| field.name);
+    let unseen: Vec<_> = declared.difference(&seen).collect();
+    assert!(unseen.is_empty(), "no fixture has {unseen:?}");
     assert!(reached.iter().any(|model| std::ptr::eq(*model, &models::WANTED)));
 }
 

@@ -28,6 +28,9 @@ const features = new Map([
 /** Passes to choose from. The smallest file is often not the smallest download, so none is the best beforehand. */
 export const levels = ['none', '-O1', '-O2', '-O3', '-Os', '-Oz'];
 
+/** Passes for a module that is so small that they can be repeated until nothing changes. */
+export const thoroughLevels = [...levels, '-O3 --converge', '-Oz --converge'];
+
 /** Sections that only tools read. */
 const dropped = new Set(['name', 'producers', 'target_features', 'sourceMappingURL', '__wasm_bindgen_unstable']);
 
@@ -174,7 +177,7 @@ export const optimize = async (input, levels) => {
   const built = await inParallel(levels, async (level) => {
     if (level === 'none') return { level, wasm: strip(input) };
     const file = path.join(folder, `${level}.wasm`);
-    await runBinaryen('wasm-opt', [source, level, ...flags, '-o', file]);
+    await runBinaryen('wasm-opt', [source, ...level.split(' '), ...flags, '-o', file]);
     return { level, wasm: strip(readFileSync(file)) };
   });
   const measured = built.map(({ level, wasm }) => ({

@@ -37,8 +37,9 @@ impl<'a> Answer<'a> {
     /// other fields: finding and other field. A valid value: no row, and then layout, warning, kind of the record,
     /// currency, meaning of the reason.
     pub(crate) fn verdict(&mut self, kind: Kind, line: &Line, length: usize, year: u32) {
-        if let Err(fault) = verify(kind, line, length) {
-            let (code, at) = (fault.code(), fault.at());
+        let verdict = verify(kind, line, length);
+        if !verdict.is_valid() {
+            let (code, at) = (verdict.code(), verdict.at());
             let (finding, other) = finding(kind, code);
             self.push(code.row());
             self.push(if has_place(code) { at as u32 + 1 } else { NONE });

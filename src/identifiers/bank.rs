@@ -4,9 +4,10 @@
 //! organisation those are the last three digits of its БИК, for a unit of the Bank of Russia `0` and the fifth and sixth
 //! digits. Which of them applies follows from the БИК and the balance account.
 
-use super::digits::{Window, weigh};
+use super::digits::{Weights, halves, padded, weigh};
+use super::failure::Verdict;
 use super::line::{BIK, Line, number};
-use super::text::Warning;
+use super::text::{Code, Kind, Warning};
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
 const CLEARING: &[u8] = b"ABCEHKMPTX";
@@ -14,11 +15,16 @@ const CLEARING: &[u8] = b"ABCEHKMPTX";
 /// The place of the key.
 pub(super) const KEY: usize = 8;
 
-/// The weights of an account: 7, 1, 3 again and again. The sixth place is weighed for itself, because of the letters.
-const WEIGHTS: Window = [7, 1, 3, 7, 1, 0, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7];
+/// The place that may have a letter.
+pub(super) const LETTER: usize = 5;
+
+/// The weights of an account: 7, 1, 3 again and again. The letter is weighed for itself.
 const SIXTH: u32 = 3;
-/// The weights of the last four digits, seen four places further on.
-const LAST: Window = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 3, 7, 1];
+static FIRST: [Weights; 2] = [padded(&[7, 1, 3, 7, 1, 0, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7]); 2];
+/// Those of its last four digits, and behind them of the keeper's: in the БИК of a credit organisation the last three, in that of a
+/// unit of the Bank of Russia the fifth and the sixth.
+static SECOND: [Weights; 2] =
+    [padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 0, 0, 7, 1, 3]), padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 1, 3])];
 
 /// Who keeps an account, as far as its key is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +40,14 @@ pub(super) enum Keeper {
 }
 
 /// The digit that a clearing letter stands for.
-pub(super) fn clearing_digit(letter: u8) -> Option<u32> {
+fn clearing_digit(letter: u8) -> Option<u32> {
     let place = CLEARING.iter().position(|known| *known == letter)?;
     Some(place as u32)
+}
+
+/// Whether the letter stands for a digit.
+pub(super) fn is_clearing(letter: u8) -> bool {
+    CLEARING.contains(&letter)
 }
 
 /// The first digit of the currency, which may be written as a letter.
@@ -45,11 +56,23 @@ pub(super) fn currency(account: &Line) -> u32 {
     clearing_digit(*character).unwrap_or(u32::from(character & 15))
 }
 
+/// Judges БИК and key of an account that is well formed otherwise. Bits are set for what is no digit.
+#[inline(always)]
+pub(super) fn verify(line: &Line, others: u32, length: usize) -> Verdict {
+    let [.., first, _, _, _, _, _, _, _, _, _, _] = line;
+    if length != BIK + 9 || others >> BIK & 0x1ff != 0 || Kind::Bik.form().first_digits >> (first & 15) & 1 == 0 {
+        Verdict::new(Code::Context, 0)
+    } else if rule(line).is_none() {
+        Verdict::new(Code::Checksum, KEY)
+    } else {
+        Verdict::VALID
+    }
+}
+
 /// Whose rule the key of the account follows, if any; the order of these is that of the layouts. The line has a well-formed
 /// account and a well-formed БИК.
 pub(super) fn rule(line: &Line) -> Option<Keeper> {
     let first = number(line, BIK..BIK + 2);
-    let last = number(line, BIK + 6..BIK + 9);
     let balance = number(line, 0..5);
     let treasury_or_bank_of_russia = first < 3;
     if balance < 10_000 {
@@ -58,21 +81,20 @@ pub(super) fn rule(line: &Line) -> Option<Keeper> {
     if first >= 20 || treasury_or_bank_of_russia && balance == 40302 {
         return Some(Keeper::OtherUnit);
     }
-    let central_bank = treasury_or_bank_of_russia || last < 3 || matches!(balance, 30101 | 40102 | 40116);
+    let central_bank =
+        treasury_or_bank_of_russia || number(line, BIK + 6..BIK + 9) < 3 || matches!(balance, 30101 | 40102 | 40116);
     // Foreign banks: which rule they follow is not known, so only an account that fits none is refused. And banks have
     // correspondent accounts both with the Bank of Russia and with each other.
     let either = first >= 10 || balance / 100 == 301;
 
     // The weighted sum of the keeper's three digits and the account must be a multiple of ten.
-    let [_, _, _, _, rest @ ..] = line;
-    let mut account = currency(line) * SIXTH;
-    for (window, weights) in [(line.first_chunk()?, &WEIGHTS), (rest.first_chunk()?, &LAST)] {
-        account += weigh(window, weights);
-    }
-    let fits = |keeper: u32| (account + keeper / 100 * 7 + keeper / 10 % 10 + keeper % 10 * 3).is_multiple_of(10);
-    if (central_bank || either) && fits(number(line, BIK + 4..BIK + 6)) {
+    let [beginning, rest] = halves(line);
+    let [account, _] = weigh(beginning, &FIRST);
+    let account = account + currency(line) * SIXTH;
+    let [as_bank, as_unit] = weigh(rest, &SECOND);
+    if (central_bank | either) & (account + as_unit).is_multiple_of(10) {
         Some(Keeper::CentralBank)
-    } else if !central_bank && fits(last) {
+    } else if !central_bank & (account + as_bank).is_multiple_of(10) {
         Some(Keeper::Bank)
     } else {
         None

@@ -1,8 +1,8 @@
 //! Checks of one identifier a line, built for millions of lines.
 
 use super::check::verify;
-use super::digits::{WINDOW, line_feed};
-use super::line::{LINE, Line};
+use super::digits::{WINDOW, halves, line_feeds};
+use super::line::LINE;
 use super::text::Kind;
 
 /// What a batch may begin with: the byte order mark of UTF-8.
@@ -18,7 +18,7 @@ pub fn check_batch(kind: Kind, text: &[u8]) -> Vec<u8> {
         text.push(b'\n');
     }
     let length = text.len();
-    text.resize(length + LINE, 0);
+    text.resize(length + 2 * LINE, 0);
     let mut codes = vec![0; text.iter().filter(|byte| **byte == b'\n').count()];
     check_lines(kind, &text, length, &mut codes);
     codes
@@ -27,39 +27,28 @@ pub fn check_batch(kind: Kind, text: &[u8]) -> Vec<u8> {
 /// Checks the complete lines in the first `length` bytes of the text, behind which there is room for a line at least. Returns
 /// how many bytes are left, and how many codes were written.
 pub(crate) fn check_lines(kind: Kind, text: &[u8], length: usize, codes: &mut [u8]) -> (usize, usize) {
-    let mut at = 0;
+    let mut start = 0;
     let mut count = 0;
-    for code in codes {
-        let Some(line) = text.get(at..).and_then(|rest| rest.first_chunk::<LINE>()) else { break };
-        let mut end = at + line_end(line);
-        // A line that is longer than anything valid.
-        while text.get(end).is_some_and(|byte| *byte != b'\n') {
-            end += 1;
+    let mut base = 0;
+    // The ends of lines are looked for apart from what is in the lines, so that the processor need not know the length of one to
+    // begin with the next.
+    let (blocks, _) = text.as_chunks::<LINE>();
+    for block in blocks {
+        let [window, rest] = halves(block);
+        let mut feeds = line_feeds(window) | line_feeds(rest) << WINDOW;
+        while feeds != 0 {
+            let end = base + feeds.trailing_zeros() as usize;
+            feeds &= feeds - 1;
+            let line = text.get(start..).and_then(|rest| rest.first_chunk::<LINE>());
+            let (true, Some(line), Some(code)) = (end < length, line, codes.get_mut(count)) else {
+                return (length - start, count);
+            };
+            let returned = text.get(end.wrapping_sub(1)) == Some(&b'\r');
+            *code = verify(kind, line, (end - start - usize::from(returned)).min(LINE)).number();
+            start = end + 1;
+            count += 1;
         }
-        if end >= length {
-            break;
-        }
-        let mut own = end - at;
-        if own > 0 && text.get(end - 1) == Some(&b'\r') {
-            own -= 1;
-        }
-        *code = match verify(kind, line, own.min(LINE)) {
-            Ok(()) => 0,
-            Err(fault) => fault.number(),
-        };
-        at = end + 1;
-        count += 1;
+        base += LINE;
     }
-    (length - at, count)
-}
-
-/// Where the line feed is, if the line is no longer than one may be.
-#[inline(always)]
-fn line_end(line: &Line) -> usize {
-    let [first @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
-    let [_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, second @ ..] = line;
-    match line_feed(first) {
-        WINDOW => WINDOW + line_feed(second),
-        end => end,
-    }
+    (length - start, count)
 }

@@ -1,7 +1,7 @@
 //! Fields of one counterparty that contradict each other.
 
 use super::check::verify_value;
-use super::failure::Failure;
+use super::failure::{Failure, Verdict};
 use super::line::{self, LINE, Line, number};
 use super::text::{Code, Finding, Kind, Locale, Word, filled};
 use super::{inn, kpp};
@@ -74,16 +74,16 @@ pub fn compare(fields: &[(Kind, &str)]) -> Vec<Contradiction> {
     for (kind, field) in Kind::ALL.iter().copied().zip(&mut valid) {
         let Some(value) = given(kind) else { continue };
         match verify_value(kind, value.as_bytes(), bik.as_bytes()) {
-            Ok(()) => {
+            Verdict::VALID => {
                 let (line, _) = line::value(kind, value.as_bytes(), &[]);
                 let [begin @ .., _] = line;
                 let [places @ .., length] = field;
                 *places = begin;
                 *length = value.len() as u8;
             }
-            Err(fault) => {
-                let (finding, other) = finding(kind, fault.code());
-                let failure = Failure::new(kind, fault, value.encode_utf16().count());
+            verdict => {
+                let (finding, other) = finding(kind, verdict.code());
+                let failure = Failure::new(kind, verdict, value.encode_utf16().count());
                 let failure = (finding == Finding::Invalid).then_some(failure);
                 found.push(Contradiction { finding, field: kind, other, failure });
             }

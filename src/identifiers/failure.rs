@@ -1,23 +1,26 @@
 //! A refusal and its message.
 
-use core::num::NonZeroU16;
-
 use super::text::{Code, Kind, Locale, Word, filled};
 
-/// The cause and the place of a refusal, in one number, so that a verdict is returned in a register: the number of the code
-/// in the upper byte, the place below it, and the lowest bit always set.
+/// Whether a value is valid, and if not, why and where: the number of the code, and the place eight bits above it. It is one
+/// number, so that one verdict can replace another without a branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Fault(NonZeroU16);
+pub(crate) struct Verdict(u32);
 
-impl Fault {
-    pub(crate) const fn new(code: Code, at: usize) -> Fault {
-        let number = (code as u16) << 8 | (at as u16) << 1;
-        Fault(NonZeroU16::MIN.saturating_add(number))
+impl Verdict {
+    pub(crate) const VALID: Verdict = Verdict::new(Code::Valid, 0);
+
+    pub(crate) const fn new(code: Code, at: usize) -> Verdict {
+        Verdict(code as u32 | (at as u32) << 8)
+    }
+
+    pub(crate) fn is_valid(self) -> bool {
+        self == Verdict::VALID
     }
 
     /// The number of the code.
     pub(crate) fn number(self) -> u8 {
-        (self.0.get() >> 8) as u8
+        self.0 as u8
     }
 
     pub(crate) fn code(self) -> Code {
@@ -25,7 +28,7 @@ impl Fault {
     }
 
     pub(crate) fn at(self) -> usize {
-        usize::from(self.0.get() as u8 >> 1)
+        (self.0 >> 8) as usize
     }
 }
 
@@ -44,9 +47,9 @@ pub struct Failure {
 }
 
 impl Failure {
-    pub(crate) fn new(kind: Kind, fault: Fault, length: usize) -> Failure {
-        let code = fault.code();
-        Failure { kind, code, at: has_place(code).then_some(fault.at()), length }
+    pub(crate) fn new(kind: Kind, verdict: Verdict, length: usize) -> Failure {
+        let code = verdict.code();
+        Failure { kind, code, at: has_place(code).then_some(verdict.at()), length }
     }
 
     /// The message for people, in English as [`Display`](core::fmt::Display) or in another language.

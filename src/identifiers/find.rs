@@ -232,12 +232,12 @@ impl<'a> Groups<'a> {
         for (place, character) in line.iter_mut().skip(BIK).zip(bik.line.iter().take(9)) {
             *place = *character;
         }
-        number(&line, 0..1) != 0 && verify(Kind::Account, &line, BIK + 9).is_ok()
+        number(&line, 0..1) != 0 && verify(Kind::Account, &line, BIK + 9).is_valid()
     }
 
     fn is_valid(&self, kind: Kind) -> bool {
         let length = if self.length == LONGEST { BIK + 9 } else { self.length };
-        verify(kind, &self.line, length).is_ok()
+        verify(kind, &self.line, length).is_valid()
     }
 
     /// Reads the next group; there is none when something else follows, or the number gets too long.

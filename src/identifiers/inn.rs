@@ -4,12 +4,12 @@
 //! Since 2026 the third and fourth digits are an index and no longer a tax office, and old numbers cannot be told from
 //! new ones; hence no part of an ИНН is called a tax office.
 
-use super::digits::Control;
+use super::digits::{BY_11, Controls};
 use super::line::{Line, number};
 
-pub(super) static ORGANIZATION: [Control; 1] = [Control::new(&[2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 9)];
-pub(super) static PERSON: [Control; 2] =
-    [Control::new(&[7, 2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 10), Control::new(&[3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8], 11, 11)];
+pub(super) const ORGANIZATION: Controls = Controls::one(&[2, 4, 10, 3, 5, 9, 4, 6, 8], &BY_11);
+pub(super) const PERSON: Controls =
+    Controls::new([&[7, 2, 4, 10, 3, 5, 9, 4, 6, 8], &[3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]], [&BY_11, &BY_11], [10, 11]);
 
 /// Whether the ИНН of an organisation is a foreign one's. `9901` is Baikonur and not foreign.
 pub(super) fn is_foreign(inn: &Line) -> bool {

@@ -1,7 +1,8 @@
-//! What all kinds of identifiers have: a name, lengths, first digits, characters.
+//! What all kinds of identifiers have: a name, lengths, first digits, characters, control digits.
 
-use super::bank;
-use super::text::{Kind, Word};
+use super::digits::{Controls, Range};
+use super::text::{Code, Kind, Word};
+use super::{inn, okpo, register, snils};
 
 /// What the numbers of a kind look like.
 #[derive(Clone, Copy)]
@@ -10,6 +11,18 @@ pub(crate) struct Form {
     pub(crate) lengths: u32,
     /// First digits that the kind may have: bit n stands for the digit n.
     pub(crate) first_digits: u32,
+    /// The digits. They are data, so that the module need not compose vectors of them for every line.
+    pub(crate) digits: Range,
+    /// Places where there may be other characters than digits, and which.
+    pub(crate) letters: u32,
+    pub(crate) letter: Range,
+    /// Places where there must be such a character.
+    pub(crate) dots: u8,
+    /// Where two digits are that must not be 00, and what they are refused with.
+    pub(crate) pair: u8,
+    pub(crate) pair_code: Code,
+    /// The row of the control digits; those of a number of ten digits are one below.
+    pub(crate) controls: u8,
 }
 
 const fn form(lengths: &[u32], first_digits: u32) -> Form {
@@ -19,28 +32,68 @@ const fn form(lengths: &[u32], first_digits: u32) -> Form {
             [] => 0,
         }
     }
-    Form { lengths: bits(lengths), first_digits }
+    Form {
+        lengths: bits(lengths),
+        first_digits,
+        letters: 0,
+        letter: Range::new(b'A', b'Z'),
+        digits: Range::new(b'0', b'9'),
+        dots: 0,
+        pair: 0,
+        pair_code: Code::Valid,
+        controls: u8::MAX,
+    }
 }
+
+impl Form {
+    const fn letters(self, places: u32, first: u8, last: u8) -> Form {
+        Form { letters: places, letter: Range::new(first, last), ..self }
+    }
+
+    const fn dots(self, places: u8) -> Form {
+        Form { dots: places, ..self.letters(places as u32, b'.', b'.') }
+    }
+
+    const fn not_00(self, at: u8, code: Code) -> Form {
+        Form { pair: at, pair_code: code, ..self }
+    }
+
+    const fn controls(self, row: u8) -> Form {
+        Form { controls: row, ..self }
+    }
+}
+
+/// The control digits of the kinds that have any.
+pub(super) static CONTROLS: [Controls; 7] = [
+    okpo::OF_8,
+    okpo::OF_10,
+    inn::PERSON,
+    inn::ORGANIZATION,
+    register::ORGANIZATIONS,
+    register::ENTREPRENEURS,
+    snils::CONTROLS,
+];
 
 const ANY: u32 = 0b11_1111_1111;
 
 /// In the order of the kinds.
 static FORMS: [Form; Kind::ALL.len()] = [
-    form(&[10, 12], ANY),
-    form(&[9], ANY),
-    form(&[13], 0b00_0010_0010),
-    form(&[15], 0b00_0000_1000),
+    form(&[10, 12], ANY).not_00(0, Code::Region).controls(2),
+    form(&[9], ANY).letters(1 << 4 | 1 << 5, b'A', b'Z'),
+    form(&[13], 0b00_0010_0010).not_00(3, Code::Region).controls(4),
+    form(&[15], 0b00_0000_1000).not_00(3, Code::Region).controls(5),
     // 1 and 5 are the record that gave the ОГРН, the others are later records (Приказ Минфина 165н, п. 7).
-    form(&[13], 0b11_1110_0110),
-    form(&[15], 0b00_0001_1000),
-    form(&[11], ANY),
+    form(&[13], 0b11_1110_0110).not_00(3, Code::Region).controls(4),
+    form(&[15], 0b00_0001_1000).not_00(3, Code::Region).controls(5),
+    form(&[11], ANY).controls(6),
     // Direct participants, indirect participants, clients of the Bank of Russia.
     form(&[9], 0b00_0000_0111),
-    form(&[20], ANY),
-    form(&[8, 10, 14], ANY),
+    form(&[20], ANY).letters(1 << 5, b'A', b'X'),
+    form(&[8, 10, 14], ANY).controls(0),
     form(&[8, 11], ANY),
     form(&[2, 5, 8, 11], ANY),
-    form(&[2, 4, 5, 7, 8], ANY),
+    // The classes of ОКВЭД 2 are 01–99.
+    form(&[2, 4, 5, 7, 8], ANY).dots(1 << 2 | 1 << 5).not_00(0, Code::Prefix),
 ];
 
 impl Kind {
@@ -56,8 +109,8 @@ impl Kind {
 
     /// What the numbers of the kind look like.
     #[inline(always)]
-    pub(crate) fn form(self) -> Form {
-        FORMS.get(self as usize).copied().unwrap_or(Form { lengths: 0, first_digits: 0 })
+    pub(crate) fn form(self) -> &'static Form {
+        FORMS.get(self as usize).unwrap_or(&FORMS[0])
     }
 
     /// Lengths and first digits as the script has them: bit n stands for n characters, and for the digit n.
@@ -73,16 +126,6 @@ impl Kind {
             (Kind::Account, 5) => Some(Word::Clearing),
             (Kind::Okved, 2 | 5) => Some(Word::Dot),
             _ => None,
-        }
-    }
-
-    /// Whether the character may stand at this place.
-    pub(crate) fn allows(self, at: usize, character: u8) -> bool {
-        match self.character(at) {
-            Some(Word::Dot) => character == b'.',
-            Some(Word::Capital) if character.is_ascii_uppercase() => true,
-            Some(Word::Clearing) if bank::clearing_digit(character).is_some() => true,
-            _ => character.is_ascii_digit(),
         }
     }
 }

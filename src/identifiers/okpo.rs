@@ -2,12 +2,8 @@
 //! remainder of 10 a second pass with the weights two further (3…10, 1, 2), where 10 gives 0. The period of the weights
 //! is ten, so the ninth digit of a 10-digit code weighs 1 in the second pass.
 
-use super::digits::Control;
+use super::digits::Controls;
 
 /// Of 14 digits, too: a separate unit has the 8 digits of its organisation and 6 of its own.
-pub(super) static OF_8: [Control; 2] =
-    [Control::new(&[1, 2, 3, 4, 5, 6, 7], 11, 7).unless_ten(), Control::new(&[3, 4, 5, 6, 7, 8, 9], 11, 7)];
-pub(super) static OF_10: [Control; 2] = [
-    Control::new(&[1, 2, 3, 4, 5, 6, 7, 8, 9], 11, 9).unless_ten(),
-    Control::new(&[3, 4, 5, 6, 7, 8, 9, 10, 1], 11, 9),
-];
+pub(super) const OF_8: Controls = Controls::by_11_again(&[1, 2, 3, 4, 5, 6, 7], &[3, 4, 5, 6, 7, 8, 9]);
+pub(super) const OF_10: Controls = Controls::by_11_again(&[1, 2, 3, 4, 5, 6, 7, 8, 9], &[3, 4, 5, 6, 7, 8, 9, 10, 1]);

@@ -4,13 +4,12 @@
 //! The control digit is the lowest digit of a remainder by 11 or 13. Weighing each digit with the remainder of its power
 //! of ten gives the same remainder without a division of the whole number.
 
-use super::digits::Control;
+use super::digits::{BY_11, BY_13, Controls};
 use super::line::{Line, number};
 use super::text::{Kind, Warning};
 
-pub(super) static ORGANIZATIONS: [Control; 1] = [Control::new(&[10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1], 11, 12)];
-pub(super) static ENTREPRENEURS: [Control; 1] =
-    [Control::new(&[10, 1, 4, 3, 12, 9, 10, 1, 4, 3, 12, 9, 10, 1], 13, 14)];
+pub(super) const ORGANIZATIONS: Controls = Controls::one(&[10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1], &BY_11);
+pub(super) const ENTREPRENEURS: Controls = Controls::one(&[10, 1, 4, 3, 12, 9, 10, 1, 4, 3, 12, 9, 10, 1], &BY_13);
 
 /// Whether the record is one of the register of organisations, as its length tells.
 fn is_organization(length: usize) -> bool {

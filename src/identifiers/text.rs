@@ -1,5 +1,5 @@
 //! All names and wordings, in one place. They are not part of the identifiers' WebAssembly module: it answers with the numbers
-//! of rows, and the package has the table as a script, written from here (scripts/generate.rs).
+//! of rows, and the package has the table as a script, written from here (scripts/generate).
 
 /// A language of the messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "astral")]
 pub mod astral;
+#[cfg(any(feature = "fssp", feature = "nkb", feature = "astral"))]
+mod even;
 #[cfg(feature = "focus")]
 pub mod focus;
 #[cfg(feature = "fssp")]

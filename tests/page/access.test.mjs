@@ -26,7 +26,52 @@ const views = {
     await ask(page, somebody('magic', /^402/).inn);
     await page.locator('.notice').waitFor();
   },
+  bailiffs: async (page) => {
+    await page.getByRole('link', { name: 'Приставы' }).click();
+    await page.getByLabel('ИНН организации').fill(somebody('companies', /2 503 enforcement proceedings/).inn);
+    await page.getByLabel('Регион').selectOption('-1');
+    await page.getByRole('button', { name: 'Найти', exact: true }).click();
+    await page.getByRole('region', { name: 'Ответ' }).getByRole('heading', { name: /производств/ }).waitFor();
+    await page.locator('details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
+  },
+  relations: async (page) => {
+    await page.getByRole('link', { name: 'Связи' }).click();
+    await page.getByRole('textbox', { name: 'ИНН или ОГРН организации' }).fill(somebody('companies', /moved from Yekaterinburg/).inn);
+    await page.getByRole('button', { name: 'Найти организацию' }).click();
+    // Asked already when the view is opened for the second time.
+    await page.getByRole('button', { name: /^Спросить: 2|^Выберите, о чём/ }).waitFor();
+    if (await page.getByRole('button', { name: /^Спросить: 2/ }).count()) await page.getByRole('button', { name: /^Спросить: 2/ }).click();
+    await page.getByText(/^Получены все/).nth(1).waitFor();
+    await page.locator('details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
+    await page.getByRole('button', { name: 'Таблица' }).click();
+  },
+  contacts: async (page) => {
+    await page.getByRole('link', { name: 'ЭДО' }).click();
+    await page.getByRole('list', { name: /^Список/ }).waitFor();
+  },
+  invitations: async (page) => {
+    await page.getByRole('tab', { name: 'Исходящие' }).click();
+    await page.getByText('Отклонено').first().waitFor();
+  },
+  participants: async (page) => {
+    await page.getByRole('tab', { name: 'Найти участника' }).click();
+    await page.getByRole('button', { name: /у двух операторов/ }).click();
+    await page.getByRole('heading', { name: /^Участвует/ }).waitFor();
+  },
+  'contact card': async (page) => {
+    await page.getByRole('tab', { name: 'Контакты' }).click();
+    await page.getByRole('button', { name: /^Карточка/ }).nth(1).click();
+    for (const part of ['Подразделения', 'Все ИдЭДО организации', 'Изменить карточку']) await page.getByRole('dialog').getByText(part, { exact: true }).click();
+    await page.getByRole('dialog').getByRole('heading', { name: /^Участвует/ }).waitFor();
+    await page.getByText('Бухгалтерия').waitFor();
+    await page.getByLabel(/^Заменить/).check();
+    await page.getByRole('button', { name: 'Добавить сотрудника' }).click();
+    await page.getByRole('button', { name: 'Сохранить карточку' }).click();
+    await page.getByText('Подтвердите, что это можно стереть').waitFor();
+  },
   identifiers: async (page) => {
+    // Out of the dialog that is open.
+    await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Реквизиты' }).click();
     await page.getByRole('button', { name: 'Заполнить примером' }).click();
     await page.locator('#field-ogrnip').fill('316500100054321');
@@ -135,11 +180,10 @@ for (const width of [320, 360, 768, 1280]) {
     visit({ context: { viewport: { width, height: 800 } }, expected: failedRequest }, async (page) => {
       for (const [name, open] of Object.entries(views)) {
         await open(page);
-        const { scrollWidth, clientWidth } = await page.evaluate(() => {
-          const { scrollWidth, clientWidth } = document.documentElement;
-          return { scrollWidth, clientWidth };
-        });
-        assert.ok(scrollWidth <= clientWidth, `${name}: ${scrollWidth} > ${clientWidth}`);
+        const widths = await page.evaluate(() =>
+          [document.documentElement, ...document.querySelectorAll('dialog')].map(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth })),
+        );
+        for (const { scrollWidth, clientWidth } of widths) assert.ok(scrollWidth <= clientWidth, `${name}: ${scrollWidth} > ${clientWidth}`);
       }
     }));
 }

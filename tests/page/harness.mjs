@@ -8,6 +8,7 @@ import { startServices } from '../../scripts/lib/services.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('kontragent/sandbox').SandboxCompany} Company */
+/** @typedef {import('kontragent/sandbox').SandboxPerson} Person */
 
 /** What Chrome itself writes to the console when a request does not succeed. */
 export const failedRequest = /^Failed to load resource/;
@@ -35,7 +36,7 @@ export const startPage = async () => {
     await chrome.close();
     await stop();
   });
-  /** @type {{ companies: Company[], magic: Company[] }} */
+  /** @type {{ companies: Company[], magic: Company[], people: Person[] }} */
   const played = await (await fetch(`${urls.sandbox}/`)).json();
 
   /**
@@ -82,7 +83,17 @@ export const startPage = async () => {
     return { ...found, inn: found.inn ?? '' };
   };
 
-  return { urls, visit, somebody, companies: played.companies };
+  /**
+   * A person of the sandbox.
+   * @param {RegExp} what  the English note
+   */
+  const person = (what) => {
+    const found = played.people.find(({ about }) => what.test(about.en));
+    assert.ok(found, `the sandbox knows no person like ${what}`);
+    return found;
+  };
+
+  return { urls, visit, somebody, person, companies: played.companies };
 };
 
 /** The one field of the company view. @param {Page} page */

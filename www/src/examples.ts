@@ -1,3 +1,4 @@
+import type { EdoMessages } from './i18n/edo/ru';
 import type { Messages } from './i18n/ru';
 
 /** Numbers to try; the sandbox that `npm start` runs instead of the providers plays these companies. */
@@ -34,3 +35,11 @@ export const text = `Добрый день! Реквизиты для догов
 
 P. S. В прошлом письме ИНН был с опечаткой: 7701999112.
 `;
+
+/** Participants of the exchange to look for, whom the sandbox plays too. */
+export const participants: readonly { inn: string; kpp?: string; note: keyof EdoMessages['exampleNotes'] }[] = [
+  { inn: '6600010026', kpp: '771401001', note: 'two' },
+  { inn: '1600010059', kpp: '165801001', note: 'astral' },
+  { inn: '7700010078', kpp: '772501001', note: 'none' },
+  { inn: '770000200116', note: 'person' },
+];

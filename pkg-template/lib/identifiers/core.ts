@@ -57,7 +57,21 @@ const wordingsOf = (options: { locale?: Api.Locale | undefined } | null | undefi
 /** Fills the places of a wording. */
 const fill = (template: string, piece: (place: string) => unknown) => template.replace(/%(.)/g, (_, place) => `${piece(place)}`);
 
-export const create = (module: WebAssembly.Module): typeof Api => {
+type Is = typeof Api.isInn;
+
+/** The check of each kind. */
+type Checks = [
+  isInn: Is, isKpp: Is, isOgrn: Is, isOgrnip: Is, isGrn: Is, isGrnip: Is, isSnils: Is, isBik: Is, isBankAccount: typeof Api.isBankAccount,
+  isOkpo: Is, isOktmo: Is, isOkato: Is, isOkved: Is,
+];
+
+/** What the entries export, by place: names are longer. */
+type Exports = [
+  kinds: typeof Api.kinds, batchCodes: typeof Api.batchCodes, check: typeof Api.check, normalize: typeof Api.normalize,
+  find: typeof Api.find, checkBatch: typeof Api.checkBatch, compare: typeof Api.compare, ...checks: Checks,
+];
+
+export const create = (module: WebAssembly.Module): Exports => {
   const { memory, run } = new WebAssembly.Instance(module).exports as unknown as Wasm;
   const { buffer } = memory;
   const start = run(0);
@@ -82,10 +96,11 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     return length;
   };
 
-  const is = (name: Api.Kind) => {
-    const kind = kindOf(name);
+  const is = (_: Api.Kind, kind: number) => {
     const mask = lengths[kind]!;
-    return (value: string) => typeof value === 'string' && !!((mask >> value.length) & 1) && !run(VERIFY, kind, write(value));
+    return kind === ACCOUNT
+      ? (value: string, bik: unknown) => typeof value === 'string' && typeof bik === 'string' && !run(VERIFY, kind, writeValue(kind, value, bik))
+      : (value: string) => typeof value === 'string' && !!((mask >> value.length) & 1) && !run(VERIFY, kind, write(value));
   };
 
   /** Looks at a value. The answer has: code (0 if it is valid), place from 1, wording, finding, other field. */
@@ -157,25 +172,17 @@ export const create = (module: WebAssembly.Module): typeof Api => {
     return result.slice(0, count);
   };
 
-  return {
-    kinds,
-    batchCodes: codes,
-    isInn: is('inn'),
-    isKpp: is('kpp'),
-    isOgrn: is('ogrn'),
-    isOgrnip: is('ogrnip'),
-    isGrn: is('grn'),
-    isGrnip: is('grnip'),
-    isSnils: is('snils'),
-    isBik: is('bik'),
-    isOkpo: is('okpo'),
-    isOktmo: is('oktmo'),
-    isOkato: is('okato'),
-    isOkved: is('okved'),
-    isBankAccount: (account, bik) =>
-      typeof account === 'string' && typeof bik === 'string' && !run(VERIFY, ACCOUNT, writeValue(ACCOUNT, account, bik)),
+  /** Takes the answer apart, three numbers at a time. */
+  const eachOf = (count: number, take: (...three: [number, number, number]) => void) => {
+    const rows = answer.slice(0, count);
+    for (let i = 0; i < count; i += 3) take(rows[i]!, rows[i + 1]!, rows[i + 2]!);
+  };
 
-    check(kind, value, context) {
+  return [
+    kinds,
+    codes,
+
+    (kind, value, context) => {
       const index = kindOf(kind);
       const texts = wordingsOf(context);
       const code = look(index, value, context?.bik, context?.year ?? new Date().getFullYear());
@@ -188,9 +195,9 @@ export const create = (module: WebAssembly.Module): typeof Api => {
       return { ok: true, kind, value, parts: parts(value, texts), warnings };
     },
 
-    normalize: (kind, text) => clean(kindOf(kind), string(text)),
+    (kind, text) => clean(kindOf(kind), string(text)),
 
-    find(text) {
+    (text) => {
       const found: Api.Found[] = [];
       for (let at = 0, last = !string(text); !last; ) {
         const from = Math.max(0, at - BEHIND);
@@ -199,25 +206,23 @@ export const create = (module: WebAssembly.Module): typeof Api => {
         putText(text, from, length);
         const done = run(FIND, +!at + 2 * +last, length, at - from);
         at = from + (done >>> 16);
-        const hits = answer.slice(0, done & 0xffff);
-        for (let i = 0; i < hits.length; i += 3) {
-          const kind = hits[i]!;
-          const start = hits[i + 1]! + from;
-          const end = hits[i + 2]! + from;
+        eachOf(done & 0xffff, (kind, start, end) => {
+          start += from;
+          end += from;
           found.push({ kind: kinds[kind]!, value: clean(kind, text.slice(start, end)), start, end });
-        }
+        });
       }
       return found;
     },
 
-    checkBatch(kind, lines) {
+    (kind, lines) => {
       const index = kindOf(kind);
       if (lines instanceof Uint8Array) return checkBytes(index, lines);
       if (!Array.isArray(lines)) throw new TypeError('a batch must be an array of strings or a Uint8Array');
       return Uint8Array.from(lines, (line) => (typeof line === 'string' ? run(VERIFY, index, write(line)) : TYPE - CODES));
     },
 
-    compare(fields, options) {
+    (fields, options) => {
       const texts = wordingsOf(options);
       const found: Api.Contradiction[] = [];
       const add = (finding: number, field: number, other: number, cause?: Api.Code) =>
@@ -237,9 +242,9 @@ export const create = (module: WebAssembly.Module): typeof Api => {
         input.copyWithin(line, 0, LINE);
         input[line + LINE - 1] = code ? 0 : value!.length;
       });
-      const rows = answer.slice(0, run(COMPARE));
-      for (let i = 0; i < rows.length; i += 3) add(rows[i]!, rows[i + 1]!, rows[i + 2]!);
+      eachOf(run(COMPARE), add);
       return found;
     },
-  };
+    ...(kinds.map(is) as unknown as Checks),
+  ];
 };

@@ -2,7 +2,7 @@
 import { create } from './core.js';
 import { bytes } from '../../generated/identifiers.inline.js';
 
-export const {
-  batchCodes, check, checkBatch, compare, find, isBankAccount, isBik, isGrn, isGrnip, isInn, isKpp, isOgrn, isOgrnip, isOkato,
-  isOkpo, isOktmo, isOkved, isSnils, kinds, normalize,
-} = create(new WebAssembly.Module(bytes));
+export const [
+  kinds, batchCodes, check, normalize, find, checkBatch, compare,
+  isInn, isKpp, isOgrn, isOgrnip, isGrn, isGrnip, isSnils, isBik, isBankAccount, isOkpo, isOktmo, isOkato, isOkved,
+] = create(new WebAssembly.Module(bytes));

@@ -2,7 +2,7 @@
 import module from '../../generated/identifiers.wasm';
 import { create } from './core.js';
 
-export const {
-  batchCodes, check, checkBatch, compare, find, isBankAccount, isBik, isGrn, isGrnip, isInn, isKpp, isOgrn, isOgrnip, isOkato,
-  isOkpo, isOktmo, isOkved, isSnils, kinds, normalize,
-} = create(module);
+export const [
+  kinds, batchCodes, check, normalize, find, checkBatch, compare,
+  isInn, isKpp, isOgrn, isOgrnip, isGrn, isGrnip, isSnils, isBik, isBankAccount, isOkpo, isOktmo, isOkato, isOkved,
+] = create(module);

@@ -195,6 +195,9 @@ const QUESTION: Operation = Operation {
 /// What an abonent asks.
 const OF_ABONENT: Operation = Operation { any_of: &["abonentId"], ..QUESTION };
 
+/// What an abonent looks for among others: by a name, which may be a person's.
+const SEARCH: Operation = Operation { discreet: true, ..OF_ABONENT };
+
 /// What an abonent does. Doing it twice may be something else than doing it once.
 const ACT: Operation = Operation { method: Method::Put, safe_to_repeat: false, ..OF_ABONENT };
 
@@ -241,7 +244,7 @@ pub const OPERATIONS: &[Operation] = operations! {
         cache_seconds: 3600,
     }
     /// The address book: counterparties with whom documents can be exchanged.
-    "contacts", "/api/v1/counterparties/contacts", OF_ABONENT {
+    "contacts", "/api/v1/counterparties/contacts", SEARCH {
         params: &[ABONENT, FILTER, OFFSET, COUNT],
         answer: value!(CONTACTS),
         paging: pages("count"),
@@ -278,13 +281,13 @@ pub const OPERATIONS: &[Operation] = operations! {
         answer: value!(SENT),
     }
     /// Invitations that the abonent sent and that are not accepted: `Sent`, `Rejected` or `Deferred`.
-    "outgoingInvitations", "/api/v1/invitations/outgoing", OF_ABONENT {
+    "outgoingInvitations", "/api/v1/invitations/outgoing", SEARCH {
         params: &[ABONENT, RECIPIENT_FILTER, OFFSET, COUNT],
         answer: value!(INVITATIONS),
         paging: pages("count"),
     }
     /// Invitations that wait for the abonent's answer.
-    "incomingInvitations", "/api/v1/invitations/incoming", OF_ABONENT {
+    "incomingInvitations", "/api/v1/invitations/incoming", SEARCH {
         params: &[ABONENT, SENDER_FILTER, OFFSET, COUNT],
         answer: value!(INVITATIONS),
         paging: pages("count"),

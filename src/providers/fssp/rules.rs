@@ -1,10 +1,11 @@
 //! What may be asked: the provider's rules, checked before anything is paid for. A text that looks right and is not (a Latin
 //! letter in a Russian name) finds nothing, which must not be taken for a debtor without debts.
 
-use super::normalise::text::{date, is_digits, number, small};
+use super::normalise::text::number;
 use crate::error::{Cause, Words};
 use crate::identifiers::{self, Kind};
 use crate::operation::Checked;
+use crate::providers::even::text::{date, in_small, is_digits};
 
 /// Kinds of writs by the provider's numbers; 9, 14 and 15 are not given.
 pub(super) const DOCUMENT_TYPES: &[&str] =
@@ -60,10 +61,9 @@ pub(super) fn legal_name(text: &str) -> Result<String, Cause> {
 
 /// `DD.MM.YYYY`, of that or of `YYYY-MM-DD`. Whether the day is yet to come is not looked at: there is no clock here.
 pub(super) fn day_of_birth(text: &str) -> Result<String, Cause> {
-    let iso = date(text.trim()).filter(|iso| iso.as_str() >= "1850-01-01");
-    let [year, month, day] = [0..4, 5..7, 8..10].map(|range| iso.as_deref().and_then(|iso| iso.get(range)));
-    match (year, month, day) {
-        (Some(year), Some(month), Some(day)) => Ok([day, month, year].join(".")),
+    let iso = date(text.trim()).filter(|iso| iso.as_str() >= "1850-01-01").unwrap_or_default();
+    match (iso.get(..4), iso.get(5..7), iso.get(8..)) {
+        (Some(year), Some(month), Some(day)) => Ok([day, ".", month, ".", year].concat()),
         _ => Err(broken(
             "date",
             "a day of the calendar is expected, YYYY-MM-DD or DD.MM.YYYY",
@@ -107,15 +107,16 @@ pub(super) fn inn(text: &str) -> Result<String, Cause> {
 
 /// A number of a proceeding. Spaces go, dashes become hyphens, and «-ИП» is recognised in small letters and in Latin ones.
 pub(super) fn proceeding(text: &str) -> Result<String, Cause> {
-    let mut spelled: String = text.chars().filter_map(significant).collect();
-    if let Some((digits, kind)) = spelled.rsplit_once('-') {
-        let letters = kind.chars().map(|letter| match letter {
-            'И' | 'и' | 'I' | 'i' | 'U' | 'u' => 'И',
-            'П' | 'п' | 'P' | 'p' | 'Р' | 'р' | 'N' | 'n' => 'П',
+    let mut spelled = String::new();
+    let mut is_kind = false;
+    for letter in text.chars() {
+        let Some(letter) = significant(letter) else { continue };
+        spelled.push(match letter {
+            'И' | 'и' | 'I' | 'i' | 'U' | 'u' if is_kind => 'И',
+            'П' | 'п' | 'P' | 'p' | 'Р' | 'р' | 'N' | 'n' if is_kind => 'П',
             other => other,
         });
-        let kind: String = letters.collect();
-        spelled = [digits, "-", &kind].concat();
+        is_kind |= letter == '-';
     }
     let fits = number(&spelled).is_some_and(|number| matches!(number.kind, "ИП" | ""));
     if fits {
@@ -140,8 +141,8 @@ pub(super) fn document(text: &str) -> Result<String, Cause> {
 
 /// The provider refuses a person whose two names are one.
 pub(super) fn names_differ(checked: &Checked) -> Result<(), (Cause, &'static str)> {
-    let [last, first] = ["lastname", "firstname"].map(|name| checked.text(name).unwrap_or_default());
-    if !last.chars().map(small).eq(first.chars().map(small)) {
+    let name = |name| in_small(checked.text(name).unwrap_or_default());
+    if name("lastname") != name("firstname") {
         return Ok(());
     }
     Err((
@@ -201,13 +202,17 @@ fn plain(text: &str, marks: Marks) -> Option<String> {
         words.push(letter);
     }
     let is_short = words.len() <= LONGEST;
-    let has_letters = words.chars().any(|letter| letter != '-' && letter != ' ');
+    let has_letters = words.bytes().any(|byte| !matches!(byte, b'-' | b' '));
     if !is_short || !has_letters {
         return None;
     }
     let mut out = String::new();
     for part in words.split_inclusive([' ', '-']) {
-        out.push_str(&one_alphabet(part).or((marks == Marks::LeftOut).then(|| part.to_owned()))?);
+        match one_alphabet(part) {
+            Some(russian) => out.push_str(&russian),
+            None if marks == Marks::LeftOut => out.push_str(part),
+            None => return None,
+        }
     }
     Some(out)
 }
@@ -221,33 +226,21 @@ fn one_alphabet(part: &str) -> Option<String> {
     if !part.chars().any(is_russian) {
         return Some(part.to_owned());
     }
-    let russian = part.chars().map(|letter| {
-        Some(match letter {
-            'A' => 'А',
-            'a' => 'а',
-            'B' => 'В',
-            'C' => 'С',
-            'c' => 'с',
-            'E' => 'Е',
-            'e' => 'е',
-            'H' => 'Н',
-            'K' => 'К',
-            'k' => 'к',
-            'M' => 'М',
-            'O' => 'О',
-            'o' => 'о',
-            'P' => 'Р',
-            'p' => 'р',
-            'T' => 'Т',
-            'X' => 'Х',
-            'x' => 'х',
-            'y' => 'у',
-            letter if letter.is_ascii_alphabetic() => return None,
-            other => other,
-        })
-    });
-    russian.collect()
+    let mut russian = String::new();
+    for letter in part.chars() {
+        let twin = LATIN.bytes().position(|latin| char::from(latin) == letter);
+        russian.push(match twin.and_then(|place| RUSSIAN.chars().nth(place)) {
+            Some(twin) => twin,
+            None if letter.is_ascii_alphabetic() => return None,
+            None => letter,
+        });
+    }
+    Some(russian)
 }
+
+/// Latin letters, and those Russian ones that look the same.
+const LATIN: &str = "AaBCcEeHKkMOoPpTXxy";
+const RUSSIAN: &str = "АаВСсЕеНКкМОоРрТХху";
 
 /// The character without what only looks like it: dashes become hyphens, spaces and the invisible go.
 fn significant(character: char) -> Option<char> {

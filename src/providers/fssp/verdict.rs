@@ -3,11 +3,12 @@
 //! Bodies come in four families: records; «nothing found», with a count of zero; an error, with a code; a failure of the
 //! source, with its own status or the name of an error in place of the code. Codes look like HTTP statuses and are none.
 
-use super::normalise::{self, text};
+use super::normalise;
 use crate::error::{Cause, ErrorKind, Words};
 use crate::http::{Request, Response, excerpt};
 use crate::json::{Fault, FaultKind, Value};
 use crate::operation::Operation;
+use crate::providers::even;
 use std::borrow::Cow;
 
 /// An error of the provider's list.
@@ -154,56 +155,64 @@ fn of_http(status: u16) -> Cause {
 /// The error that an answer is, if it is one.
 fn error(answer: &Value) -> Option<Cause> {
     let Value::Object(members) = answer else { return None };
-    let text_of = |name: &str| answer.get(name).and_then(|value| normalise::scalar(value).ok().flatten());
-    let message = text_of("message").or_else(|| text_of("errormsg")).unwrap_or_default();
-    let status = text_of("status").filter(|status| text::is_digits(status));
-    let is_source = status.as_deref().is_some_and(|status| status.trim_start_matches('0') == "404");
+    let text_of = |name: &str| answer.get(name).map(even::text_of).unwrap_or_default();
+    let mut message = text_of("message");
+    if message.is_empty() {
+        message = text_of("errormsg");
+    }
+    let status = text_of("status");
+    let status = if even::text::is_digits(&status) { Some(without_zeros(&status)) } else { None };
     // Every member of that name counts: the second of two must not hide the first.
-    for (_, value) in members.iter().filter(|(name, _)| name == "error") {
-        let said = match normalise::scalar(value) {
-            Ok(said) => said.unwrap_or_default(),
-            Err(_) => {
-                let mut json = String::new();
-                value.write(&mut json);
-                json
-            }
-        };
-        let code = said.trim_start_matches('0');
+    for (name, value) in members {
+        if name != "error" {
+            continue;
+        }
+        let said = even::scalar(value).unwrap_or_else(|_| {
+            let mut json = String::new();
+            value.write(&mut json);
+            json
+        });
+        let code = without_zeros(&said);
         if !code.is_empty() {
-            return Some(cause(code, &message, is_source));
+            return Some(cause(code, &message, status == Some("404")));
         }
     }
-    let status = status?;
-    let number = status.trim_start_matches('0');
-    (number != "200").then(|| cause(number, &message, true))
+    status.filter(|status| *status != "200").map(|status| cause(status, &message, true))
+}
+
+fn without_zeros(digits: &str) -> &str {
+    even::text::without(digits, b"0")
 }
 
 /// What code and message mean. Codes are sought first; where the name of an error stands in place of its code, or the two
 /// have changed places, the name. `is_source`: it is the source's failure if it is nothing known.
 fn cause(code: &str, message: &str, is_source: bool) -> Cause {
-    let named = |known: &&Known| text::halves(message, known.name).is_some() || code == known.name;
-    let mut numbered = KNOWN.iter().filter(|known| known.code.to_string() == code);
-    let known = match (numbered.clone().find(named), numbered.next(), numbered.next()) {
-        (Some(known), ..) | (None, Some(known), None) => Some((known.class, known.words, known.code)),
-        // One of several meanings, and not known which.
-        (None, Some(known), Some(_)) => Some((known.class, CONFLICT, known.code)),
-        _ => KNOWN.iter().find(named).map(|known| (known.class, known.words, known.code)),
-    };
-    let class = |class: &Class, words, own| Cause::Said {
-        kind: class.kind,
-        code: class.code,
-        own,
-        words,
-        passing: class.passing,
-    };
-    let told = || excerpt([code, " ", message].concat().as_bytes());
-    match known {
-        // The message says which parameter it is.
-        Some((known, words, 888)) => class(known, words, told()),
-        Some((known, words, code)) => class(known, words, code.to_string()),
-        None if is_source => class(&SOURCE, UNAVAILABLE, told()),
-        None => class(&OTHER, words("the provider refuses the question", "поставщик отклонил запрос"), told()),
+    // A code weighs more than a name, and both together most.
+    let (mut found, mut most, mut meanings) = (None, 0, 0);
+    for known in KNOWN {
+        let is_numbered = known.code.to_string() == code;
+        let is_named = code == known.name || even::text::halves(message, known.name).is_some();
+        let weight = 2 * u8::from(is_numbered) + u8::from(is_named);
+        meanings += u8::from(is_numbered);
+        if weight > most {
+            most = weight;
+            found = Some(known);
+        }
     }
+    let (class, words, own) = match found {
+        // One of several meanings, and not known which.
+        Some(known) if most == 2 && meanings > 1 => (known.class, CONFLICT, Some(known.code)),
+        // The message says which parameter it is.
+        Some(known) if known.code == 888 => (known.class, known.words, None),
+        Some(known) => (known.class, known.words, Some(known.code)),
+        None if is_source => (&SOURCE, UNAVAILABLE, None),
+        None => (&OTHER, words("the provider refuses the question", "поставщик отклонил запрос"), None),
+    };
+    let own = match own {
+        Some(code) => code.to_string(),
+        None => excerpt([code, " ", message].concat().as_bytes()),
+    };
+    Cause::Said { kind: class.kind, code: class.code, own, words, passing: class.passing }
 }
 
 /// That an answer to a search is one: it says that it is a success, and either has records or says that there are none.
@@ -215,10 +224,10 @@ fn searched(answer: &Value) -> Result<(), Fault> {
                 return Err(Fault::new(FaultKind::Duplicate, 0).in_member(name.as_bytes()));
             }
         }
-        let status = answer.get("status").map_or(Ok(None), normalise::scalar);
-        let status = status.map_err(|fault| fault.in_member(b"status"))?;
-        if status.is_none_or(|status| status.trim_start_matches('0') != "200") {
-            return Err(Fault::new(FaultKind::Missing, 0).in_member(b"status"));
+        let status = answer.get("status").unwrap_or(&Value::Null);
+        let status = even::scalar(status).map_err(|fault| fault.in_member(b"status"))?;
+        if without_zeros(&status) != "200" {
+            return Err(even::missing("status"));
         }
     }
     normalise::has_found(answer).map(|_| ())

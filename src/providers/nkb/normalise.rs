@@ -7,8 +7,8 @@
 
 use super::links::{Entity, link};
 use crate::json::{Fault, FaultKind, Value};
-
-type Members = Vec<(String, Value)>;
+use crate::providers::even::text::date_of_ms;
+use crate::providers::even::{self, Members, Tidy, missing};
 
 /// What a page of relations is about.
 #[derive(Clone, Copy, Debug)]
@@ -63,41 +63,42 @@ fn page(mut value: Value, entity: Option<Entity>, nothing: &str, rel_type: Optio
 /// # Errors
 /// A [`Fault`] when it is something else.
 pub fn connections(value: Value) -> Result<Value, Fault> {
-    let mut members = object(value)?;
-    let groups = take(&mut members, "connections");
-    let validation = take(&mut members, "validation");
-    if groups.is_none() && validation.is_none() && !members.is_empty() {
-        return Err(missing("connections"));
+    let mut answer = Tidy::of(value);
+    let groups = answer.take("connections");
+    let validation = answer.take("validation");
+    if groups == Value::Null && validation == Value::Null && !answer.members.is_empty() {
+        answer.keep(missing("connections"));
     }
-    let groups = groups.unwrap_or(Value::List(Vec::new()));
-    members.push(member("affiliated", Value::Bool(!groups.items().is_empty())));
-    members.push(member("groups", groups));
-    members.push(member("validation", problems(validation)?));
-    Ok(Value::Object(members))
+    answer.put("affiliated", Value::Bool(!groups.items().is_empty()));
+    answer.put("groups", if groups == Value::Null { Value::List(Vec::new()) } else { groups });
+    match problems(validation) {
+        Ok(problems) => answer.put("validation", problems),
+        Err(fault) => answer.keep(fault),
+    }
+    answer.whole()
 }
 
-/// The identifiers that took no part, as a list.
+/// The identifiers that took no part, as a list; none when it is `null`.
 ///
 /// # Errors
 /// A [`Fault`] when it is no dictionary of objects.
-pub(super) fn problems(validation: Option<Value>) -> Result<Value, Fault> {
-    let mut list = Vec::new();
-    for (id, problem) in validation.map_or(Ok(Vec::new()), object).map_err(|fault| fault.in_member(b"validation"))? {
-        let mut members = object(problem).map_err(|fault| fault.in_member(id.as_bytes()).in_member(b"validation"))?;
-        for (name, value) in &mut members {
+pub(super) fn problems(validation: Value) -> Result<Value, Fault> {
+    if validation == Value::Null {
+        return Ok(Value::List(Vec::new()));
+    }
+    let problems = even::dictionary(validation, "id", &mut |problem| {
+        for (name, value) in &mut problem.members {
+            let own = match value {
+                Value::Number(_) => "count",
+                Value::Text(_) => "aliasOf",
+                _ => continue,
+            };
             if name == "info" {
-                *name = match value {
-                    Value::Number(_) => "count",
-                    Value::Text(_) => "aliasOf",
-                    _ => continue,
-                }
-                .to_owned();
+                *name = own.to_owned();
             }
         }
-        members.insert(0, member("id", Value::Text(id)));
-        list.push(Value::Object(members));
-    }
-    Ok(Value::List(list))
+    });
+    problems.map_err(|fault| fault.in_member(b"validation"))
 }
 
 /// Balances: `{year: {code: {value}}}` → lists.
@@ -105,22 +106,30 @@ pub(super) fn problems(validation: Option<Value>) -> Result<Value, Fault> {
 /// # Errors
 /// A [`Fault`] when a level is no dictionary.
 pub fn balance(value: Value) -> Result<Value, Fault> {
-    let mut years = Vec::new();
-    for (year, codes) in object(value)? {
-        let here = |fault: Fault| fault.in_member(year.as_bytes());
-        let mut values = Vec::new();
-        for (code, line) in object(codes).map_err(here)? {
-            let mut members = object(line).map_err(|fault| here(fault.in_member(code.as_bytes())))?;
-            even(&mut members, &["value"], Kind::Number);
-            members.insert(0, member("code", Value::Text(code)));
-            values.push(Value::Object(members));
+    let mut years = even::dictionary(value, "year", &mut |year| {
+        let codes = core::mem::take(&mut year.members);
+        let lines = even::dictionary(Value::Object(codes), "code", &mut |line| {
+            even(&mut line.members, &["value"], Kind::Number);
+        });
+        match lines {
+            Ok(lines) => year.put("values", lines),
+            Err(fault) => year.keep(fault),
         }
-        let mut members = vec![member("year", text(&year)), member("values", Value::List(values))];
-        even(&mut members, &["year"], Kind::Number);
-        years.push(Value::Object(members));
+    })?;
+    each(&mut years, &mut |year| even(year, &["year"], Kind::Number));
+    let missing = Value::Bool(years.items().is_empty());
+    Ok(Value::Object(vec![member("missing", missing), member("years", years)]))
+}
+
+/// Every object of a list.
+fn each(list: &mut Value, change: &mut dyn FnMut(&mut Members)) {
+    if let Value::List(items) = list {
+        for item in items {
+            if let Value::Object(members) = item {
+                change(members);
+            }
+        }
     }
-    let missing = Value::Bool(years.is_empty());
-    Ok(Value::Object(vec![member("missing", missing), member("years", Value::List(years))]))
 }
 
 /// An order's id, in any of the forms in which one could be told: a string, JSON or not, or an object with `orderId` or
@@ -136,20 +145,20 @@ pub fn ordered(body: &[u8]) -> Result<Value, Fault> {
             _ => return Err(fault),
         },
     };
-    let (mut members, id) = match value {
-        Value::Object(mut members) => {
-            let id = take(&mut members, "orderId").or_else(|| take(&mut members, "id"));
-            (members, id)
+    let mut answer = Tidy::default();
+    let mut id = value;
+    if let Value::Object(members) = id {
+        answer.members = members;
+        id = answer.take("orderId");
+        if id == Value::Null {
+            id = answer.take("id");
         }
-        other => (Vec::new(), Some(other)),
-    };
-    match id {
-        Some(Value::Text(id) | Value::Number(id)) if is_order_id(&id) => {
-            members.push(member("orderId", Value::Text(id)));
-            Ok(Value::Object(members))
-        }
-        _ => Err(missing("orderId")),
     }
+    match id {
+        Value::Text(id) | Value::Number(id) if is_order_id(&id) => answer.put("orderId", Value::Text(id)),
+        _ => answer.keep(missing("orderId")),
+    }
+    answer.whole()
 }
 
 /// What may be an order's id: it becomes part of an address.
@@ -164,17 +173,18 @@ pub(super) fn is_order_id(id: &str) -> bool {
 /// A [`Fault`] when it is no object, has none of the known members but others, or points at objects that are not there.
 pub fn relations(mut value: Value) -> Result<Value, Fault> {
     plain(&mut value);
-    let mut members = object(value)?;
-    let known = |(name, _): &(String, Value)| matches!(name.as_str(), "nodes" | "entries" | "traces");
-    if !members.is_empty() && !members.iter().any(known) {
-        return Err(missing("traces"));
+    let mut answer = Tidy::of(value);
+    let known = ["nodes", "entries", "traces"].into_iter().any(|name| answer.peek(name).is_some());
+    if !answer.members.is_empty() && !known {
+        answer.keep(missing("traces"));
     }
-    let traces = take(&mut members, "traces");
-    let mut graph = Graph::take(members)?;
-    let traces = graph.traces(traces)?;
+    let mut graph = Graph::take(&mut answer);
+    let traces = graph.traces(&mut answer);
     let chains = graph.chains(traces);
-    let found = Value::Bool(!chains.items().is_empty());
-    Ok(graph.done(vec![member("found", found), member("chains", chains)]))
+    answer.put("found", Value::Bool(!chains.items().is_empty()));
+    answer.put("chains", chains);
+    graph.put(&mut answer);
+    answer.whole()
 }
 
 /// What became of an order; `None` when it failed, which is no answer. Only an order that is known to be ready has pairs: one
@@ -184,47 +194,49 @@ pub fn relations(mut value: Value) -> Result<Value, Fault> {
 /// A [`Fault`] when it says neither how far it is nor what was found.
 pub fn batch(mut value: Value) -> Result<Option<Value>, Fault> {
     plain(&mut value);
-    let mut members = object(value)?;
-    let pairs = members.iter().position(|(name, _)| name == "pairs").map(|at| members.remove(at).1);
-    let status = take(&mut members, "status");
-    match status.as_ref().and_then(Value::text) {
+    let mut answer = Tidy::of(value);
+    let status = answer.take("status");
+    match status.text() {
         Some("ERROR" | "FAILED") => return Ok(None),
         Some("READY") => {}
-        Some(word) => {
-            let mut told = vec![member("status", text(word))];
-            if let Some(message) = take(&mut members, "message") {
-                told.push(member("message", message));
+        Some(_) => {
+            let message = answer.take("message");
+            let mut told = Tidy::default();
+            told.put("status", status);
+            if message != Value::Null {
+                told.put("message", message);
             }
-            return Ok(Some(Value::Object(told)));
+            return told.whole().map(Some);
         }
-        None if pairs.is_none() => return Err(missing("status")),
+        None if answer.peek("pairs").is_none() => answer.keep(missing("status")),
         None => {}
     }
-    let mut graph = Graph::take(members)?;
-    let mut list = Vec::new();
+    let mut graph = Graph::take(&mut answer);
+    let mut pairs = Vec::new();
     // As with chains, none may be written as `null` or left out.
-    let pairs = pairs.filter(|pairs| *pairs != Value::Null).map_or(Ok(Vec::new()), items);
-    for (position, pair) in pairs.map_err(|fault| fault.in_member(b"pairs"))?.into_iter().enumerate() {
-        let here = |fault: Fault| fault.in_item(position).in_member(b"pairs");
-        let mut pair = object(pair).map_err(here)?;
-        let traces = graph.traces(take(&mut pair, "traces")).map_err(here)?;
-        list.push((pair, traces));
+    for pair in answer.plain_items("pairs") {
+        let mut pair = Tidy::of(pair);
+        let traces = graph.traces(&mut pair);
+        pairs.push((pair, traces));
     }
     let mut whole = Vec::new();
-    for (mut pair, traces) in list {
-        pair.push(member("chains", graph.chains(traces)));
-        whole.push(Value::Object(pair));
+    for (position, (mut pair, traces)) in pairs.into_iter().enumerate() {
+        pair.put("chains", graph.chains(traces));
+        if let Some(fault) = pair.take_fault() {
+            answer.fail(fault.in_item(position), "pairs");
+        }
+        whole.push(pair.into_value());
     }
-    let list = whole;
-    Ok(Some(graph.done(vec![member("status", text("READY")), member("pairs", Value::List(list))])))
+    answer.put("status", text("READY"));
+    answer.put("pairs", Value::List(whole));
+    graph.put(&mut answer);
+    answer.whole().map(Some)
 }
 
 /// The objects and relations that chains are made of.
 struct Graph {
     nodes: Vec<Value>,
     edges: Vec<Edge>,
-    /// What else the answer has.
-    rest: Members,
 }
 
 /// A relation between objects at two places.
@@ -239,16 +251,15 @@ struct Edge {
 /// A chain: the places of its objects, and what else it has.
 struct Trace {
     places: Vec<usize>,
-    rest: Members,
+    rest: Tidy,
 }
 
 impl Graph {
     /// Takes the objects out of an answer, with the relations that are told beside or inside them.
-    fn take(mut members: Members) -> Result<Graph, Fault> {
-        let mut graph = Graph { nodes: Vec::new(), edges: Vec::new(), rest: Vec::new() };
+    fn take(answer: &mut Tidy) -> Graph {
+        let mut graph = Graph { nodes: Vec::new(), edges: Vec::new() };
         for name in ["nodes", "entries"] {
-            let Some(value) = take(&mut members, name) else { continue };
-            for mut item in items(value).map_err(|fault| fault.in_member(name.as_bytes()))? {
+            for mut item in answer.plain_items(name) {
                 if let Value::Object(entry) = &mut item
                     && let Some(inner) = take(entry, "node")
                 {
@@ -259,31 +270,29 @@ impl Graph {
             }
         }
         for name in ["relations", "edges"] {
-            let Some(relations) = take(&mut members, name) else { continue };
-            let relations = items(relations).map_err(|fault| fault.in_member(name.as_bytes()))?;
+            let relations = answer.plain_items(name);
             let left = graph.anchored(relations);
             if !left.is_empty() {
-                graph.rest.push(member("relations", Value::List(left)));
+                answer.put("relations", Value::List(left));
             }
         }
         for place in 0..graph.nodes.len() {
-            let inner = graph.nodes.get_mut(place).and_then(|node| match node {
-                Value::Object(members) => take(members, "relations"),
-                _ => None,
-            });
-            let Some(relations) = inner else { continue };
-            let left = match relations {
-                Value::List(relations) => Value::List(graph.anchored(relations)),
-                other => other,
-            };
-            if let Some(Value::Object(members)) = graph.nodes.get_mut(place)
-                && left != Value::List(Vec::new())
-            {
-                members.push(member("relations", left));
+            let Some(Value::List(relations)) = graph.relations(place) else { continue };
+            let relations = core::mem::take(relations);
+            let left = graph.anchored(relations);
+            if let Some(relations) = graph.relations(place) {
+                *relations = if left.is_empty() { Value::Null } else { Value::List(left) };
             }
         }
-        graph.rest.append(&mut members);
-        Ok(graph)
+        graph
+    }
+
+    /// The relations that an object tells.
+    fn relations(&mut self, place: usize) -> Option<&mut Value> {
+        match self.nodes.get_mut(place)? {
+            Value::Object(members) => find(members, "relations"),
+            _ => None,
+        }
     }
 
     /// Takes the relations that name their two ends, and gives back those that do not.
@@ -302,9 +311,7 @@ impl Graph {
                     .into_iter()
                     .find_map(|name| members.iter().find(|(known, _)| known == name).map(|(_, value)| (name, value)))?;
                 let place = match value {
-                    Value::Number(digits) if matches!(name, "source" | "target") => {
-                        digits.parse().ok().filter(|at| *at < self.nodes.len())
-                    }
+                    Value::Number(_) if matches!(name, "source" | "target") => self.position(value),
                     Value::Text(id) | Value::Number(id) => self.place(id, entity),
                     _ => None,
                 };
@@ -320,6 +327,14 @@ impl Graph {
             self.edge(source, target, false, Value::Object(members));
         }
         left
+    }
+
+    /// The place that a number says, if there is an object.
+    fn position(&self, value: &Value) -> Option<usize> {
+        match value {
+            Value::Number(digits) => digits.parse().ok().filter(|place| *place < self.nodes.len()),
+            _ => None,
+        }
     }
 
     /// The place of the object of that id, of that kind if one is known: ids of two kinds may be the same digits.
@@ -342,32 +357,34 @@ impl Graph {
     }
 
     /// Takes the relations out of chains. No chains at all may be `null` or left out.
-    fn traces(&mut self, traces: Option<Value>) -> Result<Vec<Trace>, Fault> {
-        let mut list = Vec::new();
-        let traces = traces.map_or(Ok(Vec::new()), items).map_err(|fault| fault.in_member(b"traces"))?;
-        for (position, trace) in traces.into_iter().enumerate() {
-            list.push(self.trace(trace).map_err(|fault| fault.in_item(position).in_member(b"traces"))?);
+    fn traces(&mut self, answer: &mut Tidy) -> Vec<Trace> {
+        let mut traces = Vec::new();
+        for (position, trace) in answer.plain_items("traces").into_iter().enumerate() {
+            let mut trace = self.trace(trace);
+            if let Some(fault) = trace.rest.take_fault() {
+                answer.fail(fault.in_item(position), "traces");
+            }
+            traces.push(trace);
         }
-        Ok(list)
+        traces
     }
 
-    fn trace(&mut self, trace: Value) -> Result<Trace, Fault> {
-        let mut trace = object(trace)?;
-        let nodes = take(&mut trace, "nodes").map_or_else(|| Err(missing("nodes")), items)?;
-        let mut places = Vec::new();
-        for (position, item) in nodes.iter().enumerate() {
-            let place = match item {
-                Value::Number(digits) => digits.parse().ok().filter(|place| *place < self.nodes.len()),
-                _ => None,
-            };
-            let wrong = || Fault::new(FaultKind::Missing, 0).in_item(position).in_member(b"nodes");
-            places.push(place.ok_or_else(wrong)?);
+    fn trace(&mut self, trace: Value) -> Trace {
+        let mut rest = Tidy::of(trace);
+        let mut places: Vec<usize> = Vec::new();
+        for (position, item) in rest.plain_items("nodes").into_iter().enumerate() {
+            match self.position(&item) {
+                Some(place) => places.push(place),
+                None => rest.fail(Fault::new(FaultKind::Missing, 0).in_item(position), "nodes"),
+            }
         }
         if places.len() < 2 {
-            return Err(missing("nodes"));
+            rest.keep(missing("nodes"));
         }
-        let told = take(&mut trace, "relations").or_else(|| take(&mut trace, "edges"));
-        let told = told.map_or(Ok(Vec::new()), items).map_err(|fault| fault.in_member(b"relations"))?;
+        let mut told = rest.plain_items("relations");
+        if told.is_empty() {
+            told = rest.plain_items("edges");
+        }
         for (pair, records) in places.windows(2).zip(told) {
             let &[from, to] = pair else { continue };
             match records {
@@ -375,7 +392,7 @@ impl Graph {
                 record => self.step(from, to, record),
             }
         }
-        Ok(Trace { places, rest: trace })
+        Trace { places, rest }
     }
 
     /// Chains, each once: front ends of the provider have seen them twice.
@@ -396,9 +413,9 @@ impl Graph {
             for place in places {
                 nodes.push(number(place));
             }
-            chain.push(member("nodes", Value::List(nodes)));
-            chain.push(member("edges", Value::List(steps)));
-            let chain = Value::Object(chain);
+            chain.put("nodes", Value::List(nodes));
+            chain.put("edges", Value::List(steps));
+            let chain = chain.into_value();
             if !chains.contains(&chain) {
                 chains.push(chain);
             }
@@ -422,20 +439,19 @@ impl Graph {
         self.edge(source, target, is_out.is_none(), Value::Object(members));
     }
 
-    fn done(mut self, mut members: Members) -> Value {
+    /// Adds objects and relations to an answer.
+    fn put(self, answer: &mut Tidy) {
         let mut edges = Vec::new();
         for Edge { source, target, undirected, relation } in self.edges {
-            edges.push(Value::Object(vec![
-                member("source", number(source)),
-                member("target", number(target)),
-                member("undirected", Value::Bool(undirected)),
-                member("relation", relation),
-            ]));
+            let mut edge = Tidy::default();
+            edge.put("source", number(source));
+            edge.put("target", number(target));
+            edge.put("undirected", Value::Bool(undirected));
+            edge.put("relation", relation);
+            edges.push(edge.into_value());
         }
-        members.append(&mut self.rest);
-        members.push(member("nodes", Value::List(self.nodes)));
-        members.push(member("edges", Value::List(edges)));
-        Value::Object(members)
+        answer.put("nodes", Value::List(self.nodes));
+        answer.put("edges", Value::List(edges));
     }
 }
 
@@ -460,12 +476,8 @@ fn node(value: &mut Value, entity: Option<Entity>, rel_type: Option<&str>) {
     if let Some(info) = find(members, "info") {
         counts(info);
     }
-    if let Some(Value::List(relations)) = find(members, "relations") {
-        for relation in relations {
-            if let Value::Object(inner) = relation {
-                even_out(inner, rel_type);
-            }
-        }
+    if let Some(relations) = find(members, "relations") {
+        each(relations, &mut |relation| even_out(relation, rel_type));
     }
 }
 
@@ -491,12 +503,11 @@ fn counts(info: &mut Value) {
         for (rel_type, counts) in types {
             let Value::Object(mut counts) = counts else { continue };
             for name in ["outdated", "actual"] {
-                let count = take(&mut counts, name).unwrap_or_else(|| number(0));
-                counts.insert(0, member(name, count));
+                lead(&mut counts, &[name], name, Some("0"));
             }
             even(&mut counts, &["actual", "outdated"], Kind::Number);
-            counts.insert(0, member("direction", text(&direction)));
-            counts.insert(0, member("relType", Value::Text(rel_type)));
+            lead(&mut counts, &[], "direction", Some(&direction));
+            lead(&mut counts, &[], "relType", Some(&rel_type));
             list.push(Value::Object(counts));
         }
     }
@@ -509,12 +520,8 @@ fn even_out(members: &mut Members, rel_type: Option<&str>) {
     even(members, &["shareAmount", "sharePercent", "shareCapital", "shareStock", "number"], Kind::Number);
     even(members, &["since", "actual"], Kind::Date);
     for (list, names, kind) in [("lots", &["lot", "price"][..], Kind::Number), ("causes", &["since"], Kind::Date)] {
-        if let Some(Value::List(items)) = find(members, list) {
-            for item in items {
-                if let Value::Object(inner) = item {
-                    even(inner, names, kind);
-                }
-            }
+        if let Some(items) = find(members, list) {
+            each(items, &mut |item| even(item, names, kind));
         }
     }
 }
@@ -591,38 +598,6 @@ fn even(members: &mut Members, names: &[&str], kind: Kind) {
     }
 }
 
-/// The day of a moment that is midnight in Moscow, or in UTC: four hours later it is that day in either, with and without the
-/// daylight saving time that Moscow had until 2011.
-fn date_of_ms(ms: i64) -> Option<String> {
-    const DAY: i64 = 86_400_000;
-    let days = ms.checked_add(4 * 3_600_000)?.div_euclid(DAY);
-    // Proleptic Gregorian calendar, eras of 400 years from 1 March 0000.
-    let from_era = days.checked_add(719_468)?;
-    let (era, day_of_era) = (from_era.div_euclid(146_097), from_era.rem_euclid(146_097));
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    if !(1..=9999).contains(&year) {
-        return None;
-    }
-    let mut date = String::new();
-    // The digits of 2014-12-31 as of one number, and the signs between them.
-    let digits = year * 10_000 + month * 100 + day;
-    let mut unit = 10_000_000;
-    while unit > 0 {
-        if matches!(unit, 1_000 | 10) {
-            date.push('-');
-        }
-        let digit = u8::try_from(digits / unit % 10).unwrap_or(0);
-        date.push(char::from(b'0' + digit));
-        unit /= 10;
-    }
-    Some(date)
-}
-
 fn member(name: &str, value: Value) -> (String, Value) {
     (name.to_owned(), value)
 }
@@ -644,26 +619,4 @@ fn take(members: &mut Members, name: &str) -> Option<Value> {
     let at = members.iter().position(|(known, _)| known == name)?;
     let (_, value) = members.remove(at);
     Some(value).filter(|value| *value != Value::Null)
-}
-
-fn missing(name: &str) -> Fault {
-    Fault::new(FaultKind::Missing, 0).in_member(name.as_bytes())
-}
-
-fn object(value: Value) -> Result<Members, Fault> {
-    match value {
-        Value::Object(members) => Ok(members),
-        other => Err(mismatch("object", &other)),
-    }
-}
-
-fn items(value: Value) -> Result<Vec<Value>, Fault> {
-    match value {
-        Value::List(items) => Ok(items),
-        other => Err(mismatch("list", &other)),
-    }
-}
-
-fn mismatch(expected: &'static str, found: &Value) -> Fault {
-    Fault::new(FaultKind::Type { expected, found: found.type_name() }, 0)
 }

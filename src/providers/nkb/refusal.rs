@@ -113,7 +113,7 @@ fn too_few(operation: &Operation, object: Value) -> Cause {
         },
     );
     let validation = object.get("validation").filter(|_| operation.name == "connections").cloned();
-    match validation.map(|validation| problems(Some(validation))) {
+    match validation.map(problems) {
         Some(Ok(problems)) => {
             let mut details = String::new();
             problems.write(&mut details);

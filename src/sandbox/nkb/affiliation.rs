@@ -4,21 +4,15 @@ use super::answer::{Members, member, number, text};
 use super::chains::{self, Way};
 use super::{Call, Refusal};
 use crate::json::Value;
-use crate::providers::nkb::links::Entity;
+use crate::providers::nkb::links::{Entity, TYPES};
 use crate::sandbox::Played;
 use crate::sandbox::nkb::net::name_id;
 
-/// What counts as a sign of affiliation; which relations the provider looks at is not published.
-const SIGNS: &[&str] = &[
-    "FOUNDER_COMPANY",
-    "FOUNDER_INDIVIDUAL",
-    "HEAD_COMPANY",
-    "EXECUTIVE_COMPANY",
-    "EXECUTIVE_INDIVIDUAL",
-    "AFFILIATED_COMPANY",
-    "AFFILIATED_INDIVIDUAL",
-    "PREDECESSOR_COMPANY",
-];
+/// What counts as a sign of affiliation, of the types in their order: those that make organisations each other's. Which the
+/// provider looks at is not published.
+fn signs() -> &'static [&'static str] {
+    TYPES.get(..8).unwrap_or_default()
+}
 
 impl Call<'_> {
     pub(super) fn connections(&self) -> Result<Played, Refusal> {
@@ -76,7 +70,7 @@ impl Call<'_> {
 
     /// Groups of those between whom there is a chain of signs, directly or by others of the group.
     fn groups(&self, taken: &[(&str, usize)]) -> Vec<Value> {
-        let types: Vec<String> = SIGNS.iter().map(|sign| (*sign).to_owned()).collect();
+        let types: Vec<String> = signs().iter().map(|sign| (*sign).to_owned()).collect();
         let way = Way { types: &types, depth: 2, history: None };
         let joined = |a: usize, b: usize| !chains::find(self.net, a, b, &way).is_empty();
         let mut groups: Vec<Vec<(&str, usize)>> = Vec::new();

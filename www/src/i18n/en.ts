@@ -18,11 +18,12 @@ export const en: Messages = {
   tagline: 'Checks Russian companies and their identifiers',
   skip: 'Skip to the content',
   language: 'Language',
-  views: { label: 'Sections', company: 'Company', bailiffs: 'Bailiffs', identifiers: 'Identifiers', text: 'Text' },
+  views: { label: 'Sections', company: 'Company', bailiffs: 'Bailiffs', relations: 'Relations', edo: 'EDO', identifiers: 'Identifiers', text: 'Text' },
   footer:
     'Numbers are checked in your browser. A number goes to the proxy only when you press “Check” or open a section; the proxy keeps the key and asks the provider.',
   yes: 'yes',
   no: 'no',
+  close: 'Close',
 
   kinds: {
     inn: 'INN',

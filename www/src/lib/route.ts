@@ -13,7 +13,7 @@ export interface CompanyRef {
  * The views whose addresses say nothing but their name. Whom the bailiffs are asked about is nobody's business: no person
  * ever stands in an address or in the history.
  */
-const alone = ['bailiffs', 'identifiers', 'text'] as const;
+const alone = ['bailiffs', 'relations', 'edo', 'identifiers', 'text'] as const;
 
 /** The views of the page, and the company that a link asks for. */
 export type Route = { view: 'company'; ask?: CompanyRef } | { view: (typeof alone)[number] };
@@ -21,7 +21,7 @@ export type Route = { view: 'company'; ask?: CompanyRef } | { view: (typeof alon
 export type View = Route['view'];
 
 /** All views, in the order of the navigation. */
-export const views: readonly View[] = ['company', 'bailiffs', 'identifiers', 'text'];
+export const views: readonly View[] = ['company', 'bailiffs', 'relations', 'edo', 'identifiers', 'text'];
 
 /** The numbers that companies have. */
 export const companyKinds = ['inn', 'ogrn', 'ogrnip'] as const satisfies readonly Kind[];

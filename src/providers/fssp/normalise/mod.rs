@@ -7,15 +7,12 @@ mod proceeding;
 mod regions;
 mod sums;
 pub(super) mod text;
-mod tidy;
 mod totals;
 mod wanted;
 
+use crate::json::{Fault, Value};
+use crate::providers::even::{self, As, Table, Tidy};
 pub(super) use regions::regions;
-pub(super) use tidy::scalar;
-
-use crate::json::{Fault, FaultKind, Value};
-use tidy::{As, Table, Tidy};
 use totals::Totals;
 
 const ENVELOPE: &Table = &[
@@ -39,29 +36,31 @@ const INQUIRY: &Table = &[
 /// Whether an answer without an error has something, says that there is nothing, or is no answer (a fault).
 pub(super) fn has_found(answer: &Value) -> Result<bool, Fault> {
     if !matches!(answer, Value::Object(_)) {
-        return Err(tidy::mistyped("object", answer));
+        return Err(even::mistyped("object", answer));
     }
-    let missing = |name: &str| Fault::new(FaultKind::Missing, 0).in_member(name.as_bytes());
-    let records = answer.get("records").cloned().unwrap_or(Value::Null);
-    let records = tidy::items(records).map_err(|fault| fault.in_member(b"records"))?;
-    if !records.is_empty() {
-        return Ok(true);
+    if let Some(records) = answer.get("records") {
+        let count = even::count(records).map_err(|fault| fault.in_member(b"records"))?;
+        if count > 0 {
+            return Ok(true);
+        }
     }
     // Nothing is believed to be found only if it is said: each figure that is there must be a zero. The number of all
     // entries may be another when only those that go on were asked for.
-    let only_actual =
-        answer.get("onlyActual").is_some_and(|flag| matches!(tidy::scalar(flag), Ok(Some(text)) if text == "1"));
+    let only_actual = answer.get("onlyActual").is_some_and(|flag| even::text_of(flag) == "1");
     let mut said = false;
     for name in ["count", "totalLoadedCount", "countAll"] {
-        let figure =
-            answer.get(name).map_or(Ok(None), tidy::scalar).map_err(|fault| fault.in_member(name.as_bytes()))?;
-        match figure.map(|figure| figure.bytes().all(|byte| byte == b'0')) {
-            Some(true) => said = true,
-            Some(false) if name != "countAll" || !only_actual => return Err(missing("records")),
-            Some(false) | None => {}
+        let Some(figure) = answer.get(name) else { continue };
+        let figure = even::scalar(figure).map_err(|fault| fault.in_member(name.as_bytes()))?;
+        if figure.is_empty() {
+            continue;
+        }
+        if figure.bytes().all(|byte| byte == b'0') {
+            said = true;
+        } else if name != "countAll" || !only_actual {
+            return Err(even::missing("records"));
         }
     }
-    if said { Ok(false) } else { Err(missing("records")) }
+    if said { Ok(false) } else { Err(even::missing("records")) }
 }
 
 /// Lists of proceedings, with what they add up to.
@@ -76,6 +75,26 @@ pub(super) fn proceedings(answer: Value) -> Result<Value, Fault> {
 pub(super) fn wanted(answer: Value) -> Result<Value, Fault> {
     list(answer, &mut wanted::entry).done()
 }
+
+/// A number of the bailiffs as an object: the text, and its parts if it has the usual form.
+const NUMBER: As = As::Own(|written| {
+    let mut parts = Tidy::default();
+    if let Some(number) = text::number(written) {
+        // The service has been there since 1997.
+        let century = if number.year >= "90" { "19" } else { "20" };
+        parts.put_number("year", [century, number.year].concat());
+        for (name, part) in [
+            ("sequence", number.sequence),
+            ("department", number.department),
+            ("region", number.region),
+            ("kind", number.kind),
+        ] {
+            parts.put_text(name, part);
+        }
+    }
+    parts.put_text("text", written);
+    parts.into_value()
+});
 
 fn list(answer: Value, record: &mut dyn FnMut(&mut Tidy)) -> Tidy {
     let mut answer = Tidy::of(answer);
@@ -106,18 +125,20 @@ fn list(answer: Value, record: &mut dyn FnMut(&mut Tidy)) -> Tidy {
 
 /// Whether there is more at the source than here.
 fn coverage(answer: &mut Tidy, here: usize) {
-    let [given, all, loaded] = ["count", "countAll", "totalLoadedCount"].map(|name| answer.count(name));
-    let [pages, read] = ["pagesAll", "totalLoadedPage"].map(|name| answer.count(name));
     let filtered = matches!(answer.peek("onlyActual"), Some(Value::Bool(true)));
-    let less = |told: Option<usize>| told.is_some_and(|told| told > here);
-    let left_out = pages.zip(read).is_some_and(|(pages, read)| pages > read);
+    let is_less = |name: &str| answer.count(name).is_some_and(|told| told > here);
+    let pages = answer.count("pagesAll").zip(answer.count("totalLoadedPage"));
+    let left_out = pages.is_some_and(|(pages, read)| pages > read);
     // Where all pages were read, the number of all entries may still be another one: filtered, or from another moment.
-    let truncated = left_out || less(given) || less(loaded) || (read.is_none() && less(all) && !filtered);
-    let known = here == 0 || pages.zip(read).is_some() || all.is_some();
+    let all_is_more = is_less("countAll");
+    let is_read = answer.peek("totalLoadedPage").is_some();
+    let truncated =
+        left_out || is_less("count") || is_less("totalLoadedCount") || (!is_read && all_is_more && !filtered);
+    let known = here == 0 || pages.is_some() || answer.peek("countAll").is_some();
     answer.put("truncated", Value::Bool(truncated));
     answer.reserve("complete");
     if truncated || known {
-        answer.put("complete", Value::Bool(!truncated && (filtered || !less(all))));
+        answer.put("complete", Value::Bool(!truncated && (filtered || !all_is_more)));
     }
 }
 

@@ -1,13 +1,15 @@
 //! One enforcement proceeding.
 
+use super::NUMBER;
 use super::sums::Sums;
 use super::text;
-use super::tidy::{self, As, Table, Tidy};
 use super::totals::Totals;
-use crate::json::{Fault, Value};
+use crate::json::Value;
+use crate::providers::even::text::{date, first_word, halves, without};
+use crate::providers::even::{self, As, Table, Tidy};
 
 const PLAIN: &Table = &[
-    ("process_title", "number", As::Number),
+    ("process_title", "number", NUMBER),
     ("debtor_name", "debtorName", As::Text),
     ("debtor_address", "debtorAddress", As::Text),
     ("subject", "subject", As::Text),
@@ -52,9 +54,10 @@ pub(super) fn proceeding(record: &mut Tidy, totals: &mut Totals) {
 /// The department, with the code that the proceeding's number tells.
 fn department(record: &mut Tidy) -> Tidy {
     let mut department = Tidy::default();
-    let number = record.peek("number").filter(|number| number.get("kind").is_some());
-    for (ours, part) in [("code", "department"), ("region", "region")] {
-        department.put_text(ours, number.and_then(|number| number.get(part)?.text()).unwrap_or_default());
+    if let Some(number) = record.peek("number").filter(|number| number.get("kind").is_some()) {
+        for (ours, part) in [("code", "department"), ("region", "region")] {
+            department.put_text(ours, number.get(part).and_then(Value::text).unwrap_or_default());
+        }
     }
     record.move_to(&mut department, DEPARTMENT);
     department
@@ -62,70 +65,60 @@ fn department(record: &mut Tidy) -> Tidy {
 
 /// Of an organisation the field for the day of birth holds its ИНН.
 fn debtor(record: &mut Tidy) {
-    let written = record.text("debtor_dob");
-    let date = text::date(&written).unwrap_or_default();
-    let inn = if text::is_inn(&written) { written.as_str() } else { "" };
-    record.put_text("debtorBirthDate", &date);
-    record.put_text("debtorInn", inn);
-    if date.is_empty() && inn.is_empty() && !written.is_empty() {
-        record.leave("debtor_dob", &written);
-    }
+    let (table, other) = match text::is_inn(&record.text_of("debtor_dob")) {
+        true => (("debtor_dob", "debtorInn", As::Text), "debtorBirthDate"),
+        false => (("debtor_dob", "debtorBirthDate", As::Date), "debtorInn"),
+    };
+    record.reserve(other);
+    record.set_right(&[table]);
 }
 
 /// The day, and the joint proceeding, which older answers write behind it.
 fn opening(record: &mut Tidy) {
     let written = record.text("process_date");
-    let (day, behind) = written.split_once(char::is_whitespace).unwrap_or((&written, ""));
-    let date = text::date(day);
-    let mut unread = behind.trim();
-    if date.is_none() {
+    let (day, behind) = first_word(&written);
+    let date = date(day).unwrap_or_default();
+    let joint = record.text_of("process_total");
+    let mut unread = behind;
+    if date.is_empty() {
         unread = &written;
-    } else if unread == scalar_of(record, "process_total") {
+    } else if behind == joint {
         unread = "";
-    } else if text::number(unread).is_some() && scalar_of(record, "process_total").is_empty() {
+    } else if joint.is_empty() && text::number(behind).is_some() {
         record.take("process_total");
-        record.put_text("process_total", unread);
+        record.put_text("process_total", behind);
         unread = "";
     }
-    record.put_text("startDate", &date.unwrap_or_default());
-    if !unread.is_empty() {
-        record.leave("process_date", unread);
-    }
-    record.set_right(&[("process_total", "joint", As::Number)]);
-}
-
-/// A scalar that stays where it is.
-fn scalar_of(record: &Tidy, name: &str) -> String {
-    record.peek(name).and_then(|value| tidy::scalar(value).ok().flatten()).unwrap_or_default()
+    record.put_text("startDate", &date);
+    record.leave("process_date", unread);
+    record.set_right(&[("process_total", "joint", NUMBER)]);
 }
 
 /// The writ: its parts where they are given, else what the text tells.
 fn document(record: &mut Tidy) {
     let whole = record.text("recIspDoc");
     let kind = record.text("document_type");
-    let mut detail = record.take("recIspDocDetail");
-    if let Value::Object(members) = &mut detail {
+    let mut detail = Vec::new();
+    match record.take("recIspDocDetail") {
         // A list written as an object has numbers for names.
-        for (place, (name, ..)) in WRIT.iter().enumerate() {
-            let as_number = place.to_string();
-            members
-                .iter_mut()
-                .filter(|(known, _)| *known == as_number)
-                .for_each(|(known, _)| *known = (*name).to_owned());
+        Value::Object(members) => detail = members,
+        other => {
+            for (place, item) in record.list(other, "recIspDocDetail").into_iter().enumerate() {
+                detail.push((place.to_string(), item));
+            }
         }
-    } else {
-        let items = tidy::items(detail).unwrap_or_else(|fault| {
-            record.fail(fault, "recIspDocDetail");
-            Vec::new()
-        });
-        let named = WRIT.iter().zip(items).map(|((name, ..), item)| ((*name).to_owned(), item));
-        detail = Value::Object(named.collect());
     }
-    let mut document = Tidy::of(detail);
+    for (name, _) in &mut detail {
+        if let Some((own, ..)) = name.parse().ok().and_then(|place: usize| WRIT.get(place)) {
+            *name = (*own).to_owned();
+        }
+    }
+    let mut document = Tidy::of(Value::Object(detail));
     document.set_right(WRIT);
-    ["text", "derived"].iter().for_each(|name| document.reserve(name));
+    document.reserve("text");
+    document.reserve("derived");
     let is_given = WRIT.iter().any(|(_, ours, _)| document.peek(ours).is_some());
-    if let Some(writ) = text::writ(&whole).filter(|_| !is_given) {
+    if !is_given && let Some(writ) = text::writ(&whole) {
         for ((name, ..), part) in WRIT.iter().zip(writ) {
             document.put_text(name, part);
         }
@@ -145,21 +138,24 @@ fn document(record: &mut Tidy) {
 
 /// The end, if there is one; whether there is.
 fn closure(record: &mut Tidy) -> bool {
-    let [whole, mut date, mut reason] = ["stopIP", "stopIPDate", "stopIPReason"].map(|name| record.text(name));
+    let whole = record.text("stopIP");
+    let mut day = record.text("stopIPDate");
+    let mut reason = record.text("stopIPReason");
     record.reserve("closure");
-    let is_closed = ![&whole, &date, &reason].into_iter().all(|text| text.is_empty());
-    if !is_closed {
+    if whole.is_empty() && day.is_empty() && reason.is_empty() {
         return false;
     }
-    let (first, rest) = whole.split_once(',').unwrap_or((&whole, ""));
-    let (first, rest) = if text::date(first).is_some() { (first, rest.trim()) } else { ("", whole.as_str()) };
-    if date.is_empty() {
-        date = first.to_owned();
+    let (first, rest) = match halves(&whole, ",").unwrap_or((&whole, "")) {
+        (first, rest) if date(first).is_some() => (first, rest.trim()),
+        _ => ("", whole.as_str()),
+    };
+    if day.is_empty() {
+        day.push_str(first);
     }
     if reason.is_empty() {
-        reason = rest.to_owned();
+        reason.push_str(rest);
     }
-    record.put_text("stopIPDate", &date);
+    record.put_text("stopIPDate", &day);
     let mut closure = Tidy::default();
     record.move_to(&mut closure, &[("stopIPDate", "date", As::Date)]);
     let cited = text::citation(&reason);
@@ -169,10 +165,8 @@ fn closure(record: &mut Tidy) -> bool {
     closure.put_text("outcome", text::outcome(cited).unwrap_or_default());
     closure.put_text("reason", &reason);
     // It is there even if nothing of it is known.
-    record.put_object("closure", closure);
-    if record.peek("closure").is_none() {
-        record.put("closure", Value::Object(Vec::new()));
-    }
+    let closure = closure.into_value();
+    record.put("closure", closure);
     true
 }
 
@@ -180,21 +174,30 @@ fn closure(record: &mut Tidy) -> bool {
 fn phones(record: &mut Tidy) {
     let mut phones = Vec::new();
     let value = record.take("officer_phones");
-    if let Err(fault) = flatten(value, 0, &mut phones) {
-        record.fail(fault, "officer_phones");
-    }
+    add_phones(record, &value, 0, &mut phones);
     record.put("officerPhones", Value::List(phones));
 }
 
-fn flatten(value: Value, depth: u32, phones: &mut Vec<Value>) -> Result<(), Fault> {
-    if matches!(value, Value::List(_) | Value::Object(_)) && depth < 4 {
-        return tidy::items(value)?.into_iter().try_for_each(|item| flatten(item, depth + 1, phones));
-    }
-    if let Some(phone) = tidy::scalar(&value)? {
-        let phone = phone.trim_start_matches(['*', '\\', ' ']);
-        if !phone.is_empty() {
-            phones.push(Value::Text(phone.to_owned()));
+fn add_phones(record: &mut Tidy, value: &Value, depth: u32, phones: &mut Vec<Value>) {
+    match value {
+        Value::List(items) if depth < 4 => {
+            for item in items {
+                add_phones(record, item, depth + 1, phones);
+            }
         }
+        Value::Object(members) if depth < 4 && even::is_list(members) => {
+            for (_, item) in members {
+                add_phones(record, item, depth + 1, phones);
+            }
+        }
+        other => match even::scalar(other) {
+            Ok(text) => {
+                let phone = without(&text, b"*\\ ");
+                if !phone.is_empty() {
+                    phones.push(Value::Text(phone.to_owned()));
+                }
+            }
+            Err(fault) => record.fail(fault, "officer_phones"),
+        },
     }
-    Ok(())
 }

@@ -1,8 +1,9 @@
 //! What a proceeding is about, how much of it is not paid, and which of the provider's figures that is.
 
 use super::text;
-use super::tidy::Tidy;
 use crate::json::Value;
+use crate::providers::even::Tidy;
+use crate::providers::even::text::in_small;
 
 /// A sum of the provider's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,8 @@ impl Sums {
         let mut subjects = Vec::new();
         for (position, item) in record.items("subjectArray").into_iter().enumerate() {
             let mut rest = Tidy::of(item);
-            let [title, sum] = ["title", "sum"].map(|name| rest.text(name));
+            let title = rest.text("title");
+            let sum = rest.text("sum");
             if let Some(fault) = rest.take_fault() {
                 record.fail(fault.in_item(position), "subjectArray");
             }
@@ -82,36 +84,49 @@ impl Sums {
     /// Which figure is the debt. The rule where a subject contains others is what a caller of the provider observed: «Остаток
     /// долга по исполнительному документу» and every «Исполнительский сбор» make the whole, the rest is in the remainder.
     fn of(stated: Sum, mut subjects: Vec<Subject>) -> Sums {
-        let remains = |subject: &Subject| begins(&subject.title, "остаток долга по исполнительному документу");
-        let is_fee = |subject: &Subject| begins(&subject.title, "исполнительский сбор");
-        let of_subjects = add(subjects.iter());
-        let has_remainder = subjects.iter().any(|subject| remains(subject) && subject.sum != Sum::Absent);
-        let (basis, sum) = if has_remainder {
-            for subject in &mut subjects {
-                subject.counted = remains(subject) || is_fee(subject);
+        let (mut of_subjects, mut of_remainder, mut has_remainder) = (Sum::Absent, Sum::Absent, false);
+        for subject in &mut subjects {
+            let title = in_small(&subject.title);
+            let remains = title.starts_with("остаток долга по исполнительному документу");
+            of_subjects = of_subjects.and(subject.sum);
+            has_remainder |= remains && subject.sum != Sum::Absent;
+            if remains || title.starts_with("исполнительский сбор") {
+                subject.counted = true;
+                of_remainder = of_remainder.and(subject.sum);
             }
-            ("remainder", add(subjects.iter().filter(|subject| subject.counted)))
-        } else {
-            match (stated, of_subjects) {
-                (Sum::Kopecks(0) | Sum::Absent | Sum::Unread, Sum::Kopecks(1..)) => ("subjects", of_subjects),
-                (Sum::Kopecks(0) | Sum::Absent, Sum::Unread) => ("subjects", of_subjects),
-                (Sum::Absent, Sum::Kopecks(0)) => ("subjects", of_subjects),
-                (Sum::Absent, Sum::Absent) => ("absent", stated),
-                (Sum::Kopecks(_) | Sum::Unread, _) => ("stated", stated),
-            }
-        };
-        let only = of_subjects == Sum::Absent && subjects.len() == 1;
-        if basis != "remainder" && (sum == of_subjects || only) {
-            subjects.iter_mut().for_each(|subject| subject.counted = true);
         }
-        let basis = if sum == Sum::Unread { "unread" } else { basis };
+        let (mut basis, sum) = match (stated, of_subjects) {
+            _ if has_remainder => ("remainder", of_remainder),
+            (Sum::Kopecks(0) | Sum::Absent | Sum::Unread, Sum::Kopecks(1..)) => ("subjects", of_subjects),
+            (Sum::Kopecks(0) | Sum::Absent, Sum::Unread) => ("subjects", of_subjects),
+            (Sum::Absent, Sum::Kopecks(0)) => ("subjects", of_subjects),
+            (Sum::Absent, Sum::Absent) => ("absent", stated),
+            (Sum::Kopecks(_) | Sum::Unread, _) => ("stated", stated),
+        };
+        if !has_remainder {
+            let adds_up = sum == of_subjects || of_subjects == Sum::Absent && subjects.len() == 1;
+            for subject in &mut subjects {
+                subject.counted = adds_up;
+            }
+        }
+        if sum == Sum::Unread {
+            basis = "unread";
+        }
         Sums { subjects, sum, basis, stated, of_subjects }
     }
 
-    /// The whole, and the parts that it consists of, each with its title. A title that occurs twice is one part.
-    pub(super) fn whole_and_parts(&self) -> (Sum, Vec<(&str, Sum)>) {
+    /// The whole.
+    pub(super) fn whole(&self) -> Sum {
+        self.sum
+    }
+
+    /// The parts that the whole consists of, each with its title. A title that occurs twice is one part.
+    pub(super) fn parts(&self) -> Vec<(&str, Sum)> {
         let mut parts: Vec<(&str, Sum)> = Vec::new();
-        for subject in self.subjects.iter().filter(|subject| subject.counted) {
+        for subject in &self.subjects {
+            if !subject.counted {
+                continue;
+            }
             match parts.iter_mut().find(|(title, _)| *title == subject.title) {
                 Some((_, sum)) => *sum = sum.and(subject.sum),
                 None => parts.push((&subject.title, subject.sum)),
@@ -122,19 +137,20 @@ impl Sums {
             [(_, sum)] => *sum = self.sum,
             _ => {}
         }
-        (self.sum, parts)
+        parts
     }
 
     /// Writes them into the record.
     pub(super) fn put(self, record: &mut Tidy) {
-        let subjects = self.subjects.into_iter().map(|subject| {
+        let mut subjects = Vec::new();
+        for subject in self.subjects {
             let mut written = subject.rest;
             written.put_text("title", &subject.title);
             put_sum(&mut written, "sum", subject.sum);
             written.put("counted", Value::Bool(subject.counted));
-            written.into_value()
-        });
-        record.put("subjects", Value::List(subjects.collect()));
+            subjects.push(written.into_value());
+        }
+        record.put("subjects", Value::List(subjects));
         put_sum(record, "sum", self.sum);
         record.put_text("sumBasis", self.basis);
         for (name, sum) in [("statedSum", self.stated), ("subjectsSum", self.of_subjects)] {
@@ -155,16 +171,6 @@ fn read(record: &mut Tidy, field: &str, spelled: &str) -> Sum {
             Sum::Unread
         }
     }
-}
-
-/// Whether a text begins with these small letters, itself in small or capital ones.
-fn begins(text: &str, with: &str) -> bool {
-    let mut letters = text.chars().map(text::small);
-    with.chars().all(|letter| letters.next() == Some(letter))
-}
-
-fn add<'s>(subjects: impl Iterator<Item = &'s Subject>) -> Sum {
-    subjects.fold(Sum::Absent, |all, subject| all.and(subject.sum))
 }
 
 fn put_sum(object: &mut Tidy, name: &str, sum: Sum) {

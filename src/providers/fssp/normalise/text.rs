@@ -1,103 +1,36 @@
-//! Reading the texts that answers are made of: days, sums, numbers, articles of the law.
+//! Reading the texts that answers are made of: sums, numbers, articles of the law.
 
-/// A day as ISO, of `31.12.2024` or `2024-12-31`; `None` when the calendar has no such day.
-pub(in super::super) fn date(text: &str) -> Option<String> {
-    let (year, month, day) = match text.as_bytes() {
-        [d1, d2, b'.', m1, m2, b'.', y1, y2, y3, y4] | [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => {
-            ([y1, y2, y3, y4], [m1, m2], [d1, d2])
-        }
-        _ => return None,
-    };
-    let [y, m, d] = [whole(&year)?, whole(&month)?, whole(&day)?];
-    let leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
-    let last = match m {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    if !(1..=last).contains(&d) {
-        return None;
-    }
-    let parts = [&year[..], &[&b'-'], &month[..], &[&b'-'], &day[..]];
-    Some(parts.into_iter().flatten().map(|byte| char::from(**byte)).collect())
-}
-
-fn whole(digits: &[&u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, digit| Some(number * 10 + char::from(**digit).to_digit(10)?))
-}
-
-/// Whether there is something, and all of it digits.
-pub(in super::super) fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// What stands before and behind a text within another. The searcher of the standard library is larger than all that is
-/// sought with it here.
-pub(in super::super) fn halves<'t>(text: &'t str, sought: &str) -> Option<(&'t str, &'t str)> {
-    let at = text.as_bytes().windows(sought.len()).position(|window| window == sought.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + sought.len()..)?))
-}
-
-/// The small letter, of Russian and ASCII ones: the tables of all the others stay out of the module.
-pub(in super::super) fn small(letter: char) -> char {
-    match letter {
-        'А'..='Я' => char::from_u32(u32::from(letter) + 32).unwrap_or(letter),
-        'Ё' => 'ё',
-        other => other.to_ascii_lowercase(),
-    }
-}
+use crate::providers::even::text::{decimal, first_word, halves, is_digits, last_halves, parts};
 
 /// Whether it looks like ИНН of an organisation or a person.
 pub(super) fn is_inn(text: &str) -> bool {
     is_digits(text) && matches!(text.len(), 10 | 12)
 }
 
-/// A decimal as JSON spells it. Spaces between digits go, a comma before one or two last digits is a point, commas before
-/// a point part thousands; what can be read in two ways is not read.
-pub(super) fn decimal(text: &str) -> Option<String> {
-    let mut plain: String = text.chars().filter(|character| !character.is_whitespace()).collect();
-    if let Some((before, after)) = plain.rsplit_once('.') {
-        let mut groups = before.split(',');
-        let first = groups.next()?;
-        if before.contains(',') && (first.len() > 4 || !groups.all(|group| group.len() == 3)) {
-            return None;
-        }
-        plain = [&before.replace(',', ""), ".", after].concat();
-    } else if let Some((before, after)) = plain.split_once(',') {
-        if !matches!(after.len(), 1 | 2) {
-            return None;
-        }
-        plain = [before, ".", after].concat();
-    }
-    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
-    let (roubles, rest) = digits.split_once('.').unwrap_or((digits, "0"));
-    if !is_digits(roubles) || !is_digits(rest) {
-        return None;
-    }
-    let roubles = roubles.trim_start_matches('0');
-    let fraction = if digits.contains('.') { [".", rest].concat() } else { String::new() };
-    Some([sign, if roubles.is_empty() { "0" } else { roubles }, &fraction].concat())
-}
-
 /// A sum in kopecks, of texts such as `" 18422.50 руб."`. What is below zero, finer than a kopeck or above ten trillion
 /// roubles is not read: it is no debt.
 pub(super) fn kopecks(text: &str) -> Option<u64> {
+    const TOO_MUCH: u64 = 1_000_000_000_000_000;
     let mut text = text.trim();
     for suffix in ["руб.", "руб", "р.", "₽"] {
         text = text.strip_suffix(suffix).unwrap_or(text);
     }
-    let spelled = decimal(text)?;
-    let (roubles, fraction) = spelled.split_once('.').unwrap_or((&spelled, ""));
-    if roubles.len() > 13 || !is_digits(roubles) {
-        return None;
+    let mut kopecks = 0_u64;
+    let mut places = None;
+    for byte in [&decimal(text)?, ".00"].concat().bytes() {
+        match (byte, places) {
+            (b'-', _) => return None,
+            (b'.', None) => places = Some(0),
+            (b'.', Some(_)) => {}
+            (b'0', Some(2..)) => {}
+            (_, Some(2..)) => return None,
+            (digit, _) => {
+                kopecks = kopecks.saturating_mul(10).saturating_add(u64::from(digit & 15));
+                places = places.map(|places| places + 1);
+            }
+        }
     }
-    let mut digits = fraction.bytes().map(|digit| u64::from(digit & 15));
-    let (tens, ones) = (digits.next().unwrap_or(0), digits.next().unwrap_or(0));
-    if digits.any(|digit| digit != 0) {
-        return None;
-    }
-    Some(roubles.parse::<u64>().ok()? * 100 + tens * 10 + ones)
+    Some(kopecks).filter(|kopecks| *kopecks < TOO_MUCH)
 }
 
 /// Kopecks as a decimal of roubles.
@@ -121,16 +54,18 @@ pub(in super::super) struct Number<'t> {
 
 /// `12345/24/23072-ИП`, or `12345/08/12/23` of the time before.
 pub(in super::super) fn number(text: &str) -> Option<Number<'_>> {
-    let (plain, kind) = text.rsplit_once('-').unwrap_or((text, ""));
-    let mut parts = plain.split('/');
-    let (sequence, year, department) = (parts.next()?, parts.next()?, parts.next()?);
-    let region = match (parts.next(), kind) {
-        (None, "ИП" | "СД" | "СВ") if department.len() == 5 => department.get(..2)?,
-        (Some(region), "") if department.len() == 2 && region.len() == 2 => region,
+    let (plain, kind) = last_halves(text, b'-').unwrap_or((text, ""));
+    let (sequence, year, department, region) = match (parts(plain, b'/').as_slice(), kind) {
+        (&[sequence, year, department], "ИП" | "СД" | "СВ") if department.len() == 5 => {
+            (sequence, year, department, department.get(..2)?)
+        }
+        (&[sequence, year, department, region], "") if department.len() == 2 && region.len() == 2 => {
+            (sequence, year, department, region)
+        }
         _ => return None,
     };
-    let digits = [sequence, year, department, region].into_iter().all(is_digits);
-    let fits = digits && year.len() == 2 && sequence.len() <= 12 && parts.next().is_none();
+    let is_number = [sequence, year, department, region].into_iter().all(is_digits);
+    let fits = is_number && year.len() == 2 && sequence.len() <= 12;
     fits.then_some(Number { sequence, year, department, region, kind })
 }
 
@@ -138,17 +73,22 @@ pub(in super::super) fn number(text: &str) -> Option<Number<'_>> {
 pub(super) fn citation(reason: &str) -> [Option<&str>; 3] {
     let mut cited = [None; 3];
     let mut awaited = 3;
-    for word in reason.split([' ', ',', ';', '\u{a0}']).filter(|word| !word.is_empty()) {
-        let mut value = word;
+    let mut start = 0;
+    for (at, letter) in reason.char_indices().chain([(reason.len(), ' ')]) {
+        if !(letter.is_whitespace() || matches!(letter, ',' | ';')) {
+            continue;
+        }
+        let mut value = reason.get(start..at).unwrap_or_default();
+        start = at + letter.len_utf8();
         for (place, mark) in ["ст", "ч", "п"].into_iter().enumerate() {
-            if let Some(rest) = word.strip_prefix(mark) {
+            if let Some(rest) = value.strip_prefix(mark) {
                 awaited = place;
-                value = rest.trim_start_matches('.');
+                value = rest.strip_prefix(".").unwrap_or(rest);
             }
         }
-        let is_value = value.starts_with(|first: char| first.is_ascii_digit());
+        let is_value = value.bytes().next().is_some_and(|first| first.is_ascii_digit());
         if let Some(slot) = cited.get_mut(awaited).filter(|slot| is_value && slot.is_none()) {
-            *slot = Some(value.trim_end_matches('.'));
+            *slot = Some(value.strip_suffix(".").unwrap_or(value));
         }
         if !value.is_empty() {
             awaited = 3;
@@ -172,26 +112,25 @@ pub(super) fn outcome(cited: [Option<&str>; 3]) -> Option<&'static str> {
 /// ИНН of the claimant, given as who issued it, ИНН, kind, day, number. `None` unless it has kind, day and number in this order.
 pub(super) fn writ(text: &str) -> Option<[&str; 5]> {
     let (kind, rest) = halves(text, " от ")?;
-    let (date, rest) = rest.trim_start().split_once(' ')?;
-    let rest = rest.trim_start().strip_prefix('№')?.trim_start();
-    let (mut number, mut organization) = rest.split_once(' ').unwrap_or((rest, ""));
+    let (date, rest) = first_word(rest.trim());
+    let rest = rest.strip_prefix("№")?.trim();
+    let (mut number, mut organization) = first_word(rest);
     // Forms of courts have a series of two letters before the number: `ФС 039022227`.
     if number.len() == 4 && !number.bytes().any(|byte| byte.is_ascii()) {
-        let (digits, after) = organization.trim_start().split_once(' ').unwrap_or((organization.trim_start(), ""));
+        let (digits, after) = first_word(organization);
         if is_digits(digits) {
-            number = rest.get(..rest.len() - organization.trim_start().len() + digits.len())?;
+            number = rest.get(..rest.len() - organization.len() + digits.len())?;
             organization = after;
         }
     }
-    let organization = organization.trim();
-    let (before, last) = organization.rsplit_once(' ').unwrap_or(("", organization));
-    let (organization, claimant) = if is_inn(last) { (before.trim_end(), last) } else { (organization, "") };
+    let (before, last) = last_halves(organization, b' ').unwrap_or(("", organization));
+    let (organization, claimant) = if is_inn(last) { (before.trim(), last) } else { (organization, "") };
     Some([organization, claimant, kind.trim(), date, number])
 }
 
 /// `Исполнительский сбор: 142.12 руб.`, as answers of before wrote a subject.
 pub(super) fn priced(text: &str) -> Option<(&str, u64)> {
-    let (title, sum) = text.rsplit_once(':')?;
+    let (title, sum) = last_halves(text, b':')?;
     halves(sum, "руб")?;
     Some((title.trim(), kopecks(sum)?))
 }
@@ -199,32 +138,6 @@ pub(super) fn priced(text: &str) -> Option<(&str, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_read_in_both_forms_and_only_when_the_calendar_has_them() {
-        assert_eq!(date("05.03.2024").as_deref(), Some("2024-03-05"));
-        assert_eq!(date("2024-02-29").as_deref(), Some("2024-02-29"));
-        assert_eq!(date("29.02.2000").as_deref(), Some("2000-02-29"));
-        assert_eq!(date("02.09.1111").as_deref(), Some("1111-09-02"));
-        for none in [
-            "29.02.2023",
-            "29.02.1900",
-            "31.04.2024",
-            "00.01.2024",
-            "01.00.2024",
-            "01.13.2024",
-            "1.1.2024",
-            "01.01.24",
-            "31.03.****",
-            "01/01/2024",
-            "2024-1-01",
-            "",
-            "01.01.2024 ",
-            "٠١.٠١.٢٠٢٤",
-        ] {
-            assert_eq!(date(none), None, "{none}");
-        }
-    }
 
     #[test]
     fn sums_are_exact_or_not_read() {
@@ -266,23 +179,6 @@ mod tests {
             "сумма 5",
         ] {
             assert_eq!(kopecks(none), None, "{none}");
-        }
-    }
-
-    #[test]
-    fn decimals_are_spelled_as_json_does() {
-        for (text, spelled) in [
-            ("0.00", "0.00"),
-            ("-706.62", "-706.62"),
-            ("20000", "20000"),
-            ("0042", "42"),
-            ("1 000", "1000"),
-            ("0,8", "0.8"),
-        ] {
-            assert_eq!(decimal(text).as_deref(), Some(spelled), "{text}");
-        }
-        for none in ["", "-", ".", "-.5", "1.", "+5", "1.2.3", "1-2", "Infinity"] {
-            assert_eq!(decimal(none), None, "{none}");
         }
     }
 

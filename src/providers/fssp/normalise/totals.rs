@@ -2,8 +2,8 @@
 
 use super::sums::{Sum, Sums};
 use super::text;
-use super::tidy::Tidy;
 use crate::json::Value;
+use crate::providers::even::Tidy;
 
 /// So many groups are told apart, more than any answer that was seen; what comes after is in the group without a name.
 /// Without an end a hostile answer could make every proceeding be compared with all before it.
@@ -75,29 +75,27 @@ pub(super) struct Totals {
 impl Totals {
     /// Adds a proceeding of a department, which has a code or at least a title.
     pub(super) fn add(&mut self, is_open: bool, sums: &Sums, code: &str, title: &str) {
-        let (whole, parts) = sums.whole_and_parts();
-        self.whole.add(is_open, whole);
-        for (title, sum) in parts {
+        self.whole.add(is_open, sums.whole());
+        for (title, sum) in sums.parts() {
             add_to(&mut self.subjects, ["", title], is_open, sum);
         }
-        add_to(&mut self.departments, [code, title], is_open, whole);
+        add_to(&mut self.departments, [code, title], is_open, sums.whole());
     }
 
     pub(super) fn written(&self) -> Value {
-        let groups = |groups: &[Group]| {
-            let written = groups.iter().map(|group| {
+        let mut totals = Tidy::default();
+        self.whole.put(&mut totals);
+        for (name, groups) in [("bySubject", &self.subjects), ("byDepartment", &self.departments)] {
+            let mut list = Vec::new();
+            for group in groups {
                 let mut object = Tidy::default();
                 object.put_text("code", &group.code);
                 object.put_text("title", &group.title);
                 group.put(&mut object);
-                object.into_value()
-            });
-            Value::List(written.collect())
-        };
-        let mut totals = Tidy::default();
-        self.whole.put(&mut totals);
-        totals.put("bySubject", groups(&self.subjects));
-        totals.put("byDepartment", groups(&self.departments));
+                list.push(object.into_value());
+            }
+            totals.put(name, Value::List(list));
+        }
         totals.into_value()
     }
 }

@@ -1,6 +1,7 @@
 //! One entry of the register of the wanted.
 
-use super::tidy::{As, Table, Tidy};
+use super::NUMBER;
+use crate::providers::even::{As, Table, Tidy};
 
 const PLAIN: &Table = &[
     ("investigatedName", "investigatedName", As::Text),
@@ -9,7 +10,7 @@ const PLAIN: &Table = &[
     ("searchCategory", "searchCategory", As::Text),
     ("searchDocnumber", "searchNumber", As::Text),
     ("searchDate", "searchDate", As::Date),
-    ("ipNumber", "number", As::Number),
+    ("ipNumber", "number", NUMBER),
     ("ipRisedate", "startDate", As::Date),
     ("ipNumberCompl", "completion", As::Text),
 ];

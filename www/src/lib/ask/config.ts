@@ -1,13 +1,30 @@
+/** One of those in whose name documents are exchanged, as Астрал.ЭДО knows them. */
+export interface Abonent {
+  /** GUID. */
+  id: string;
+  name: string;
+}
+
 /** What whoever serves the page says in the file config.json beside it. */
 export interface Config {
   /** Address of the proxy, without a slash at the end. */
   proxy: string;
+  /** In whose name a visitor may act, to choose from. Who may indeed is decided by the proxy and the provider. */
+  abonents: readonly Abonent[];
 }
 
 /** The page was not told how to reach the proxy. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
+
+const member = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+
+const abonentOf = (entry: unknown): Abonent[] => {
+  const [id, name] = [member(entry, 'id'), member(entry, 'name')];
+  return typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : [];
+};
 
 /** Reads config.json. An address in it may be relative to the page. */
 export const loadConfig = async (): Promise<Config> => {
@@ -20,9 +37,13 @@ export const loadConfig = async (): Promise<Config> => {
   } catch (cause) {
     throw new ConfigError(`${address.pathname}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
-  const proxy = typeof config === 'object' && config !== null && 'proxy' in config ? config.proxy : undefined;
+  const [proxy, listed = []] = [member(config, 'proxy'), member(config, 'abonents')];
   if (typeof proxy !== 'string' || !URL.canParse(proxy, address)) {
     throw new ConfigError(`${address.pathname}: "proxy" must be an address`);
   }
-  return { proxy: new URL(proxy, address).href.replace(/\/$/, '') };
+  const abonents = Array.isArray(listed) ? listed.flatMap(abonentOf) : [];
+  if (!Array.isArray(listed) || abonents.length !== listed.length) {
+    throw new ConfigError(`${address.pathname}: "abonents" must be a list of { "id", "name" }`);
+  }
+  return { proxy: new URL(proxy, address).href.replace(/\/$/, ''), abonents };
 };

@@ -37,3 +37,7 @@ export const failureOf = async (error: unknown, locale: Locale): Promise<Failure
   const message = error instanceof Error ? error.message : String(error);
   return { name: error instanceof ConfigError ? 'ConfigError' : 'UnexpectedError', message, locale: 'en' };
 };
+
+/** What is wrong with a value, to be told beside its field: without the name that the client has for it. */
+export const besideField = ({ message, path }: Failure): string =>
+  path !== undefined && message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;

@@ -2,6 +2,7 @@ import type { Client, Document as ProvidersDocument } from 'kontragent';
 import type { DocumentId } from '../../i18n/dossier/ru';
 import { observed } from '../ask/client';
 import { Question } from '../ask/question.svelte';
+import { save } from '../ui/save';
 
 interface Progress {
   /** Bytes that have come. */
@@ -17,16 +18,6 @@ const methods: Record<DocumentId, (client: Client, ogrn: string, signal: AbortSi
   excerpt: (client, ogrn, signal) => client.focus.excerpt({ ogrn }, { signal, ...patience }),
   finan: (client, ogrn, signal) => client.focus.finan({ ogrn }, { signal, ...patience }),
   briefReport: (client, ogrn, signal) => client.focus.briefReport({ ogrn, pdf: true }, { signal, ...patience }),
-};
-
-/** Hands a file to the browser, which puts it where the visitor keeps such files. */
-const save = ({ blob, name }: ProvidersDocument): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 };
 
 /** A document of a company. */
@@ -50,6 +41,7 @@ export class Download {
   /** Fetches it, unless it is here, and saves it. */
   async save(): Promise<void> {
     if (!this.question.answer) await this.question.ask();
-    if (this.question.answer) save(this.question.answer);
+    const document = this.question.answer;
+    if (document) save(document.blob, document.name);
   }
 }

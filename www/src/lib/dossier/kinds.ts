@@ -3,7 +3,8 @@ import type {
   FocusPurchasesOfCustomer, FocusPurchasesOfParticipant,
 } from 'kontragent';
 import { about } from '../ask/client';
-import { Listing, type LongList } from './listing.svelte';
+import type { LongList } from '../ask/unfolding.svelte';
+import { Listing } from './listing.svelte';
 import { Section, type Kind } from './section.svelte';
 
 const registry: Kind<FocusEgrDetails> = {

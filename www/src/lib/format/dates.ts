@@ -7,6 +7,13 @@ export const formatDate = (iso: string, locale: string): string => {
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
 };
 
+/** A moment with its offset, in words and in the visitor's time; anything else stays as it is. */
+export const formatMoment = (iso: string, locale: string): string => {
+  const date = new Date(iso);
+  if (!iso.includes('T') || Number.isNaN(date.getTime())) return formatDate(iso, locale);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(date);
+};
+
 interface Dates {
   /** Of the first record. */
   firstDate?: string | undefined;

@@ -1,8 +1,10 @@
 //! Writes what follows from the catalogue and the models: the TypeScript of the package, and the table of operations of
 //! the documentation.
 //!
-//! `cargo run --example generate --features reflect -- <folder>` writes `models.ts`, `operations.ts`, `markers.ts`,
-//! `fssp.ts`, `nkb.ts` and `texts.ts` there.
+//! `cargo run --example generate --features reflect -- <folder> <docs>` writes `models.ts`, `operations.ts`, `markers.ts`,
+//! `fssp.ts`, `nkb.ts` and `texts.ts` into the folder, and `operations.md` into that of the documentation.
+
+mod table;
 
 use kontragent::catalogue;
 use kontragent::identifiers::{Finding, Kind, Level, TEXTS};
@@ -18,11 +20,15 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::{env, fs, io};
 
-const NOTE: &str = "// Generated from the catalogue and the models of the crate; see scripts/generate.rs.\n\n";
+const NOTE: &str = "// Generated from the catalogue and the models of the crate; see scripts/generate.\n\n";
 
 fn main() -> io::Result<()> {
-    let folder = PathBuf::from(env::args().nth(1).ok_or_else(|| io::Error::other("give the folder to write to"))?);
+    let mut folders = env::args().skip(1).map(PathBuf::from);
+    let (Some(folder), Some(docs)) = (folders.next(), folders.next()) else {
+        return Err(io::Error::other("give the folders to write to"));
+    };
     fs::create_dir_all(&folder)?;
+    fs::write(docs.join("operations.md"), table::page())?;
     fs::write(folder.join("models.ts"), [NOTE, &models()].concat())?;
     fs::write(folder.join("operations.ts"), [NOTE, &operations()].concat())?;
     fs::write(folder.join("markers.ts"), [NOTE, &markers()].concat())?;
