@@ -19,11 +19,14 @@ const crates = async () => {
   return packages.map((/** @type {any} */ { name, version, license }) => ({ name: `${name} ${version}`, licence: license ?? undefined }));
 };
 
-/** npm packages that are in the lock file for more than development, and Svelte, whose run time is part of the page. */
+/** Development packages that are built into the page. */
+const inThePage = ['node_modules/svelte', 'node_modules/cytoscape'];
+
+/** npm packages that are in the lock file for more than development, or whose run time is part of the page. */
 const npmPackages = () => {
   const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'));
   return Object.entries(packages)
-    .filter(([path, { dev }]) => path !== '' && (!dev || path === 'node_modules/svelte'))
+    .filter(([path, { dev }]) => path !== '' && (!dev || inThePage.includes(path)))
     .map(([path, { version, license }]) => ({ name: `${path.replace(/^.*node_modules\//, '')} ${version}`, licence: license }));
 };
 

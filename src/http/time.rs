@@ -17,32 +17,63 @@ pub(super) fn number(text: &str, least: i64, most: i64) -> Option<i64> {
 /// Reads a moment of ISO 8601, `2026-11-01T13:03:05.670Z`: with any fraction of a second, and `Z`, an offset such as
 /// `+03:00`, or nothing, which is taken for UTC.
 pub fn iso_ms(text: &str) -> Option<f64> {
-    let (date, time) = text.split_once(['T', 't', ' '])?;
-    let (clock, offset_minutes) = offset(time)?;
-    let mut date = date.split('-');
-    let day = [number(date.next()?, 1, 9999)?, number(date.next()?, 1, 12)?, number(date.next()?, 1, 31)?];
-    let (whole, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
-    let mut clock = whole.split(':');
-    let time = [number(clock.next()?, 0, 23)?, number(clock.next()?, 0, 59)?, number(clock.next()?, 0, 60)?];
-    let plain = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    if !plain || date.next().is_some() || clock.next().is_some() {
+    let rest = &mut text.as_bytes();
+    let mut parts = [0; 6];
+    for (part, (before, digits, least, most)) in parts.iter_mut().zip(PARTS) {
+        if !before.is_empty() {
+            sign(rest, before)?;
+        }
+        *part = digit_run(rest, *digits).filter(|part| (*least..=*most).contains(part))?;
+    }
+    let [year, month, day, hour, minute, second] = parts;
+    let mut ms = moment_ms([year, month, day], [hour, minute, second]);
+    if sign(rest, b".").is_some() {
+        let mut weight = 100;
+        while let Some(digit) = digit_run(rest, 1) {
+            ms += (digit * weight) as f64;
+            weight /= 10;
+        }
+        // No digit came.
+        if weight == 100 {
+            return None;
+        }
+    }
+    if let Some(direction) = sign(rest, b"+-") {
+        let hours = digit_run(rest, 2).filter(|hours| *hours < 24)?;
+        let minutes = match sign(rest, b":") {
+            None if rest.is_empty() => 0,
+            _ => digit_run(rest, 2).filter(|minutes| *minutes < 60)?,
+        };
+        let ahead = ((hours * 60 + minutes) * 60_000) as f64;
+        ms += if direction == b'+' { -ahead } else { ahead };
+    } else if sign(rest, b"Zz").is_none() && !rest.is_empty() {
         return None;
     }
-    let ms =
-        fraction.bytes().take(3).zip([100, 10, 1]).fold(0, |ms, (digit, weight)| ms + i64::from(digit & 15) * weight);
-    Some(moment_ms(day, time) + ms as f64 - offset_minutes * 60_000.0)
+    rest.is_empty().then_some(ms)
 }
 
-/// The time of the day, and by how many minutes it is ahead of UTC.
-fn offset(time: &str) -> Option<(&str, f64)> {
-    if let Some(clock) = time.strip_suffix(['Z', 'z']) {
-        return Some((clock, 0.0));
+/// The parts of a moment: the signs that may stand before it, its digits at most, its least and its most.
+static PARTS: &[(&[u8], u32, i64, i64); 6] =
+    &[(b"", 4, 1, 9999), (b"-", 2, 1, 12), (b"-", 2, 1, 31), (b"Tt ", 2, 0, 23), (b":", 2, 0, 59), (b":", 2, 0, 60)];
+
+/// Takes one of these signs.
+fn sign(rest: &mut &[u8], signs: &[u8]) -> Option<u8> {
+    let (first, after) = rest.split_first()?;
+    if !signs.contains(first) {
+        return None;
     }
-    let Some((clock, ahead)) = time.split_once(['+', '-']) else { return Some((time, 0.0)) };
-    let (hours, minutes) = ahead.split_once(':').or_else(|| ahead.split_at_checked(2)).unwrap_or((ahead, "0"));
-    let minutes = if minutes.is_empty() { "0" } else { minutes };
-    let minutes = (number(hours, 0, 23)? * 60 + number(minutes, 0, 59)?) as f64;
-    Some((clock, if time.contains('+') { minutes } else { -minutes }))
+    *rest = after;
+    Some(*first)
+}
+
+/// Takes a number of so many digits at most.
+fn digit_run(rest: &mut &[u8], most: u32) -> Option<i64> {
+    let mut number = None;
+    for _ in 0..most {
+        let Some(digit) = sign(rest, b"0123456789") else { break };
+        number = Some(number.unwrap_or(0) * 10 + i64::from(digit & 15));
+    }
+    number
 }
 
 /// A moment in milliseconds since 1970, as ISO 8601 writes it in UTC.
@@ -116,6 +147,11 @@ mod tests {
             "2026-11-01T12:00:00:00Z",
             "2026-11-01-02T12:00:00Z",
             "+026-11-01T12:00:00Z",
+            "2026-11-01T12:00:00Zz",
+            "2026-11-01T12:00:00+",
+            "2026-11-01T12:00:00+03:",
+            "2026-11-01T12:00:00+03000",
+            "2026-11-01T12:00:000Z",
         ] {
             assert_eq!(iso_ms(bad), None, "{bad}");
         }

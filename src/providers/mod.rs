@@ -2,7 +2,7 @@
 
 #[cfg(feature = "astral")]
 pub mod astral;
-#[cfg(any(feature = "fssp", feature = "nkb"))]
+#[cfg(any(feature = "fssp", feature = "nkb", feature = "astral"))]
 mod even;
 #[cfg(feature = "focus")]
 pub mod focus;

@@ -34,6 +34,17 @@ const views = {
     await page.getByRole('region', { name: 'Ответ' }).getByRole('heading', { name: /производств/ }).waitFor();
     await page.locator('details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
   },
+  relations: async (page) => {
+    await page.getByRole('link', { name: 'Связи' }).click();
+    await page.getByRole('textbox', { name: 'ИНН или ОГРН организации' }).fill(somebody('companies', /moved from Yekaterinburg/).inn);
+    await page.getByRole('button', { name: 'Найти организацию' }).click();
+    // Asked already when the view is opened for the second time.
+    await page.getByRole('button', { name: /^Спросить: 2|^Выберите, о чём/ }).waitFor();
+    if (await page.getByRole('button', { name: /^Спросить: 2/ }).count()) await page.getByRole('button', { name: /^Спросить: 2/ }).click();
+    await page.getByText(/^Получены все/).nth(1).waitFor();
+    await page.locator('details').evaluateAll((all) => all.forEach((details) => details.setAttribute('open', '')));
+    await page.getByRole('button', { name: 'Таблица' }).click();
+  },
   contacts: async (page) => {
     await page.getByRole('link', { name: 'ЭДО' }).click();
     await page.getByRole('list', { name: /^Список/ }).waitFor();

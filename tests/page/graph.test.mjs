@@ -193,7 +193,7 @@ test('the shortest chain is found here, and НКБ is asked for others', () =>
     assert.ok(people.length >= 2);
     await page.getByLabel('От', { exact: true }).selectOption({ label: people[0] ?? '' });
     await page.getByLabel('До', { exact: true }).selectOption({ label: people[1] ?? '' });
-    await page.getByText('Кратчайшая из загруженного: 2 связи').waitFor();
+    await page.getByText('Кратчайшая из показанного: 2 связи').waitFor();
     const before = asked.length;
     await page.getByRole('button', { name: 'Спросить НКБ о цепочках' }).click();
     await log(page).getByText(/^Найдено: \d+ цепоч/).waitFor();
@@ -220,6 +220,50 @@ test('an order is waited for, can be left, and is not ordered twice', () =>
     await page.getByRole('button', { name: 'Запросить', exact: true }).click();
     await log(page).getByText('Связаны: 1 пара').waitFor();
     assert.equal(methods.filter((method) => method === 'POST').length, 1);
+  }));
+
+test('an order that failed is nothing to wait for: asking again orders again, and says nothing of relations meanwhile', () =>
+  visit({ at: '#relations', expected: failedRequest }, async (page) => {
+    let orders = 0;
+    page.on('request', (request) => {
+      if (request.url().includes('/connections/batch') && request.method() === 'POST') orders += 1;
+    });
+    await show(page, newcomer.inn);
+    await askAbout(page, ['Учредители — организации']);
+    await settled(page);
+    await page.getByRole('heading', { name: 'Проверить каждого с каждым' }).click();
+    await page.getByRole('button', { name: 'Отметить все организации' }).click();
+    await page.route('**/connections/batch?*', (route) => route.fulfill({ json: { status: 'ERROR', message: 'сбой' } }));
+    await page.getByRole('button', { name: /^Заказать проверку/ }).click();
+    await page.getByText('О связях она ничего не говорит').waitFor();
+    assert.equal(await page.getByText('Заказ уже принят').count(), 0);
+    assert.equal(await page.getByText(/связанной пары/).count(), 0);
+    await page.unroute('**/connections/batch?*');
+    await page.getByRole('button', { name: 'Повторить' }).click();
+    await log(page).getByText('Связаны: 1 пара').waitFor();
+    assert.equal(orders, 2);
+  }));
+
+test('the focus is not lost with the button that asked', () =>
+  visit({ at: '#relations' }, async (page) => {
+    await show(page, moved.inn);
+    await panel(page).getByRole('button', { name: /^Спросить: / }).focus();
+    await page.keyboard.press('Enter');
+    await settled(page);
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H2');
+    assert.equal(await panel(page).getByRole('heading', { level: 2 }).evaluate((heading) => heading === document.activeElement), true);
+  }));
+
+test('colours by groups, and balances where there are none and where there are', () =>
+  visit({ at: '#relations' }, async (page) => {
+    await show(page, moved.inn);
+    await askAbout(page, ['Руководители']);
+    await settled(page);
+    await page.getByText('Что показывать').click();
+    await page.getByLabel('Цвет').selectOption({ label: 'по группам связанных: 1 группа' });
+    await panel(page).getByRole('button', { name: 'Спросить балансы' }).click();
+    await log(page).getByText('Балансы').waitFor();
+    await log(page).getByText(/Балансов нет, или НКБ не знает|, ₽/).first().waitFor();
   }));
 
 test('signs of affiliation: what was checked and what could not be', () =>

@@ -19,6 +19,10 @@ const { partsOf } = await load('lib/identifiers/parts.ts');
 const { stageOf } = await load('lib/identifiers/stage.ts');
 const { readCompany, readPastedCompany } = await load('lib/company/reading.ts');
 const { formatRoute, parseRoute } = await load('lib/route.ts');
+const objects = await load('lib/relations/objects.ts');
+const { ru: relationWords } = await load('i18n/relations/ru.ts');
+const { en: relationWordsEn } = await load('i18n/relations/en.ts');
+const { askedText } = await load('lib/relations/askedText.ts');
 const { entriesOf, segmentsOf, verdictOf } = await load('lib/text/finds.ts');
 const { changeOf, erased, isEmpty, replacementOf } = await load('lib/edo/card.ts');
 const { guidStage, readGuid, sameGuid } = await load('lib/edo/guid.ts');
@@ -275,4 +279,74 @@ test('the examples are valid', () => {
   for (const kind of Object.keys(requisites)) {
     assert.ok(check(/** @type {any} */ (kind), requisites[kind], { bik: requisites.bik }).ok, kind);
   }
+});
+
+describe('objects and relations', () => {
+  /** @param {string} id @param {object} data @param {string} label */
+  const node = (id, data, label = id) => ({ id, type: id.slice(0, id.indexOf(':')), label, data });
+  const say = (/** @type {object} */ record) => objects.recordText(record, relationWords, 'ru').replaceAll('\u00a0', ' ');
+
+  test('every way to ask has its words in both languages, and 32 of them there are', () => {
+    const ways = ['COMPANY', 'INDIVIDUAL', 'ADDRESS', 'PHONE', 'PURCHASE', 'FOREIGN'].map((type) => objects.waysOf(type));
+    assert.deepEqual(ways.map(({ length }) => length), [20, 6, 1, 1, 4, 0]);
+    for (const words of [relationWords, relationWordsEn]) {
+      for (const way of ways.flat()) assert.ok(objects.wayName(way, words), JSON.stringify(way));
+      for (const type of objects.relTypes) assert.notEqual(objects.linkName(type, words), type);
+    }
+    assert.equal(objects.linkName('SOMETHING_NEW', relationWords), 'SOMETHING_NEW');
+  });
+
+  test('no count is no zero', () => {
+    const way = { relType: 'ADDRESS', direction: 'in' };
+    assert.equal(objects.countOf(node('COMPANY:1', {}), way), undefined);
+    assert.deepEqual(objects.countOf(node('COMPANY:1', { info: [] }), way), { actual: 0, outdated: 0 });
+    assert.deepEqual(objects.countOf(node('COMPANY:1', { info: [{ relType: 'ADDRESS', direction: 'in', actual: 2, outdated: 1 }] }), way), { actual: 2, outdated: 1 });
+  });
+
+  test('only what the provider knows can be asked about', () => {
+    assert.deepEqual(objects.knownAs({ id: 'PHONE:45-93605', type: 'PHONE' }), { type: 'PHONE', id: '45-93605' });
+    assert.equal(objects.knownAs({ id: 'FOREIGN:name-x', type: 'FOREIGN' }), undefined);
+    assert.equal(objects.knownAs({ id: 'OTHER:1', type: 'COMPANY' }), undefined);
+  });
+
+  test('a hidden name is called so, an unknown one otherwise', () => {
+    const name = (/** @type {object} */ one) => objects.nameOf(one, relationWords);
+    assert.equal(name(node('COMPANY:1', {}, 'ООО «Ромашка»')), 'ООО «Ромашка»');
+    assert.equal(name(node('COMPANY:1', { ogrn: '1086699010023', hidden: ['fullName', 'shortName'] }, '1086699010023')), 'Название скрыто (1086699010023)');
+    assert.equal(name(node('INDIVIDUAL:0123456789abcdef', { hidden: ['name'] })), 'Название скрыто (01234567)');
+    assert.equal(name(node('COMPANY:12', {})), 'Без названия (12)');
+  });
+
+  test('shares, posts, lots and what is hidden are told', () => {
+    assert.equal(say({ sharePercent: 0, shareAmount: 0 }), 'доля 0 %, доля 0 ₽');
+    assert.equal(say({ sharePercent: 99.99994897909205 }), 'доля 99,9999 %');
+    assert.equal(say({ hidden: ['sharePercent', 'inn'] }), 'скрыто: доля в процентах, ИНН');
+    assert.equal(say({ position: 'Директор', inn: '540000000634' }), 'Директор, ИНН 540000000634');
+    assert.equal(say({ causes: [{ name: 'AFFILIATE_20_PERCENT', since: '2015-02-01' }, { name: 'NEW' }] }), 'больше 20 % голосов 1 февраля 2015 г., NEW');
+    assert.equal(say({ lots: [{ lot: 1, status: 'WIN', price: 1000 }] }), 'лот 1 победитель 1 000');
+    assert.equal(say({}), '');
+  });
+
+  test('whether a relation holds is said only where something says so', () => {
+    const states = [{ actual: true }, { actual: false }, {}].map((edge) => objects.stateName(edge, relationWords));
+    assert.deepEqual(states, ['действует', 'прежняя', 'не сказано']);
+  });
+
+  test('without some types, objects go that had no others, and stay when they never had any', () => {
+    const edge = (/** @type {string} */ source, /** @type {string} */ target, /** @type {string} */ type) => ({ id: source + target + type, source, target, type, undirected: false, records: [] });
+    const graph = { nodes: ['A:1', 'A:2', 'A:3', 'A:4'].map((id) => node(id, {})), edges: [edge('A:1', 'A:2', 'X'), edge('A:1', 'A:3', 'Y')] };
+    const left = objects.filtered(graph, { history: 'all', without: new Set(['Y']) }, {});
+    assert.deepEqual(left.nodes.map((/** @type {{ id: string }} */ { id }) => id), ['A:1', 'A:2', 'A:4']);
+    assert.equal(left.edges.length, 1);
+    assert.equal(objects.degreesOf({ nodes: [], edges: [edge('A:1', 'A:1', 'X')] }).get('A:1'), 1);
+  });
+
+  test('a question in words says of what «nothing» would be', () => {
+    const of = { id: 'COMPANY:1', type: 'COMPANY', name: 'ООО «Ромашка»' };
+    const text = (/** @type {object} */ asked) => askedText(asked, relationWords, ru.kinds);
+    const way = { relType: 'FOUNDER_INDIVIDUAL', direction: 'in' };
+    assert.equal(text({ is: 'related', of, way, history: 'all', page: 1 }), 'ООО «Ромашка»: Учредители — люди');
+    assert.equal(text({ is: 'related', of, way, history: 'actual', page: 2 }), 'ООО «Ромашка»: Учредители — люди, только действующие, страница 2');
+    assert.match(text({ is: 'chains', from: of, to: of, relTypes: ['ADDRESS'], depth: 2, history: 'historical' }), /не длиннее 2 связи \(адрес; только прежние\)/);
+  });
 });

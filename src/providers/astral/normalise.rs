@@ -3,6 +3,7 @@
 use super::is_guid;
 use crate::error::Cause;
 use crate::json::{Fault, FaultKind, Value};
+use crate::providers::even::Tidy;
 use std::borrow::Cow;
 
 /// The GUID of a new invitation: a JSON string, bare text, or a member `id` of an object; as an object.
@@ -13,16 +14,18 @@ pub(super) fn sent(body: &[u8]) -> Result<Cow<'_, [u8]>, Cause> {
     let answer = Value::parse(body);
     let found = answer.as_ref().map_or("text", Value::type_name);
     let id = match &answer {
-        Ok(Value::Object(members)) if members.iter().any(|(name, _)| name == "id") => {
-            match answer.as_ref().ok().and_then(|answer| answer.get("id")).and_then(Value::text) {
-                // Its other members, if it has any, are kept.
-                Some(id) if is_guid(id) => return Ok(Cow::Borrowed(body)),
-                _ => None,
+        Ok(Value::Object(_)) => {
+            // Its other members, if it has any, are kept.
+            let id = answer.as_ref().ok().and_then(|answer| answer.get("id")).and_then(Value::text);
+            if id.is_some_and(is_guid) {
+                return Ok(Cow::Borrowed(body));
             }
+            None
         }
-        Ok(answer) => answer.text().map(str::trim),
-        Err(_) => core::str::from_utf8(body).ok().map(str::trim),
+        Ok(answer) => answer.text(),
+        Err(_) => core::str::from_utf8(body).ok(),
     };
+    let id = id.map(str::trim);
     match id.filter(|id| is_guid(id)) {
         Some(id) => Ok(Cow::Owned(["{\"id\":\"", id, "\"}"].concat().into_bytes())),
         None => Err(Cause::Decode(Fault::new(FaultKind::Type { expected: "GUID", found }, 0))),
@@ -33,19 +36,24 @@ pub(super) fn sent(body: &[u8]) -> Result<Cow<'_, [u8]>, Cause> {
 /// nothing at all has no list, and the decoder refuses it.
 pub(super) fn page(body: &[u8]) -> Cow<'_, [u8]> {
     let Ok(Value::Object(members)) = Value::parse(body) else { return Cow::Borrowed(body) };
-    let is_zero =
-        |name: &str| members.iter().any(|(known, value)| known == name && *value == Value::Number("0".into()));
-    let is_missing = members.iter().all(|(name, value)| name != "data" || *value == Value::Null);
     // Nothing on the page; and, where the total is said, nothing elsewhere.
-    let is_empty = is_zero("count") || is_zero("totalCount");
-    if !(is_missing && is_empty) {
+    let mut is_empty = false;
+    for (name, value) in &members {
+        match (name.as_str(), value) {
+            ("count" | "totalCount", Value::Number(count)) => is_empty |= count == "0",
+            ("data", Value::Null) => {}
+            ("data", _) => return Cow::Borrowed(body),
+            _ => {}
+        }
+    }
+    if !is_empty {
         return Cow::Borrowed(body);
     }
-    let mut members = members;
-    members.retain(|(name, _)| name != "data");
-    members.push(("data".to_owned(), Value::List(Vec::new())));
+    let mut page = Tidy::of(Value::Object(members));
+    page.take("data");
+    page.put("data", Value::List(Vec::new()));
     let mut text = String::new();
-    Value::Object(members).write(&mut text);
+    page.into_value().write(&mut text);
     Cow::Owned(text.into_bytes())
 }
 

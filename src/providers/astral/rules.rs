@@ -3,6 +3,7 @@
 use crate::error::{Cause, Words};
 use crate::identifiers::{Context, Kind, check, fold};
 use crate::operation::Checked;
+use crate::providers::even::text::parts;
 
 /// Eight, four, four, four and twelve hexadecimal digits, small or capital.
 pub fn is_guid(text: &str) -> bool {
@@ -45,7 +46,7 @@ pub(super) fn global_id(text: &str) -> Result<String, Cause> {
         id.push(if place < PREFIX { latin(character).unwrap_or(character) } else { character });
     }
     let prefix = id.bytes().take(PREFIX).filter(u8::is_ascii_alphanumeric).count();
-    if prefix < PREFIX || id.len() == PREFIX || id.contains(|other: char| other.is_whitespace() || other.is_control()) {
+    if prefix < PREFIX || id.len() == PREFIX || id.chars().any(is_blank) {
         return Err(broken(
             "global-id",
             "must be an identifier of the exchange: three letters or digits of the operator, then the participant's own",
@@ -71,18 +72,22 @@ pub(super) fn any(text: &str) -> Result<String, Cause> {
 /// An e-mail address as far as it can be told without sending to it: one @, something before it, a domain after it.
 pub(super) fn email(text: &str) -> Result<String, Cause> {
     let text = text.trim();
-    let strange =
-        |other: char| other.is_whitespace() || other.is_control() || matches!(other, ',' | ';' | '<' | '>' | '"');
-    let fits = text.split_once('@').is_some_and(|(name, domain)| {
-        !name.is_empty()
-            && domain.split('.').count() > 1
-            && domain.split('.').all(|label| !label.is_empty())
-            && !domain.contains('@')
-    });
-    if !fits || text.contains(strange) {
+    let mut halves = parts(text, b'@').into_iter();
+    let (name, domain) = (halves.next().unwrap_or_default(), halves.next().unwrap_or_default());
+    let labels = parts(domain, b'.');
+    let fits = !name.is_empty()
+        && halves.next().is_none()
+        && labels.len() > 1
+        && !labels.contains(&"")
+        && !text.chars().any(|other| is_blank(other) || matches!(other, ',' | ';' | '<' | '>' | '"'));
+    if !fits {
         return Err(broken("email", "must be an e-mail address", "ожидается адрес электронной почты"));
     }
     Ok(text.to_owned())
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character.is_control()
 }
 
 fn identifier(kind: Kind, text: &str) -> Result<String, Cause> {
@@ -150,9 +155,9 @@ pub(super) fn has_change(checked: &Checked) -> Result<(), (Cause, &'static str)>
 /// What is replaced and not said is gone. Losing both addresses must be said: each of them as `null`.
 pub(super) fn has_card(checked: &Checked) -> Result<(), (Cause, &'static str)> {
     use crate::json::Value::Null;
-    match ["legalAddress", "actualAddress"].map(|name| checked.get(name)) {
-        [Some(Null), None] => Err((Cause::InputRequired, "actualAddress")),
-        [None, Some(Null) | None] => Err((Cause::InputRequired, "legalAddress")),
+    match (checked.get("legalAddress"), checked.get("actualAddress")) {
+        (Some(Null), None) => Err((Cause::InputRequired, "actualAddress")),
+        (None, Some(Null) | None) => Err((Cause::InputRequired, "legalAddress")),
         _ => Ok(()),
     }
 }

@@ -61,6 +61,12 @@ const refOf = (object: ObjectRef) => {
 const isValidation = (details: unknown): details is NkbValidation[] =>
   Array.isArray(details) && details.every((one: unknown) => typeof one === 'object' && one !== null && 'id' in one && 'status' in one);
 
+/** Whether an order was not carried out, or is not known any more. */
+const isLost = async (error: unknown): Promise<boolean> => {
+  const { isKontragentError } = await import('kontragent');
+  return isKontragentError(error) && (error.code === 'order-failed' || error.name === 'NotFoundError');
+};
+
 /** An answer that comes with the status of an error. */
 const told = async (error: unknown): Promise<Answer> => {
   const { isKontragentError } = await import('kontragent');
@@ -113,8 +119,13 @@ export class Inquiry {
       case 'batch': {
         const checkOptions = { relTypes: asked.relTypes, maxDepth: asked.depth, ...historyOf(asked.history) };
         this.order ??= (await nkb.orderBatch({ list: asked.objects.map(refOf), checkOptions }, options)).orderId;
-        const batch = await nkb.waitBatch(this.order, { signal: options.signal, onProgress: (progress) => (this.progress = progress) });
-        return { is: 'batch', batch };
+        try {
+          return { is: 'batch', batch: await nkb.waitBatch(this.order, { signal: options.signal, onProgress: (progress) => (this.progress = progress) }) };
+        } catch (error) {
+          // There is nothing to wait for any more, and asking again is a new order.
+          if (await isLost(error)) this.order = undefined;
+          throw error;
+        }
       }
       case 'connections':
         return { is: 'connections', connections: await nkb.connections({ companies: asked.companies, individuals: asked.people, subsidiary: false }, options) };

@@ -3,6 +3,9 @@ import type { Graph, GraphChain, GraphNode, GraphPart, Graphs } from 'kontragent
 import { filtered, type History } from './objects';
 import { Inquiry, keyOf, loadedGraphs, partOf, type Answer, type Asked } from './inquiry.svelte';
 
+/** How far a question is. */
+export type Phase = Inquiry['question']['state']['phase'];
+
 const nothing: Graph = { nodes: [], edges: [] };
 
 /** Everything that was found, what of it is shown, and what was asked for it. Kept by nobody: a new page knows nothing. */
@@ -29,22 +32,28 @@ export class Net {
   readonly open: readonly Inquiry[] = $derived(this.inquiries.filter(({ question }) => question.state.phase !== 'answered'));
   readonly answered: readonly Inquiry[] = $derived(this.inquiries.filter(({ question }) => question.state.phase === 'answered').toReversed());
   readonly isAsking: boolean = $derived(this.open.some(({ question }) => question.state.phase === 'loading'));
-  readonly #keys: ReadonlySet<string> = $derived(new Set(this.inquiries.map(({ key }) => key)));
+  readonly #byKey: ReadonlyMap<string, Inquiry> = $derived(new Map(this.inquiries.map((inquiry) => [inquiry.key, inquiry])));
 
   /** What writes graphs, once there is one. */
   get graphs(): Graphs | undefined {
     return this.#graphs;
   }
 
-  /** Whether the same was asked already; what failed is asked again where it failed. */
+  /** How far the same question is, if it was asked already. */
+  stateOf(asked: Asked): Phase | undefined {
+    return this.#byKey.get(keyOf(asked))?.question.state.phase;
+  }
+
+  /** Whether asking the same would be paying twice: it is under way, or answered. */
   knows(asked: Asked): boolean {
-    return this.#keys.has(keyOf(asked));
+    const state = this.stateOf(asked);
+    return state === 'loading' || state === 'answered';
   }
 
   /** Asks, unless the same was asked already; gives the answer. */
   async ask(asked: Asked): Promise<Answer | undefined> {
-    const known = this.inquiries.find(({ key }) => key === keyOf(asked));
-    if (known && known.question.state.phase !== 'failed' && known.question.state.phase !== 'cancelled') return known.question.answer;
+    const known = this.#byKey.get(keyOf(asked));
+    if (known && this.knows(asked)) return known.question.answer;
     const inquiry = known ?? new Inquiry(asked);
     if (!known) this.inquiries = [...this.inquiries, inquiry];
     return this.repeat(inquiry);

@@ -66,12 +66,13 @@ export const countOf = ({ data }: GraphNode, { relType, direction }: Way): Pick<
   return isRecord(count) ? { actual: numberOf(count.actual) ?? 0, outdated: numberOf(count.outdated) ?? 0 } : { actual: 0, outdated: 0 };
 };
 
-const names = ['shortName', 'fullName', 'name', 'value', 'ogrn'];
+const names = ['shortName', 'fullName', 'name', 'value'];
 
 /** What an object is called: by its name, or by what is left when that is hidden or unknown. */
 export const nameOf = ({ id, label, data }: GraphNode, t: RelationsMessages): string => {
-  if (label !== id) return label;
-  const own = textOf(data.okpo) ?? textOf(data.inn) ?? id.slice(id.indexOf(':') + 1).slice(0, 8);
+  const ogrn = textOf(data.ogrn);
+  if (label !== id && label !== ogrn) return label;
+  const own = ogrn ?? textOf(data.inn) ?? textOf(data.okpo) ?? id.slice(id.indexOf(':') + 1).slice(0, 8);
   return `${hiddenIn(data).some((name) => names.includes(name)) ? t.nameHidden : t.nameless} (${own})`;
 };
 

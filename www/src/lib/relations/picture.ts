@@ -77,7 +77,7 @@ const styleOf = (container: HTMLElement): StylesheetJson => {
       selector: 'edge',
       style: {
         label: 'data(label)', width: 1.5, 'line-color': colour('edge'), 'target-arrow-color': colour('edge'), 'target-arrow-shape': 'triangle', 'curve-style': 'bezier',
-        color: colour('muted'), 'font-family': font, 'font-size': 9, 'min-zoomed-font-size': 8, 'text-rotation': 'autorotate', 'text-background-color': colour('surface'),
+        color: colour('muted'), 'font-family': font, 'font-size': 11, 'min-zoomed-font-size': 7, 'text-rotation': 'autorotate', 'text-background-color': colour('surface'),
         'text-background-opacity': 0.85, 'text-background-padding': '1px',
       },
     },
@@ -100,7 +100,7 @@ export const draw = (container: HTMLElement, onchoose: (id: string | undefined) 
 
   /** Everything, but no larger than one can read comfortably. */
   const fit = () => {
-    cy.fit(undefined, 32);
+    cy.fit(undefined, 20);
     if (cy.zoom() > 1.3) {
       cy.zoom(1.3);
       cy.center();
@@ -112,7 +112,7 @@ export const draw = (container: HTMLElement, onchoose: (id: string | undefined) 
       cy.nodes().length > many
         ? { name: 'concentric', animate: false, fit: false, minNodeSpacing: 40 }
         : {
-            name: 'cose', animate: false, randomize: false, fit: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 120, nodeRepulsion: () => 40_000, nodeOverlap: 16,
+            name: 'cose', animate: false, randomize: false, fit: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 90, nodeRepulsion: () => 40_000, nodeOverlap: 16,
             componentSpacing: 90, gravity: 0.4,
           };
     cy.layout(options).run();
