@@ -255,6 +255,7 @@ test('the entry for workerd has the same names and answers', async () => {
   const names = /export const \[([\s\w,]+)\] = create\(/.exec(entry)?.[1]?.match(/\w+/g) ?? [];
   assert.equal(names.length, exported.length);
   assert.deepEqual([...names].sort(), Object.keys(inline).sort());
+  /** @type {any} */
   const other = Object.fromEntries(names.map((name, at) => [name, exported[at]]));
   assert.deepEqual(other.check('inn', '7707083890'), check('inn', '7707083890'));
   assert.deepEqual([other.kinds, other.batchCodes], [kinds, batchCodes]);
