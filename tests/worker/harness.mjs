@@ -121,5 +121,5 @@ export const asOperator = { headers: { authorization: `Bearer ${operatorToken}` 
 export const linesOf = (record, id) =>
   eventually(() => {
     const lines = record.logged.split('\n').filter((line) => line.startsWith('{') && line.includes(`"${id}"`));
-    return lines.length && lines.map((line) => JSON.parse(line));
+    return lines.length ? lines.map((line) => JSON.parse(line)) : undefined;
   });
