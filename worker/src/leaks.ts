@@ -1,6 +1,7 @@
 // The last look at an answer: one that gives our own secrets back goes no further.
 import { bytesOf, toBase64Url } from '../lib/tokens/format.js';
 import type { ProxyConfig } from './config.js';
+import { remembered } from './remembered.js';
 import type { Rules } from './rules.js';
 import { credentialSets } from './secrets.js';
 
@@ -25,16 +26,11 @@ const listFor = (config: ProxyConfig, rules: Rules, provider: string): readonly 
 };
 
 /** A configuration does not change. */
-const known = new WeakMap<ProxyConfig, Map<string, readonly string[]>>();
+const lists = remembered<ProxyConfig, readonly string[]>();
 
 /** What must not be in an answer of that provider: every secret, and a set of them as Basic sends it. */
-export const forbiddenIn = (config: ProxyConfig, rules: Rules, provider: string): readonly string[] => {
-  const lists = known.get(config) ?? new Map<string, readonly string[]>();
-  known.set(config, lists);
-  const made = lists.get(provider) ?? listFor(config, rules, provider);
-  lists.set(provider, made);
-  return made;
-};
+export const forbiddenIn = (config: ProxyConfig, rules: Rules, provider: string): readonly string[] =>
+  lists(config, provider, () => listFor(config, rules, provider));
 
 /** Whether an answer has one of these in it. One that streams is not looked at: it is a file. */
 export const givesBack = (body: BodyInit | null, forbidden: readonly string[]): boolean => {

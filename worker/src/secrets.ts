@@ -1,5 +1,6 @@
 // Which secrets a provider is asked with. Two may be good at a time, so that one can be replaced without a pause.
 import type { ProxyConfig } from './config.js';
+import { remembered } from './remembered.js';
 import type { Rules } from './rules.js';
 
 /** Of one or two values those that there are. */
@@ -12,34 +13,29 @@ const givenFor = ({ providers }: ProxyConfig, { credentialsOf }: Rules, provider
   return credentialsOf(provider).map((name) => listOf(given?.[name]));
 };
 
-/**
- * The sets of a provider's credentials, each in the order of their names, in the order in which they are tried. Of a
- * credential that is not being replaced there is one for all sets; without all of them there is no set.
- */
-export const credentialSets = (config: ProxyConfig, rules: Rules, provider: string): readonly (readonly string[])[] => {
-  const sets = known.get(config) ?? new Map<string, readonly (readonly string[])[]>();
-  known.set(config, sets);
-  const made = sets.get(provider) ?? makeSets(config, rules, provider);
-  sets.set(provider, made);
-  return made;
-};
-
-/** A configuration does not change. */
-const known = new WeakMap<ProxyConfig, Map<string, readonly (readonly string[])[]>>();
-
 const makeSets = (config: ProxyConfig, rules: Rules, provider: string): readonly (readonly string[])[] => {
   const lists = givenFor(config, rules, provider);
   const count = lists.every((list) => list.length) ? Math.max(0, ...lists.map((list) => list.length)) : 0;
   return Array.from({ length: count }, (_, at) => lists.map((list) => list[at] ?? list.at(-1) ?? ''));
 };
 
+/** A configuration does not change. */
+const sets = remembered<ProxyConfig, readonly (readonly string[])[]>();
+
+/**
+ * The sets of a provider's credentials, each in the order of their names, in the order in which they are tried. Of a
+ * credential that is not being replaced there is one for all sets; without all of them there is no set.
+ */
+export const credentialSets = (config: ProxyConfig, rules: Rules, provider: string): readonly (readonly string[])[] =>
+  sets(config, provider, () => makeSets(config, rules, provider));
+
 /** What is wrong with the secrets of providers that have some, by the names of the settings and without values. */
 export const secretFaults = (config: ProxyConfig, rules: Rules): readonly string[] =>
   rules.providerNames.flatMap((provider) => {
     const lists = givenFor(config, rules, provider);
     if (!lists.some((list) => list.length)) return [];
-    const sets = credentialSets(config, rules, provider);
-    const faults = (sets.length ? sets : [lists.map((list) => list[0] ?? '')]).map((set) => rules.credentialFault(provider, [...set]));
+    const found = credentialSets(config, rules, provider);
+    const faults = (found.length ? found : [lists.map((list) => list[0] ?? '')]).map((set) => rules.credentialFault(provider, [...set]));
     return faults.flatMap((fault) => (fault ? [`${provider}_${fault[0]}`.toUpperCase() + `: ${fault[1]}`] : []));
   });
 

@@ -4,6 +4,7 @@
 import type { Breaker } from '../../generated/proxy.bindings.js';
 import type { Context } from '../context.js';
 import { type Objects, objectOf } from '../platform.js';
+import { remembered } from '../remembered.js';
 import type { Rules } from '../rules.js';
 
 /** What the isolates tell each other of one provider; the methods of the Durable Object `Guard`. */
@@ -35,16 +36,8 @@ export interface Health {
 /** For who does not want a circuit breaker. */
 export const unwatched: Health = { ask: async () => 'pass', well: () => {}, ill: () => {}, undecided: () => {} };
 
-const breakers = new WeakMap<Rules, Map<string, Breaker>>();
-
-const breakerOf = (rules: Rules, provider: string): Breaker => {
-  // A breaker lives in the instance that made it, and goes with it.
-  const known = breakers.get(rules) ?? new Map<string, Breaker>();
-  breakers.set(rules, known);
-  const breaker = known.get(provider) ?? new rules.Breaker();
-  known.set(provider, breaker);
-  return breaker;
-};
+/** A breaker lives in the instance that made it, and goes with it. */
+const breakers = remembered<Rules, Breaker>();
 
 /** The health of a provider by the circuit breaker of this isolate, and by what the others know. */
 export class Watched implements Health {
@@ -53,7 +46,7 @@ export class Watched implements Health {
   readonly #later: Context['later'];
 
   constructor({ rules, later }: Pick<Context, 'rules' | 'later'>, provider: string, guards: Objects<GuardStub> | undefined) {
-    this.#breaker = breakerOf(rules, provider);
+    this.#breaker = breakers(rules, provider, () => new rules.Breaker());
     this.#guard = guards && objectOf(guards, provider);
     this.#later = later;
   }
