@@ -67,7 +67,7 @@ const views = {
     await page.getByLabel(/^Заменить/).check();
     await page.getByRole('button', { name: 'Добавить сотрудника' }).click();
     await page.getByRole('button', { name: 'Сохранить карточку' }).click();
-    await page.getByText('Подтвердите, что это можно стереть').waitFor();
+    await page.getByRole('dialog').getByText('Подтвердите, что это можно стереть').waitFor();
   },
   identifiers: async (page) => {
     // Out of the dialog that is open.
