@@ -185,7 +185,7 @@ param! {
     NEW_EMPLOYEES = "newEmployees", Input::Records(&EMPLOYEE, 1), Body
 }
 
-/// What all operations have in common: they are free, and their answers are of the moment, for others act as well.
+/// What all operations have in common: the vendor names no price, their answers are of the moment, for others act as well.
 const QUESTION: Operation = Operation {
     // Entrepreneurs are among the counterparties, and employees on their cards.
     personal: true,

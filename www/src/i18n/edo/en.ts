@@ -5,7 +5,7 @@ const entries = (number: number): string => count(number, 'entry', 'entries');
 
 export const en: EdoMessages = {
   heading: 'Exchange of documents',
-  lead: 'Contacts, invitations and the black list at Астрал.ЭДО. Asking it is free of charge.',
+  lead: 'Contacts, invitations and the black list at Астрал.ЭДО.',
   notAbout: 'The request failed. That says nothing about any counterparty.',
 
   abonent: 'In whose name',
