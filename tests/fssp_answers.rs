@@ -469,6 +469,9 @@ fn the_parts_of_a_writ_come_in_many_forms() {
     assert_eq!(parts(r#"["СУД","6663003127","Приказ","01.02.2024","5"]"#), right);
     assert_eq!(parts(r#"{"0":"СУД","1":6663003127,"2":"Приказ","3":"2024-02-01","4":5}"#), right);
     assert_eq!(parts(r#"["СУД","","Приказ"]"#), "Приказ - - СУД -");
+    let longer = good("inn", &one(r#""recIspDocDetail":["СУД","","Приказ","","","больше"]"#));
+    let document = plain(&longer, "found.0.document");
+    assert!(document.contains(r#""5":"больше""#), "{document}");
     for none in ["[]", "{}", "null", "\"\"", "false"] {
         assert_eq!(parts(none), "- - - - -", "{none}");
     }

@@ -354,6 +354,18 @@ fn chains_point_at_what_is_there() {
     let twice = relations(r#"[{"nodes":[0,1],"relations":[{"type":"FOUNDER_COMPANY"}]},{"nodes":[0,1]}]"#).unwrap();
     assert_eq!(written(twice.get("chains").unwrap()), r#"[{"nodes":[0,1],"edges":[[0]]}]"#);
     assert_eq!(twice.get("edges").unwrap().items()[0].get("undirected"), Some(&Value::Bool(true)));
+    // An empty list of relations does not hide those that have another name.
+    let renamed = relations(r#"[{"nodes":[0,1],"relations":[],"edges":[{"type":"FOUNDER_COMPANY"}]}]"#).unwrap();
+    assert_eq!(written(renamed.get("chains").unwrap()), r#"[{"nodes":[0,1],"edges":[[0]]}]"#);
+}
+
+#[test]
+fn relations_without_both_ends_stay_wherever_they_are_told() {
+    let told = r#"{"nodes":[],"traces":[],"relations":[{"type":"A"}],"edges":[{"type":"B"}]}"#;
+    let answer = read(told, &Shape::Object(&models::RELATIONS), normalise::relations).unwrap();
+    for kind in ["A", "B"] {
+        assert!(written(&answer).contains(&format!(r#""relType":"{kind}""#)), "{}", written(&answer));
+    }
 }
 
 #[test]

@@ -8,10 +8,10 @@ use crate::providers::nkb::links::{Entity, TYPES};
 use crate::sandbox::Played;
 use crate::sandbox::nkb::net::name_id;
 
-/// What counts as a sign of affiliation, of the types in their order: those that make organisations each other's. Which the
-/// provider looks at is not published.
+/// What counts as a sign of affiliation: those types that make organisations each other's, which are all before the holders of
+/// registers. Which the provider looks at is not published.
 fn signs() -> &'static [&'static str] {
-    TYPES.get(..8).unwrap_or_default()
+    TYPES.split(|name| *name == "REGISTER_HOLDER").next().unwrap_or_default()
 }
 
 impl Call<'_> {
