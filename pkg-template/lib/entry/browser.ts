@@ -1,5 +1,6 @@
 import type { Connect } from '../api.js';
-import { connector } from '../connect.js';
+import { connector } from '../client/connect.js';
+import { totals } from '../totals/browser.js';
 import { fetchModule } from '../fetch-module.js';
 
 export * from '../api.js';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Connect } from '../api.js';
-import { connector } from '../connect.js';
+import { connector } from '../client/connect.js';
+import { totals } from '../totals/node.js';
 
 export * from '../api.js';
 

@@ -1,6 +1,7 @@
 import module from '../../kontragent.wasm';
 import type { Connect } from '../api.js';
-import { connector } from '../connect.js';
+import { connector } from '../client/connect.js';
+import { totals } from '../totals/workerd.js';
 
 export * from '../api.js';
 
