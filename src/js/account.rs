@@ -5,7 +5,7 @@ use crate::client::Outcome;
 use crate::error::{Cause, Error};
 use crate::http::Response;
 use crate::json::Object;
-use crate::providers::session::{Errand, Grant, Session, Step};
+use crate::providers::session::{Errand, Grant, Session, Step, is_token};
 use crate::providers::{Credentials, Provider};
 use wasm_bindgen::prelude::*;
 
@@ -21,18 +21,12 @@ pub struct Account {
     failure: Option<Cause>,
 }
 
-/// Whether it can be a token.
-#[wasm_bindgen(js_name = isToken)]
-pub fn is_token(text: &str) -> bool {
-    crate::providers::session::is_token(text)
-}
-
 #[wasm_bindgen]
 impl Account {
-    /// An account whose token is given once and for all; nothing for a provider without such accounts.
+    /// An account whose token is given once and for all; nothing when it cannot be one, and for a provider without such accounts.
     #[wasm_bindgen(js_name = ofToken)]
     pub fn of_token(provider: &str, token: String) -> Option<Account> {
-        Account::new(provider, Grant::Token(token))
+        is_token(&token).then(|| Account::new(provider, Grant::Token(token)))?
     }
 
     /// An account by name and password.

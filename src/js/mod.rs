@@ -3,7 +3,7 @@
 // wasm-bindgen exports only what is `pub`, wherever it stands.
 #![allow(unreachable_pub)]
 
-#[cfg(feature = "sessions")]
+#[cfg(all(feature = "calls", feature = "sessions"))]
 mod account;
 #[cfg(feature = "calls")]
 mod client;

@@ -376,16 +376,48 @@ test('so many requests to a provider are under way at once, and no more', async 
   assert.equal((await k.focus.fssp({ inn: inns })).missing.length, 20);
 });
 
-test('a trap rejects what the instance owes, and the next call has a new one', async () => {
+test('a module that traps answers every call it serves with an error, and the next call has a new one', async () => {
   const built = (/** @type {string} */ file) => new URL(`../../pkg/${file}`, import.meta.url);
-  const { Runtime } = await import(built('lib/runtime.js').href);
-  const runtime = new Runtime(async () => WebAssembly.compile(await readFile(built('kontragent.wasm'))));
-  const instance = await runtime.instance();
-  const owed = failure(instance.run(() => new Promise(() => {})));
-  const trapped = failure(instance.run(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
-  assert.deepEqual([(await owed).name, (await owed).code], ['InternalError', 'panic']);
-  assert.equal((await trapped).name, 'InternalError');
-  const next = await runtime.instance();
-  assert.notEqual(next, instance);
-  assert.equal(await next.run(() => 5), 5);
+  const { Cores } = await import(built('lib/client/core.js').href);
+  const cores = new Cores(async () => WebAssembly.compile(await readFile(built('kontragent.wasm'))));
+  const core = await cores.core();
+  const handle = core.ask(() => new core.glue.Client(false));
+  core.ask(() => handle.proxy('https://proxy.example', undefined));
+  const question = core.ask(() => handle.question('focus', 'req', '{"inn":"6663003127"}', core.glue.Span.Any, false));
+  const died = (/** @type {() => unknown} */ use) => assert.throws(use, ({ name, code, cause }) => name === 'InternalError' && code === 'panic' && cause.message === 'unreachable');
+  died(() => core.ask(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+  died(() => core.ask(() => question.length));
+  core.free(question);
+  const next = await cores.core();
+  assert.notEqual(next, core);
+  assert.equal(next.ask(() => 5), 5);
+});
+
+test('a call whose module dies under way is rejected, and the client goes on with another', async () => {
+  const built = (/** @type {string} */ file) => new URL(`../../pkg/${file}`, import.meta.url);
+  const { connector } = await import(built('lib/client/connect.js').href);
+  const module = await WebAssembly.compile(await readFile(built('kontragent.wasm')));
+  const { instantiate } = WebAssembly;
+  /** @type {any[]} */
+  const instances = [];
+  WebAssembly.instantiate = /** @type {any} */ (async (/** @type {any[]} */ ...given) => {
+    const instance = /** @type {any} */ (await Reflect.apply(instantiate, WebAssembly, given));
+    // The exports are copied, so that one of them can be made to trap.
+    instances.push({ exports: { ...instance.exports } });
+    return instances.at(-1);
+  });
+  try {
+    let broken = false;
+    const k = await connector(async () => module, () => assert.fail('no totals'))({ proxy: 'https://proxy.example', retries: 0, fetch: async () => {
+      if (!broken) instances[0].exports.call_answered = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+      broken = true;
+      return json([item]);
+    } });
+    const error = await failure(k.focus.req({ inn: '6663003127' }));
+    assert.deepEqual([error.name, error.code], ['InternalError', 'panic']);
+    assert.equal((await k.focus.req({ inn: '6663003127' })).found.length, 1);
+    assert.equal(instances.length, 2);
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
 });

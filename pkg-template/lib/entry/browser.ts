@@ -6,4 +6,4 @@ import { fetchModule } from '../fetch-module.js';
 export * from '../api.js';
 
 /** Makes a client; see `Connect`. Bundlers know `new URL(…, import.meta.url)` and take the module along. */
-export const connect: Connect = connector(() => fetchModule(new URL('../../kontragent.wasm', import.meta.url)));
+export const connect: Connect = connector(() => fetchModule(new URL('../../kontragent.wasm', import.meta.url)), totals);

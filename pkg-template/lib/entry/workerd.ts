@@ -6,4 +6,4 @@ import { totals } from '../totals/workerd.js';
 export * from '../api.js';
 
 /** Makes a client; see `Connect`. workerd compiles modules only when a worker is deployed, so it is imported. */
-export const connect: Connect = connector(() => Promise.resolve(module));
+export const connect: Connect = connector(() => Promise.resolve(module), totals);
