@@ -5,7 +5,8 @@ mod messages;
 #[cfg(feature = "calls")]
 mod written;
 
-pub use cause::{Cause, ErrorKind, Words};
+pub use cause::{Cause, ErrorKind, Words, fault_code};
+pub use messages::fault_message;
 
 use crate::identifiers::Locale;
 use crate::operation::Operation;

@@ -19,6 +19,8 @@ mod portfolio;
 mod proxy;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+#[cfg(feature = "totals")]
+mod totals;
 
 /// A flat list as pairs.
 #[cfg(any(feature = "proxy", feature = "sandbox"))]
