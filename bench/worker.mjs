@@ -135,12 +135,13 @@ const portfolio = async () => {
     const charged = usage.left[0].of - usage.left[0].companies;
     assert.deepEqual([progress.found, progress.failed, lines.length], [count, 0, count]);
     assert.deepEqual(lines.map((line) => JSON.parse(line).asked.inn), companies, 'in the order of the portfolio');
-    assert.equal(charged, count);
+    assert.equal(charged, count + progress.askedAgain);
     const asked = after.companies - before.companies;
-    assert.ok(asked <= count + 4 * per, String(asked));
+    // A question that was written down, but not sent yet when the worker was stopped, counts as asked.
+    assert.ok(asked <= charged && charged <= count + 4 * per, `${asked} asked, ${charged} charged`);
     written.push(print(`A job about ${count} companies (focus.req, ${per} a question), the worker stopped and started again in the middle: ordered in ` +
       `${ordered.toFixed(0)} ms, done after ${took.toFixed(0)} s (${(count / took).toFixed(0)} companies/s), results of ${(lines.join('').length / 1e6).toFixed(0)} MB ` +
-      `as NDJSON in ${read.toFixed(1)} s. Found ${progress.found}, charged ${charged}; the provider was asked about ${asked - count} twice, because the stop came before its answer was written down.\n`));
+      `as NDJSON in ${read.toFixed(1)} s. Found ${progress.found}, asked again ${progress.askedAgain}, because the stop came before the answer was written down; charged ${charged}, the provider was asked about ${asked}.\n`));
   } finally {
     await worker.stop();
     rmSync(folder, { recursive: true, force: true });
