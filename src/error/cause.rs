@@ -324,16 +324,7 @@ impl Cause {
             Cause::UnexpectedStatus => "unexpected-status",
             Cause::ContentType { .. } => "content-type",
             Cause::TooLarge => "too-large",
-            Cause::Decode(fault) => match fault.kind {
-                FaultKind::Syntax => "json-syntax",
-                FaultKind::Truncated => "json-truncated",
-                FaultKind::TooDeep => "json-too-deep",
-                FaultKind::NotUtf8 => "not-utf8",
-                FaultKind::Type { .. } => "json-type",
-                FaultKind::Date => "json-date",
-                FaultKind::Missing => "json-missing",
-                FaultKind::Duplicate => "json-duplicate",
-            },
+            Cause::Decode(fault) => fault_code(&fault.kind),
             Cause::NotTheDocument => "not-the-document",
             Cause::RepeatedPage => "repeated-page",
             Cause::Connection => "connection",
@@ -349,5 +340,19 @@ impl Cause {
             Cause::SecretMissing => "secret-missing",
             Cause::Relayed { code, .. } => code,
         }
+    }
+}
+
+/// The code of an answer that is not as it should be.
+pub fn fault_code(kind: &FaultKind) -> &'static str {
+    match kind {
+        FaultKind::Syntax => "json-syntax",
+        FaultKind::Truncated => "json-truncated",
+        FaultKind::TooDeep => "json-too-deep",
+        FaultKind::NotUtf8 => "not-utf8",
+        FaultKind::Type { .. } => "json-type",
+        FaultKind::Date => "json-date",
+        FaultKind::Missing => "json-missing",
+        FaultKind::Duplicate => "json-duplicate",
     }
 }

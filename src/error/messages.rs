@@ -1,6 +1,6 @@
 use super::{Cause, Error};
 use crate::identifiers::Locale;
-use crate::json::FaultKind;
+use crate::json::{Fault, FaultKind};
 
 /// The message of an error. Where it stands is put before it, who it is about is left to the fields of the error.
 pub(super) fn message(error: &Error, locale: Locale) -> String {
@@ -18,11 +18,36 @@ fn plain(cause: &Cause) -> &Cause {
     }
 }
 
+fn said(locale: Locale, english: &str, russian: &str) -> String {
+    match locale {
+        Locale::En => english,
+        Locale::Ru => russian,
+    }
+    .to_owned()
+}
+
+/// What is wrong with an answer, without its place.
+pub fn fault_message(fault: &Fault, locale: Locale) -> String {
+    let say = |english: &str, russian: &str| said(locale, english, russian);
+    match fault.kind {
+        FaultKind::Syntax => {
+            say("the answer is not JSON, from byte ", "ответ не является JSON, начиная с байта ")
+                + &fault.offset.to_string()
+        }
+        FaultKind::Truncated => say("the answer breaks off", "ответ обрывается"),
+        FaultKind::TooDeep => say("the answer is nested too deep", "слишком глубокая вложенность ответа"),
+        FaultKind::NotUtf8 => say("the answer is not UTF-8", "ответ не в UTF-8"),
+        FaultKind::Type { expected, found } => {
+            say("expected ", "ожидается ") + expected + &say(", got ", ", получено ") + found
+        }
+        FaultKind::Date => say("expected a date, YYYY-MM-DD", "ожидается дата ГГГГ-ММ-ДД"),
+        FaultKind::Missing => say("is missing", "отсутствует"),
+        FaultKind::Duplicate => say("occurs twice", "встречается дважды"),
+    }
+}
+
 fn sentence(error: &Error, locale: Locale) -> String {
-    let say = |english: &str, russian: &str| match locale {
-        Locale::En => english.to_owned(),
-        Locale::Ru => russian.to_owned(),
-    };
+    let say = |english: &str, russian: &str| said(locale, english, russian);
     let status = error.status.map_or(String::new(), |status| status.to_string());
     let provider = error.provider.map_or("", |provider| provider.title());
     match plain(&error.cause) {
@@ -97,21 +122,7 @@ fn sentence(error: &Error, locale: Locale) -> String {
             say("the answer is of another type: ", "ответ другого типа: ") + if found.is_empty() { "?" } else { found }
         }
         Cause::TooLarge => say("the answer is too large", "ответ слишком велик"),
-        Cause::Decode(fault) => match fault.kind {
-            FaultKind::Syntax => {
-                say("the answer is not JSON, from byte ", "ответ не является JSON, начиная с байта ")
-                    + &fault.offset.to_string()
-            }
-            FaultKind::Truncated => say("the answer breaks off", "ответ обрывается"),
-            FaultKind::TooDeep => say("the answer is nested too deep", "слишком глубокая вложенность ответа"),
-            FaultKind::NotUtf8 => say("the answer is not UTF-8", "ответ не в UTF-8"),
-            FaultKind::Type { expected, found } => {
-                say("expected ", "ожидается ") + expected + &say(", got ", ", получено ") + found
-            }
-            FaultKind::Date => say("expected a date, YYYY-MM-DD", "ожидается дата ГГГГ-ММ-ДД"),
-            FaultKind::Missing => say("is missing", "отсутствует"),
-            FaultKind::Duplicate => say("occurs twice", "встречается дважды"),
-        },
+        Cause::Decode(fault) => fault_message(fault, locale),
         Cause::NotTheDocument => {
             say("the answer is not the document that was asked for", "ответ не тот документ, который запрошен")
         }

@@ -3,7 +3,8 @@
 mod cause;
 mod messages;
 
-pub use cause::{Cause, ErrorKind, Words};
+pub use cause::{Cause, ErrorKind, Words, fault_code};
+pub use messages::fault_message;
 
 use crate::identifiers::Locale;
 use crate::operation::Operation;

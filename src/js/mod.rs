@@ -33,6 +33,8 @@ mod sandbox;
 mod session;
 #[cfg(feature = "calls")]
 mod share;
+#[cfg(feature = "totals")]
+mod totals;
 #[cfg(feature = "calls")]
 mod transport;
 #[cfg(feature = "calls")]

@@ -13,7 +13,9 @@ mod declare;
 mod wire;
 
 pub use check::Checked;
-pub(crate) use declare::{operations, param, record};
+#[cfg(feature = "astral")]
+pub(crate) use declare::record;
+pub(crate) use declare::{operations, param};
 pub use wire::Read;
 
 use crate::error::{Cause, Error};

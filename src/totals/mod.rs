@@ -14,6 +14,10 @@ use rows::{Key, Rows};
 /// How the entries of a paged list are summed.
 #[derive(Debug)]
 pub struct Totals {
+    /// The operation whose answer has the list.
+    pub operation: &'static str,
+    /// The field that holds the list.
+    pub list: &'static str,
     /// Where the sum of an entry is: the first of these fields that it has counts.
     pub sum: &'static [Sum],
     /// By what the entries are grouped.
@@ -148,9 +152,9 @@ impl Summing {
     ///
     /// # Errors
     /// A [`Fault`] when sums are too large to be added.
-    pub fn add(&mut self, page: &str) -> Result<(), Fault> {
+    pub fn add(&mut self, page: impl AsRef<[u8]>) -> Result<(), Fault> {
         self.pages += 1;
-        let scanner = &mut Scanner::new(page.as_bytes());
+        let scanner = &mut Scanner::new(page.as_ref());
         match scanner.token()? {
             Token::List => each_item(scanner, &mut |scanner, position| {
                 self.holder(scanner).map_err(|fault| fault.in_item(position))

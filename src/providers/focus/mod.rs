@@ -6,16 +6,21 @@
 pub mod markers;
 pub mod models;
 mod operations;
+mod totals;
 
 pub use operations::{ANYTHING, OPERATIONS};
+pub use totals::TOTALS;
 
 use super::{Definition, Read, by_status};
 use crate::error::Cause;
 use crate::http::Request;
 
+/// The name in code.
+pub const NAME: &str = "focus";
+
 /// Контур.Фокус.
 pub static DEFINITION: Definition = Definition {
-    name: "focus",
+    name: NAME,
     title: "Контур.Фокус",
     base_url: "https://focus-api.kontur.ru",
     operations: OPERATIONS,
