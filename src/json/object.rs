@@ -27,6 +27,7 @@ impl Object {
     }
 
     /// A whole number; nothing when there is none.
+    #[cfg(feature = "calls")]
     pub(crate) fn count(&mut self, name: &str, count: Option<u64>) {
         let Some(count) = count else { return };
         self.json(name, &count.to_string());
