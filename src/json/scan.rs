@@ -1,3 +1,5 @@
+use crate::text::{digits, lossy};
+
 /// The deepest nesting that is read. Providers' answers have about ten levels; the limit keeps a hostile one from
 /// exhausting the stack.
 pub const MAX_DEPTH: u32 = 64;
@@ -46,7 +48,7 @@ impl Fault {
 
     /// Adds the name of the object's member in which the fault lies.
     pub(crate) fn in_member(mut self, name: &[u8]) -> Self {
-        let name = String::from_utf8_lossy(name);
+        let name = lossy(name);
         // Letters of any alphabet, roughly: the tables that tell them from other characters are 2 KB.
         let plain = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || !b.is_ascii());
         let mut segment = String::new();
@@ -55,7 +57,11 @@ impl Fault {
             segment.push_str(&name);
         } else {
             segment.push_str("[\"");
-            segment.extend(name.chars().take(40).filter(|c| !c.is_control()));
+            for character in name.chars().take(40) {
+                if !character.is_control() {
+                    segment.push(character);
+                }
+            }
             segment.push_str("\"]");
         }
         self.segments.push(segment);
@@ -65,7 +71,7 @@ impl Fault {
     /// Adds the position of the list's item in which the fault lies.
     pub(crate) fn in_item(mut self, position: usize) -> Self {
         let mut segment = String::from("[");
-        segment.push_str(&position.to_string());
+        segment.push_str(&digits(position as u64));
         segment.push(']');
         self.segments.push(segment);
         self

@@ -3,6 +3,7 @@ use crate::error::{Cause, Error};
 use crate::identifiers::{self, Kind};
 use crate::json::Value;
 use crate::model::is_iso_date;
+use crate::text::{self, digits};
 
 /// Parameters that are checked, with their values as they are sent.
 #[derive(Debug)]
@@ -145,11 +146,7 @@ impl Checked {
 
 /// A number that is small enough for every provider.
 fn count(spelled: &str) -> Option<u32> {
-    spelled
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| spelled.parse().ok())?
-        .filter(|count| *count <= 0x7FFF_FFFF)
+    text::count(spelled).filter(|count| *count <= 0x7FFF_FFFF)
 }
 
 fn choice(known: &[&'static str], value: &Value, path: &str) -> Result<Value, Refusal> {
@@ -179,7 +176,7 @@ fn list(
 }
 
 fn item_path(path: &str, position: usize, is_list: bool) -> String {
-    if is_list { [path, "[", &position.to_string(), "]"].concat() } else { path.to_owned() }
+    if is_list { [path, "[", &digits(position as u64), "]"].concat() } else { path.to_owned() }
 }
 
 fn identifiers(kinds: &[Kind], value: &Value, path: &str) -> Result<Vec<Value>, Refusal> {

@@ -3,6 +3,8 @@
 //! Searches are for plain texts and go by bytes: the standard library has a searcher for every kind of pattern, and together
 //! they are larger than all that is read here.
 
+use crate::text::digits;
+
 /// A day as ISO, of `31.12.2024` or `2024-12-31`; `None` when the calendar has no such day.
 pub(crate) fn date(text: &str) -> Option<String> {
     let text: &[u8; 10] = text.as_bytes().try_into().ok()?;
@@ -61,7 +63,7 @@ pub(crate) fn date_of_ms(ms: i64) -> Option<String> {
         return None;
     }
     // The digits of 2014-12-31 as of one number, after a 1 that keeps the zeros.
-    let digits = (100_000_000 + year * 10_000 + month * 100 + day).to_string();
+    let digits = digits((100_000_000 + year * 10_000 + month * 100 + day).into());
     Some([digits.get(1..5)?, "-", digits.get(5..7)?, "-", digits.get(7..)?].concat())
 }
 
