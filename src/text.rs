@@ -13,6 +13,17 @@ pub(crate) fn join(texts: &[&str], mark: &str) -> String {
     out
 }
 
+/// The parts between the signs of that kind, which is ASCII.
+pub(crate) fn parts(mut text: &str, sign: u8) -> Vec<&str> {
+    let mut parts = Vec::new();
+    while let Some(at) = text.bytes().position(|byte| byte == sign) {
+        parts.push(text.get(..at).unwrap_or_default());
+        text = text.get(at + 1..).unwrap_or_default();
+    }
+    parts.push(text);
+    parts
+}
+
 /// A number of nothing but digits.
 pub(crate) fn number(text: &str) -> Option<u64> {
     let mut number = 0_u64;
@@ -71,6 +82,12 @@ mod tests {
             assert_eq!(join(texts, ", "), joined);
             assert_eq!(join(texts, ", "), texts.join(", "));
         }
+    }
+
+    #[test]
+    fn texts_are_cut() {
+        assert_eq!(parts("1//2", b'/'), ["1", "", "2"]);
+        assert_eq!(parts("", b'/'), [""]);
     }
 
     #[test]

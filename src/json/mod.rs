@@ -4,7 +4,7 @@ mod scan;
 mod value;
 mod walk;
 
-pub use scan::{Fault, FaultKind, MAX_DEPTH};
+pub use scan::{Details as FaultDetails, Fault, FaultKind, MAX_DEPTH};
 pub(crate) use scan::{Scanner, Token};
 pub(crate) use value::unescape;
 pub use value::{Value, write_string};

@@ -84,17 +84,6 @@ pub(crate) fn last_halves(text: &str, sought: u8) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-/// The parts between the signs of that kind, which is ASCII.
-pub(crate) fn parts(mut text: &str, sign: u8) -> Vec<&str> {
-    let mut parts = Vec::new();
-    while let Some(at) = text.bytes().position(|byte| byte == sign) {
-        parts.push(text.get(..at).unwrap_or_default());
-        text = text.get(at + 1..).unwrap_or_default();
-    }
-    parts.push(text);
-    parts
-}
-
 /// The first word, and what comes after the space behind it.
 pub(crate) fn first_word(text: &str) -> (&str, &str) {
     for (at, letter) in text.char_indices() {
@@ -254,8 +243,6 @@ mod tests {
         assert_eq!(halves("a от b от c", " от "), Some(("a", "b от c")));
         assert_eq!(halves("a", "ab"), None);
         assert_eq!(last_halves("a-b-ИП", b'-'), Some(("a-b", "ИП")));
-        assert_eq!(parts("1//2", b'/'), ["1", "", "2"]);
-        assert_eq!(parts("", b'/'), [""]);
         assert_eq!(first_word("31.12.2024\u{a0} 5"), ("31.12.2024", "5"));
         assert_eq!(first_word("5"), ("5", ""));
     }

@@ -1,7 +1,7 @@
 //! Reading the texts that answers are made of: sums, numbers, articles of the law.
 
-use crate::providers::even::text::{decimal, first_word, halves, is_digits, last_halves, parts};
-use crate::text::digits;
+use crate::providers::even::text::{decimal, first_word, halves, is_digits, last_halves};
+use crate::text::{digits, parts};
 
 /// Whether it looks like ИНН of an organisation or a person.
 pub(super) fn is_inn(text: &str) -> bool {
