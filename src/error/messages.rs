@@ -89,10 +89,6 @@ fn sentence(error: &Error, locale: Locale) -> String {
             "neither a proxy nor credentials are configured for this provider",
             "для этого поставщика не задан ни прокси, ни ключ",
         ),
-        Cause::KeyInBrowser => say(
-            "keys must not be used in a browser: every visitor could read them. Deploy the worker of this package and give its address as `proxy`",
-            "ключ нельзя использовать в браузере: его увидит любой посетитель. Разверните прокси из этого пакета и укажите его адрес в `proxy`",
-        ),
         Cause::KeyRefused => provider.to_owned() + &say(" does not accept the key", ": ключ доступа не принят"),
         Cause::AccessRefused => {
             provider.to_owned() + &say(" refuses access (status ", ": доступ запрещён (статус ") + &status + ")"
