@@ -115,8 +115,6 @@ pub enum Cause {
     },
     /// There is neither a proxy nor a key for the provider.
     NotConfigured,
-    /// A key in a browser, where everybody could read it.
-    KeyInBrowser,
     /// The provider does not know the key.
     KeyRefused,
     /// The key does not open this.
@@ -275,7 +273,6 @@ impl Cause {
             | Cause::Identifier(_)
             | Cause::Option { .. }
             | Cause::NotConfigured
-            | Cause::KeyInBrowser
             | Cause::MethodNotAllowed => ErrorKind::InvalidInput,
             Cause::KeyRefused | Cause::AccessRefused | Cause::OriginRefused => ErrorKind::Auth,
             Cause::PaymentRequired => ErrorKind::Payment,
@@ -312,7 +309,6 @@ impl Cause {
             Cause::Identifier(failure) => failure.code.as_str(),
             Cause::Option { .. } => "option",
             Cause::NotConfigured => "provider-not-configured",
-            Cause::KeyInBrowser => "key-in-browser",
             Cause::KeyRefused => "key-refused",
             Cause::AccessRefused => "access-refused",
             Cause::PaymentRequired => "payment-required",

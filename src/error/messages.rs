@@ -149,10 +149,6 @@ fn words(cause: &Cause) -> (&'static str, &'static str) {
             "neither a proxy nor credentials are configured for this provider",
             "для этого поставщика не задан ни прокси, ни ключ",
         ),
-        Cause::KeyInBrowser => (
-            "keys must not be used in a browser: every visitor could read them. Deploy the worker of this package and give its address as `proxy`",
-            "ключ нельзя использовать в браузере: его увидит любой посетитель. Разверните прокси из этого пакета и укажите его адрес в `proxy`",
-        ),
         Cause::KeyRefused => (" does not accept the key", ": ключ доступа не принят"),
         Cause::AccessRefused => (" refuses access (status ", ": доступ запрещён (статус "),
         Cause::PaymentRequired => (": the paid limit is used up", ": оплаченный лимит исчерпан"),

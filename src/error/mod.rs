@@ -2,6 +2,8 @@
 
 mod cause;
 mod messages;
+#[cfg(feature = "calls")]
+mod written;
 
 pub use cause::{Cause, ErrorKind, Words, fault_code};
 pub use messages::fault_message;

@@ -151,11 +151,6 @@ impl<'a> Scanner<'a> {
         self.at
     }
 
-    /// How many objects and lists are open.
-    pub(crate) fn depth(&self) -> u32 {
-        self.depth
-    }
-
     /// The bytes from `start` to the cursor.
     pub(crate) fn since(&self, start: usize) -> &'a [u8] {
         self.input.get(start..self.at).unwrap_or_default()
