@@ -8,7 +8,7 @@ mod walk;
 
 #[cfg(any(feature = "calls", feature = "sessions"))]
 pub(crate) use object::Object;
-pub use scan::{Fault, FaultKind, MAX_DEPTH};
+pub use scan::{Details as FaultDetails, Fault, FaultKind, MAX_DEPTH};
 pub(crate) use scan::{Scanner, Token};
 pub(crate) use value::unescape;
 pub use value::{Value, write_string};

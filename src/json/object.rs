@@ -1,4 +1,5 @@
 use super::write_string;
+use crate::text::digits;
 
 /// Writes one JSON object, member after member.
 pub(crate) struct Object(String);
@@ -30,7 +31,7 @@ impl Object {
     #[cfg(feature = "calls")]
     pub(crate) fn count(&mut self, name: &str, count: Option<u64>) {
         let Some(count) = count else { return };
-        self.json(name, &count.to_string());
+        self.json(name, &digits(count));
     }
 
     pub(crate) fn end(mut self) -> String {
