@@ -1,4 +1,5 @@
 use super::write_string;
+#[cfg(feature = "calls")]
 use crate::text::digits;
 
 /// Writes one JSON object, member after member.
