@@ -309,6 +309,11 @@ impl Call {
         }
     }
 
+    /// The same as bytes, for another module.
+    pub fn bytes(&mut self) -> Option<Vec<u8>> {
+        self.text().map(String::into_bytes)
+    }
+
     /// What the answer is: JSON with the `kind` `json`, `text`, `file` or `nothing`; with the `name` of a file; and, when it is
     /// a part only, with the identifiers that it is about, `asked`, and those that it lacks, `failed`, with the `error` why.
     pub fn about(&self) -> String {

@@ -24,6 +24,8 @@ export class Run {
     /** The number of the call in its client. */
     readonly number: number,
     private readonly config: CallConfig,
+    /** Answers stay bytes, for another module to read. */
+    readonly asBytes = false,
   ) {}
 
   get core(): Core {
@@ -43,10 +45,10 @@ export class Run {
     return this.opened.accounts.get(this.about.provider);
   }
 
-  /** The same call with less time. */
-  within(deadlineMs: number): Run {
+  /** The same call with that much time, for answers that stay bytes. */
+  forBytes(deadlineMs: number): Run {
     const { connection, opened, about, number, config } = this;
-    return new Run(connection, opened, about, number, { ...config, patience: { ...config.patience, deadlineMs } });
+    return new Run(connection, opened, about, number, { ...config, patience: { ...config.patience, deadlineMs } }, true);
   }
 
   /**

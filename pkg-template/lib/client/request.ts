@@ -10,7 +10,9 @@ import { Interrupted, wait } from './watch.js';
 /** An answer. Those who share one must not share objects, so what is JSON is text still. */
 export interface Answered {
   readonly kind: 'json' | 'text' | 'file' | 'nothing';
-  readonly text: string | undefined;
+  readonly text?: string | undefined;
+  /** The same, for who wants it like that. */
+  readonly bytes?: Uint8Array | undefined;
   /** A file. */
   readonly file?: Document | undefined;
   /** When it is a part only: what it is about, what it lacks, and why. */
@@ -149,13 +151,13 @@ class Way {
   }
 
   #answer(): Answered {
-    const { run: { core }, call } = this;
-    const [about, text] = core.ask(() => [call.about(), call.text()] as const);
+    const { run: { core, asBytes }, call } = this;
+    const about = core.ask(() => call.about());
     const { kind, name = '', asked, failed, error } = JSON.parse(about) as Pick<Answered, 'kind'> & { name?: string } & Partial<NonNullable<Answered['part']>>;
     const blob = this.#file?.blob;
     return {
       kind,
-      text,
+      ...core.ask(() => (asBytes ? { bytes: call.bytes() } : { text: call.text() })),
       ...(kind === 'file' && blob && { file: { blob, name, type: blob.type } }),
       ...(asked && failed && error && { part: { asked, failed, error } }),
     };
@@ -177,7 +179,8 @@ const carryOut = async (run: Run, inquiry: Inquiry, at: number, signal: AbortSig
 export const answerTo = async (run: Run, inquiry: Inquiry, at: number): Promise<Answered> => {
   const { core, connection, signal } = run;
   const key = core.ask(() => inquiry.key(at));
-  if (key === undefined) return carryOut(run, inquiry, at, signal);
+  // What stays bytes is nobody else's.
+  if (key === undefined || run.asBytes) return carryOut(run, inquiry, at, signal);
   try {
     const deadlineMs = core.ask(() => inquiry.deadlineMs);
     return await connection.shared.join(key, signal, deadlineMs, (shared) => carryOut(run, inquiry, at, shared));
