@@ -34,12 +34,12 @@ const NO_LIMIT = 2 ** 32 - 1;
 
 /** Says what is wrong with a list, in the caller's language. */
 const faultOf = (run: Run, params: unknown, fault: keyof typeof Fault): Promise<KontragentError> =>
-  run.put(params, 'One', (question) => failureOf(run.core.ask(() => question.error(run.core.glue.Fault[fault])), undefined));
+  run.put(params, 'One', (inquiry) => failureOf(run.core.ask(() => inquiry.error(run.core.glue.Fault[fault])), undefined));
 
 /** The parameters for each of the lists that are asked about. @throws {InvalidInputError} they are wrong */
 const listsOf = (run: Run, params: Params): Promise<readonly Params[]> =>
-  run.put(params, 'Pages', (question) => {
-    const asked = run.core.ask(() => Array.from({ length: question.length }, (_, at) => JSON.parse(question.asked(at)) as Asked[]));
+  run.put(params, 'Pages', (inquiry) => {
+    const asked = run.core.ask(() => Array.from({ length: inquiry.length }, (_, at) => JSON.parse(inquiry.asked(at)) as Asked[]));
     if (asked.length === 1) return [params];
     const of = (identifiers: Asked[], name: keyof Asked) => {
       const found = identifiers.flatMap((identifier) => identifier[name] ?? []);
@@ -95,8 +95,8 @@ class Cursor {
 
 /** One page. `some`: it is about one of several companies, whose failure is no end. @throws {KontragentError} */
 const pageOf = (run: Run, kind: PagedKind, params: Params, some: boolean): Promise<Page> =>
-  run.put(params, 'One', async (question) => {
-    const parts = await partsOf(run, question);
+  run.put(params, 'One', async (inquiry) => {
+    const parts = await partsOf(run, inquiry);
     const [only] = parts;
     // Whoever gave up wants none of the others either.
     return { value: together(parts, kind, run.raw, some && only?.error?.code !== 'aborted'), text: only?.answered?.text ?? '' };

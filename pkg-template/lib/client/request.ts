@@ -1,5 +1,5 @@
 // One request on its way: carries out the steps that the module says, one after the other.
-import type { Call, Next, Question } from '../../generated/client.bindings.js';
+import type { Call, Next, Inquiry } from '../../generated/client.bindings.js';
 import type { Asked, CallEvent, Document } from '../api.js';
 import { type ErrorDetails, errorOf } from '../errors.js';
 import { Denied } from './account.js';
@@ -105,15 +105,17 @@ class Way {
     const { run, call, signal } = this;
     const { account } = run;
     if (!account) return this.#send();
+    let token: string;
     try {
-      await account.authorise(call, signal, this.#left());
+      token = await account.token(signal, this.#left());
     } catch (thrown) {
       if (!(thrown instanceof Denied)) return this.#interrupted(thrown);
       this.#thrown = thrown.thrown;
       return account.deny(call);
     }
+    run.core.ask(() => call.authorise(token));
     return this.#send((status) => {
-      if (status !== 401 || this.#replaced || !account.refused(call)) return false;
+      if (status !== 401 || this.#replaced || !account.refused(token)) return false;
       this.#replaced = true;
       tell(run, run.core.ask(() => call.attempts), 'retry', { pauseMs: 0 });
       return true;
@@ -161,8 +163,8 @@ class Way {
 }
 
 /** Sends a request until it is answered or given up. @throws {KontragentError} */
-const carryOut = async (run: Run, question: Question, at: number, signal: AbortSignal | undefined): Promise<Answered> => {
-  const call = run.core.ask(() => question.call(at, Date.now()));
+const carryOut = async (run: Run, inquiry: Inquiry, at: number, signal: AbortSignal | undefined): Promise<Answered> => {
+  const call = run.core.ask(() => inquiry.call(at, Date.now()));
   if (!call) throw errorOf(undefined);
   try {
     return await new Way(run, call, signal).go();
@@ -172,17 +174,17 @@ const carryOut = async (run: Run, question: Question, at: number, signal: AbortS
 };
 
 /** One request of a question, alone or together with others who ask the same. @throws {KontragentError} */
-export const answerTo = async (run: Run, question: Question, at: number): Promise<Answered> => {
+export const answerTo = async (run: Run, inquiry: Inquiry, at: number): Promise<Answered> => {
   const { core, connection, signal } = run;
-  const key = core.ask(() => question.key(at));
-  if (key === undefined) return carryOut(run, question, at, signal);
+  const key = core.ask(() => inquiry.key(at));
+  if (key === undefined) return carryOut(run, inquiry, at, signal);
   try {
-    const deadlineMs = core.ask(() => question.deadlineMs);
-    return await connection.shared.join(key, signal, deadlineMs, (shared) => carryOut(run, question, at, shared));
+    const deadlineMs = core.ask(() => inquiry.deadlineMs);
+    return await connection.shared.join(key, signal, deadlineMs, (shared) => carryOut(run, inquiry, at, shared));
   } catch (thrown) {
     if (!(thrown instanceof Interrupted)) throw thrown;
     const { Fault } = core.glue;
-    if (thrown.by === 'time') throw failureOf(core.ask(() => question.error(Fault.Deadline)), undefined);
-    throw failureOf(core.ask(() => question.error(Fault.Aborted)), signal?.reason);
+    if (thrown.by === 'time') throw failureOf(core.ask(() => inquiry.error(Fault.Deadline)), undefined);
+    throw failureOf(core.ask(() => inquiry.error(Fault.Aborted)), signal?.reason);
   }
 };
