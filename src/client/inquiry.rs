@@ -4,6 +4,7 @@ use crate::http::Request;
 use crate::identifiers::Locale;
 use crate::json::{Object, Value};
 use crate::operation::{Expected, Operation};
+use crate::text::parts;
 use std::rc::Rc;
 
 /// How many requests a question may need.
@@ -116,7 +117,7 @@ impl Inquiry {
 pub fn asked(request: &Request) -> String {
     let mut list = "[".to_owned();
     for (name, values) in request.query.iter().filter(|(name, _)| matches!(name.as_ref(), "inn" | "ogrn")) {
-        for value in values.split(',') {
+        for value in parts(values, b',') {
             if list.len() > 1 {
                 list.push(',');
             }
