@@ -4,7 +4,7 @@ use core::hint::select_unpredictable;
 
 use super::digits::{WINDOW, halves, outside};
 use super::failure::{Failure, Verdict};
-use super::kind::CONTROLS;
+use super::kind::{ANY, CONTROLS};
 use super::line::{LINE, LONGEST, Line, number, value as line_of};
 use super::report::{Report, report};
 use super::text::{Code, Kind, Layout, Locale, Warning, filled};
@@ -111,52 +111,78 @@ pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
 }
 
 /// Judges the value on a line. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
-///
-/// In a batch nobody can foresee what is wrong with a line, so hardly anything here branches on that: what weighs more comes later
-/// and replaces what was before.
-#[inline(never)]
 pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
+    judge(kind, line, &[length as u16], &mut [0], false)
+}
+
+/// Judges the values on lines.
+#[inline(never)]
+pub(crate) fn judge(kind: Kind, text: &[u8], ends: &[u16], codes: &mut [u8], returns: bool) -> Verdict {
     let form = kind.form();
-    let [window, rest] = halves(line);
-    let others = outside(window, form.digits) | outside(rest, form.digits) << WINDOW;
-    let no_letters = outside(window, form.letter);
-    let mut wrong = others & (no_letters | !form.letters) | no_letters & u32::from(form.dots);
-    let [a, b, _, _, _, letter, ..] = *line;
-    let mut own = length;
-    if kind == Kind::Account {
-        if others >> bank::LETTER & 1 != 0 && !bank::is_clearing(letter) {
+    let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
+    let mut start = 0;
+    let mut verdict = Verdict::VALID;
+    for (end, code) in ends.iter().zip(codes) {
+        let end = usize::from(*end);
+        let Some(line) = text.get(start..start + LINE).and_then(|line| line.first_chunk::<LINE>()) else { break };
+        let mut length = end - start;
+        if returns && text.get(end.wrapping_sub(1)) == Some(&b'\r') {
+            length -= 1;
+        }
+        start = end + 1;
+        let [window, rest] = halves(line);
+        let mut others = outside(window, form.digits);
+        let mut wrong = others;
+        let mut looked_at = length;
+        if form.letters != 0 {
+            wrong = (others | form.dots) & (outside(window, form.letter) | !form.letters);
+        }
+        let mut own = length;
+        if length > WINDOW {
+            let after = outside(rest, form.digits) << WINDOW;
+            others |= after;
+            wrong |= after;
+            length = length.min(LINE);
+            looked_at = length.min(LONGEST);
+            own = length;
+            if kind == Kind::Account && length > LONGEST {
+                let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;
+                if matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
+                    own = LONGEST;
+                }
+            }
+        }
+        let [a, b, _, _, _, letter, ..] = *line;
+        if kind == Kind::Account && others >> bank::LETTER & 1 != 0 && !bank::is_clearing(letter) {
             wrong |= 1 << bank::LETTER;
         }
-        let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;
-        if length > LONGEST && matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
-            own = LONGEST;
-        }
-    }
 
-    let row = usize::from(form.controls) + usize::from(own == 10);
-    let (mismatch, place) = CONTROLS.get(row).map_or((false, 0), |controls| controls.mismatch(line));
-    let mut verdict = select_unpredictable(mismatch, Verdict::new(Code::Checksum, place), Verdict::VALID);
-    let zeros = (a | b) & 15 == 0;
-    if kind == Kind::Snils && zeros && !snils::is_checked(line) {
-        verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
-    }
-    if kind == Kind::Account {
-        verdict = bank::verify(line, others, length);
-    }
-    let digit = |at: u8| line.get(usize::from(at) % LINE).copied().unwrap_or_default() & 15;
-    if (digit(form.pair) | digit(form.pair + 1) == 0) & (form.pair_code != Code::Valid) {
-        verdict = Verdict::new(form.pair_code, form.pair.into());
-    }
-    if form.first_digits >> (a & 15) & 1 == 0 {
-        verdict = Verdict::new(Code::Prefix, 0);
-    }
-    if form.lengths.wrapping_shr(own as u32) & 1 == 0 {
-        verdict = Verdict::new(if own == 0 { Code::Empty } else { Code::Length }, 0);
-    }
-    let looked_at = length.min(LONGEST);
-    let place = (wrong | 1 << looked_at).trailing_zeros() as usize;
-    if place < looked_at {
-        verdict = Verdict::new(Code::Characters, place);
+        verdict = Verdict::VALID;
+        if let Some([row, of_ten]) = rows {
+            let controls = if own == 10 { of_ten } else { row };
+            let (mismatch, place) = controls.mismatch(line);
+            verdict = select_unpredictable(mismatch, Verdict::new(Code::Checksum, place), Verdict::VALID);
+            let zeros = (a | b) & 15 == 0;
+            if kind == Kind::Snils && zeros && !snils::is_checked(line) {
+                verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
+            }
+        }
+        if kind == Kind::Account {
+            verdict = bank::verify(line, others, length);
+        }
+        if form.pair_code != Code::Valid {
+            let digit = |at: u8| line.get(usize::from(at) % LINE).copied().unwrap_or_default() & 15;
+            let zeros = digit(form.pair) | digit(form.pair + 1) == 0;
+            verdict = select_unpredictable(zeros, Verdict::new(form.pair_code, form.pair.into()), verdict);
+        }
+        if form.first_digits != ANY {
+            verdict = select_unpredictable(form.first_digits >> (a & 15) & 1 == 0, Verdict::new(Code::Prefix, 0), verdict);
+        }
+        let empty = Verdict::new(if own == 0 { Code::Empty } else { Code::Length }, 0);
+        verdict = select_unpredictable(form.lengths.wrapping_shr(own as u32) & 1 == 0, empty, verdict);
+        let wrong = wrong & !(u32::MAX << looked_at);
+        verdict = select_unpredictable(wrong != 0, Verdict::new(Code::Characters, wrong.trailing_zeros() as usize), verdict);
+        *code = verdict.number();
     }
     verdict
 }

@@ -9,7 +9,7 @@ pub(crate) const WINDOW: usize = LINE / 2;
 /// The characters, the first in front. What lies behind a shorter number does not matter: it weighs nothing.
 pub(crate) type Window = [u8; WINDOW];
 
-pub(crate) use wide::{Weights, line_feeds, outside, weigh, weights};
+pub(crate) use wide::{Weights, outside, same, weigh, weights};
 
 /// The halves of a line.
 #[inline(always)]
@@ -66,10 +66,10 @@ mod wide {
         u8x16_bitmask(u8x16_add_sat(beyond, u8x16_splat(range.room))).into()
     }
 
-    /// Which of the characters are line feeds.
+    /// Which of the characters are this one.
     #[inline(always)]
-    pub(crate) fn line_feeds(window: &Window) -> u32 {
-        u8x16_bitmask(u8x16_eq(load(window), u8x16_splat(b'\n'))).into()
+    pub(crate) fn same(window: &Window, character: u8) -> u32 {
+        u8x16_bitmask(u8x16_eq(load(window), u8x16_splat(character))).into()
     }
 
     /// The sums of the digits multiplied by either weights.
@@ -107,9 +107,9 @@ mod wide {
         bits(window, |byte| byte.wrapping_sub(range.first).saturating_add(range.room) > 127)
     }
 
-    /// Which of the characters are line feeds.
-    pub(crate) fn line_feeds(window: &Window) -> u32 {
-        bits(window, |byte| byte == b'\n')
+    /// Which of the characters are this one.
+    pub(crate) fn same(window: &Window, character: u8) -> u32 {
+        bits(window, |byte| byte == character)
     }
 
     /// The sums of the digits multiplied by either weights.

@@ -17,7 +17,7 @@ pub(crate) struct Form {
     pub(crate) letters: u32,
     pub(crate) letter: Range,
     /// Places where there must be such a character.
-    pub(crate) dots: u8,
+    pub(crate) dots: u32,
     /// Where two digits are that must not be 00, and what they are refused with.
     pub(crate) pair: u8,
     pub(crate) pair_code: Code,
@@ -50,8 +50,8 @@ impl Form {
         Form { letters: places, letter: Range::new(first, last), ..self }
     }
 
-    const fn dots(self, places: u8) -> Form {
-        Form { dots: places, ..self.letters(places as u32, b'.', b'.') }
+    const fn dots(self, places: u32) -> Form {
+        Form { dots: places, ..self.letters(places, b'.', b'.') }
     }
 
     const fn not_00(self, at: u8, code: Code) -> Form {
@@ -64,7 +64,7 @@ impl Form {
 }
 
 /// The control digits of the kinds that have any.
-pub(super) static CONTROLS: [Controls; 7] = [
+pub(super) static CONTROLS: [Controls; 8] = [
     okpo::OF_8,
     okpo::OF_10,
     inn::PERSON,
@@ -72,9 +72,10 @@ pub(super) static CONTROLS: [Controls; 7] = [
     register::ORGANIZATIONS,
     register::ENTREPRENEURS,
     snils::CONTROLS,
+    snils::CONTROLS,
 ];
 
-const ANY: u32 = 0b11_1111_1111;
+pub(super) const ANY: u32 = 0b11_1111_1111;
 
 /// In the order of the kinds.
 static FORMS: [Form; Kind::ALL.len()] = [

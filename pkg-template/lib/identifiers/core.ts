@@ -77,9 +77,9 @@ export const create = (module: WebAssembly.Module): Exports => {
   const start = run(0);
   const answer = new Int32Array(buffer, start, WORDS);
   // Writing a number above 255 gives 255, which is no character of any identifier.
-  const input = new Uint8ClampedArray(buffer, start + 4 * WORDS, BYTES + LINE);
-  const results = new Uint8Array(buffer, start + 4 * WORDS + BYTES + LINE, BYTES);
-  const units = new Uint16Array(buffer, start + 4 * WORDS + 2 * BYTES + LINE, UNITS);
+  const input = new Uint8ClampedArray(buffer, start + 4 * WORDS, BYTES + 2 * LINE);
+  const results = new Uint8Array(buffer, start + 4 * WORDS + BYTES + 2 * LINE, BYTES);
+  const units = new Uint16Array(buffer, start + 4 * WORDS + 2 * BYTES + 2 * LINE, UNITS);
 
   /** Writes a value on the first line and returns how long it is, as far as that matters. */
   const write = (value: string) => {
