@@ -2,7 +2,7 @@
 
 use core::hint::select_unpredictable;
 
-use super::digits::{WINDOW, halves, outside};
+use super::digits::{WINDOW, halves, outside, same};
 use super::failure::{Failure, Verdict};
 use super::kind::{ANY, CONTROLS};
 use super::line::{LINE, LONGEST, Line, number, value as line_of};
@@ -112,24 +112,53 @@ pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
 
 /// Judges the value on a line. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
 pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
-    judge(kind, line, &[length as u16], &mut [0], false)
+    judge(kind, line, 1 << length, 0, &mut [0]).verdict
 }
+
+pub(crate) struct Judged {
+    pub(crate) verdict: Verdict,
+    pub(crate) start: usize,
+    pub(crate) count: usize,
+}
+
+const BLOCK: usize = 64;
 
 /// Judges the values on lines.
 #[inline(never)]
-pub(crate) fn judge(kind: Kind, text: &[u8], ends: &[u16], codes: &mut [u8], returns: bool) -> Verdict {
+pub(crate) fn judge(kind: Kind, text: &[u8], mut feeds: u64, limit: usize, codes: &mut [u8]) -> Judged {
     let form = kind.form();
     let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
-    let mut start = 0;
-    let mut verdict = Verdict::VALID;
-    for (end, code) in ends.iter().zip(codes) {
-        let end = usize::from(*end);
-        let Some(line) = text.get(start..start + LINE).and_then(|line| line.first_chunk::<LINE>()) else { break };
+    let mut base = 0;
+    let mut next = 0;
+    let mut returns = 0;
+    let mut judged = Judged { verdict: Verdict::VALID, start: 0, count: 0 };
+    for code in codes {
+        while feeds == 0 {
+            base = next;
+            next += BLOCK;
+            let Some(block) = text.get(base..next) else { return judged };
+            if base >= limit {
+                return judged;
+            }
+            let (windows, _) = block.as_chunks::<WINDOW>();
+            for window in windows.iter().rev() {
+                feeds = feeds << WINDOW | u64::from(same(window, b'\n'));
+                returns |= same(window, b'\r');
+            }
+        }
+        let start = judged.start;
+        let end = base + feeds.trailing_zeros() as usize;
+        feeds &= feeds - 1;
+        let Some(line) = text.get(start..start + LINE).and_then(|line| line.first_chunk::<LINE>()) else { return judged };
+        if next != 0 && end >= limit {
+            return judged;
+        }
         let mut length = end - start;
-        if returns && text.get(end.wrapping_sub(1)) == Some(&b'\r') {
+        if returns != 0 && text.get(end.wrapping_sub(1)) == Some(&b'\r') {
             length -= 1;
         }
-        start = end + 1;
+        judged.start = end + 1;
+        judged.count += 1;
         let [window, rest] = halves(line);
         let mut others = outside(window, form.digits);
         let mut wrong = others;
@@ -157,7 +186,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], ends: &[u16], codes: &mut [u8], ret
             wrong |= 1 << bank::LETTER;
         }
 
-        verdict = Verdict::VALID;
+        let mut verdict = Verdict::VALID;
         if let Some([row, of_ten]) = rows {
             let controls = if own == 10 { of_ten } else { row };
             let (mismatch, place) = controls.mismatch(line);
@@ -183,6 +212,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], ends: &[u16], codes: &mut [u8], ret
         let wrong = wrong & !(u32::MAX << looked_at);
         verdict = select_unpredictable(wrong != 0, Verdict::new(Code::Characters, wrong.trailing_zeros() as usize), verdict);
         *code = verdict.number();
+        judged.verdict = verdict;
     }
-    verdict
+    judged
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::identifiers::Kind;
 use crate::identifiers::parts::{
-    Answer, BLOCK, Fields, Finder, LINE, check_lines, compare_valid, fold, normalize_units, verify,
+    Answer, Fields, Finder, LINE, check_lines, compare_valid, fold, normalize_units, verify,
 };
 
 /// Sizes of the buffers: bytes of a batch, UTF-16 code units of a text, and numbers of an answer. The longest is that of a text
@@ -22,7 +22,7 @@ struct Memory {
     /// The answer, if it is more than one number.
     answer: [u32; WORDS],
     /// Batches, with room behind them, and lines.
-    input: [u8; BYTES + BLOCK],
+    input: [u8; BYTES + 2 * LINE],
     /// The codes of a batch.
     codes: [u8; BYTES],
     /// Texts to clean up or to look through.
@@ -34,7 +34,7 @@ thread_local! {
     static MEMORY: RefCell<Memory> = const {
         RefCell::new(Memory {
             answer: [0; WORDS],
-            input: [0; BYTES + BLOCK],
+            input: [0; BYTES + 2 * LINE],
             codes: [0; BYTES],
             text: [0; UNITS],
             finder: Finder::new(),
@@ -93,7 +93,7 @@ fn answer(memory: &mut Memory, task: u32, number: u32, length: usize, option: us
             return Some(stopped << 16 | answer.len());
         }
         _ => {
-            let (left, count) = check_lines(kind, input, length, text, codes, option);
+            let (left, count) = check_lines(kind, input, length, codes);
             return Some(count << 16 | left);
         }
     }
