@@ -21,6 +21,6 @@ pub fn check_batch(kind: Kind, text: &[u8]) -> Vec<u8> {
 /// Checks the complete lines in the first `length` bytes of the text, behind which there is room for a line at least. Returns
 /// how many bytes are left, and how many codes were written.
 pub(crate) fn check_lines(kind: Kind, text: &[u8], length: usize, codes: &mut [u8]) -> (usize, usize) {
-    let judged = judge(kind, text, 0, length, codes);
+    let judged = judge(kind, text, length, None, codes);
     (length - judged.start, judged.count)
 }

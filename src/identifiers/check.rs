@@ -112,7 +112,7 @@ pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
 
 /// Judges the value on a line. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
 pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
-    judge(kind, line, 1 << length, 0, &mut [0]).verdict
+    judge(kind, line, 0, Some(length), &mut [0]).verdict
 }
 
 pub(crate) struct Judged {
@@ -121,57 +121,37 @@ pub(crate) struct Judged {
     pub(crate) count: usize,
 }
 
-const BLOCK: usize = 64;
-
 /// Judges the values on lines.
 #[inline(never)]
-pub(crate) fn judge(kind: Kind, text: &[u8], mut feeds: u64, limit: usize, codes: &mut [u8]) -> Judged {
+pub(crate) fn judge(kind: Kind, text: &[u8], limit: usize, single: Option<usize>, codes: &mut [u8]) -> Judged {
     let form = kind.form();
     let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
-    let mut base = 0;
-    let mut next = 0;
-    let mut returns = 0;
     let mut judged = Judged { verdict: Verdict::VALID, start: 0, count: 0 };
     for code in codes {
-        while feeds == 0 {
-            base = next;
-            next += BLOCK;
-            let Some(block) = text.get(base..next) else { return judged };
-            if base >= limit {
-                return judged;
-            }
-            let (windows, _) = block.as_chunks::<WINDOW>();
-            for window in windows.iter().rev() {
-                feeds = feeds << WINDOW | u64::from(same(window, b'\n'));
-                returns |= same(window, b'\r');
-            }
-        }
         let start = judged.start;
-        let end = base + feeds.trailing_zeros() as usize;
-        feeds &= feeds - 1;
         let Some(line) = text.get(start..start + LINE).and_then(|line| line.first_chunk::<LINE>()) else { return judged };
-        if next != 0 && end >= limit {
-            return judged;
-        }
-        let mut length = end - start;
-        if returns != 0 && text.get(end.wrapping_sub(1)) == Some(&b'\r') {
-            length -= 1;
-        }
-        judged.start = end + 1;
-        judged.count += 1;
         let [window, rest] = halves(line);
+        let mut length = single.unwrap_or_else(|| same(window, b'\n').trailing_zeros() as usize);
         let mut others = outside(window, form.digits);
         let mut wrong = others;
         let mut looked_at = length;
+        let mut own = length;
         if form.letters != 0 {
             wrong = (others | form.dots) & (outside(window, form.letter) | !form.letters);
         }
-        let mut own = length;
+        let mut end = start + length;
         if length > WINDOW {
+            if single.is_none() {
+                length = (same(rest, b'\n') << WINDOW).trailing_zeros() as usize;
+                end = start + length;
+                if length == LINE {
+                    let Some(rest) = text.get(end..limit) else { return judged };
+                    end += rest.iter().take_while(|byte| **byte != b'\n').count();
+                }
+            }
             let after = outside(rest, form.digits) << WINDOW;
             others |= after;
             wrong |= after;
-            length = length.min(LINE);
             looked_at = length.min(LONGEST);
             own = length;
             if kind == Kind::Account && length > LONGEST {
@@ -181,6 +161,11 @@ pub(crate) fn judge(kind: Kind, text: &[u8], mut feeds: u64, limit: usize, codes
                 }
             }
         }
+        if single.is_none() && end >= limit {
+            return judged;
+        }
+        judged.start = end + 1;
+        judged.count += 1;
         let [a, b, _, _, _, letter, ..] = *line;
         if kind == Kind::Account && others >> bank::LETTER & 1 != 0 && !bank::is_clearing(letter) {
             wrong |= 1 << bank::LETTER;
