@@ -10,7 +10,15 @@ use super::line::{BIK, Line, number};
 use super::text::{Code, Kind, Warning};
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
-const CLEARING: &[u8] = b"ABCEHKMPTX";
+const CLEARING: u32 = {
+    let mut bits = 0;
+    let mut rest: &[u8] = b"ABCEHKMPTX";
+    while let [letter, others @ ..] = rest {
+        bits |= 1 << (*letter & 31);
+        rest = others;
+    }
+    bits
+};
 
 /// The place of the key.
 pub(super) const KEY: usize = 8;
@@ -39,21 +47,16 @@ pub(super) enum Keeper {
     OtherUnit,
 }
 
-/// The digit that a clearing letter stands for.
-fn clearing_digit(letter: u8) -> Option<u32> {
-    let place = CLEARING.iter().position(|known| *known == letter)?;
-    Some(place as u32)
-}
-
 /// Whether the letter stands for a digit.
+#[inline(always)]
 pub(super) fn is_clearing(letter: u8) -> bool {
-    CLEARING.contains(&letter)
+    CLEARING >> (letter & 31) & 1 != 0
 }
 
-/// The first digit of the currency, which may be written as a letter.
+/// The first digit of the currency, which may be written as a letter: it stands for the number of such letters before it.
 pub(super) fn currency(account: &Line) -> u32 {
     let [_, _, _, _, _, character, ..] = account;
-    clearing_digit(*character).unwrap_or(u32::from(character & 15))
+    if *character > b'9' { (CLEARING & ((1 << (character & 31)) - 1)).count_ones() } else { u32::from(character & 15) }
 }
 
 /// Judges БИК and key of an account that is well formed otherwise. Bits are set for what is no digit.

@@ -1,8 +1,8 @@
 //! The strict check of one value: ASCII only, exact length, no clean-up.
 
-use core::hint::select_unpredictable;
+use core::hint::{black_box, select_unpredictable};
 
-use super::digits::{WINDOW, halves, outside, same};
+use super::digits::{Range, WINDOW, bounds, halves, outside, same};
 use super::failure::{Failure, Verdict};
 use super::kind::{ANY, CONTROLS};
 use super::line::{LINE, LONGEST, Line, number, value as line_of};
@@ -112,48 +112,84 @@ pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
 
 /// Judges the value on a line. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
 pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
-    judge(kind, line, 0, Some(length), &mut [0]).verdict
+    lines(kind, line, Some(length), &mut [0]).verdict
 }
 
+/// Judges lines.
 pub(crate) struct Judged {
     pub(crate) verdict: Verdict,
+    pub(crate) special: bool,
     pub(crate) start: usize,
+    pub(crate) next: usize,
     pub(crate) count: usize,
+    length: usize,
+    others: u32,
+}
+
+#[inline(never)]
+pub(crate) fn lines(kind: Kind, text: &[u8], single: Option<usize>, codes: &mut [u8]) -> Judged {
+    let mut judged = Judged { verdict: Verdict::VALID, special: false, start: 0, next: 0, count: 0, length: 0, others: 0 };
+    loop {
+        judge(kind, text, single, codes, &mut judged);
+        if !judged.special {
+            return judged;
+        }
+        if let Some(line) = text.get(judged.start..).and_then(|line| line.first_chunk::<LINE>()) {
+            if kind == Kind::Account && judged.verdict.is_valid() {
+                judged.verdict = bank::verify(line, judged.others, judged.length);
+            }
+            if kind == Kind::Snils && matches!(judged.verdict.code(), Code::Valid | Code::Checksum) && !snils::is_checked(line) {
+                judged.verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
+            }
+            if let Some(code) = codes.get_mut(judged.count - 1) {
+                *code = judged.verdict.number();
+            }
+        }
+        if single.is_some() {
+            return judged;
+        }
+    }
 }
 
 /// Judges the values on lines.
 #[inline(never)]
-pub(crate) fn judge(kind: Kind, text: &[u8], limit: usize, single: Option<usize>, codes: &mut [u8]) -> Judged {
+fn judge(kind: Kind, text: &[u8], single: Option<usize>, codes: &mut [u8], judged: &mut Judged) {
     let form = kind.form();
     let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
-    let mut judged = Judged { verdict: Verdict::VALID, start: 0, count: 0 };
-    for code in codes {
-        let start = judged.start;
-        let Some(line) = text.get(start..start + LINE).and_then(|line| line.first_chunk::<LINE>()) else { return judged };
-        let [window, rest] = halves(line);
-        let mut length = single.unwrap_or_else(|| same(window, b'\n').trailing_zeros() as usize);
-        let mut others = outside(window, form.digits);
-        let mut wrong = others;
-        let mut looked_at = length;
-        let mut own = length;
-        if form.letters != 0 {
-            wrong = (others | form.dots) & (outside(window, form.letter) | !form.letters);
+    let feed = bounds(black_box(Range::new(b'\n', b'\n')));
+    let digits = bounds(black_box(form.digits));
+    let letters = bounds(form.letter);
+    let alone = single.is_some() | (kind == Kind::Account);
+    judged.special = false;
+    let Some(mut rest) = text.get(judged.next..) else { return };
+    let mut count = judged.count;
+    while let (Some(line), Some(code)) = (rest.first_chunk::<LINE>(), codes.get_mut(count)) {
+        let [window, behind] = halves(line);
+        let mut length = single.unwrap_or_else(|| same(window, feed).trailing_zeros() as usize);
+        if length > WINDOW && single.is_none() {
+            length = (same(behind, feed) << WINDOW | 1 << 31).trailing_zeros() as usize;
         }
-        let mut end = start + length;
-        if length > WINDOW {
-            if single.is_none() {
-                length = (same(rest, b'\n') << WINDOW).trailing_zeros() as usize;
-                end = start + length;
-                if length == LINE {
-                    let Some(rest) = text.get(end..limit) else { return judged };
-                    end += rest.iter().take_while(|byte| **byte != b'\n').count();
-                }
+        let mut end = length;
+        if single.is_none() {
+            if length == 31 {
+                end += rest.iter().skip(length).take_while(|byte| **byte != b'\n').count();
             }
-            let after = outside(rest, form.digits) << WINDOW;
+            length -= usize::from(line.get(length.wrapping_sub(1) % LINE) == Some(&b'\r'));
+        }
+        let mut others = outside(window, digits);
+        let mut wrong = others;
+        let [a, b, _, _, _, letter, ..] = *line;
+        if form.letters != 0 {
+            wrong = (others | form.dots) & (outside(window, letters) | !form.letters);
+            if kind == Kind::Account {
+                wrong |= others & u32::from(!bank::is_clearing(letter)) << bank::LETTER;
+            }
+        }
+        let mut own = length;
+        if length > WINDOW {
+            let after = outside(behind, digits) << WINDOW;
             others |= after;
-            wrong |= after;
-            looked_at = length.min(LONGEST);
-            own = length;
+            wrong = (wrong | after) & ((1 << LONGEST) - 1);
             if kind == Kind::Account && length > LONGEST {
                 let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;
                 if matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
@@ -161,28 +197,13 @@ pub(crate) fn judge(kind: Kind, text: &[u8], limit: usize, single: Option<usize>
                 }
             }
         }
-        if single.is_none() && end >= limit {
-            return judged;
-        }
-        judged.start = end + 1;
-        judged.count += 1;
-        let [a, b, _, _, _, letter, ..] = *line;
-        if kind == Kind::Account && others >> bank::LETTER & 1 != 0 && !bank::is_clearing(letter) {
-            wrong |= 1 << bank::LETTER;
-        }
 
         let mut verdict = Verdict::VALID;
+        let zeros = (a | b) & 15 == 0;
         if let Some([row, of_ten]) = rows {
             let controls = if own == 10 { of_ten } else { row };
             let (mismatch, place) = controls.mismatch(line);
             verdict = select_unpredictable(mismatch, Verdict::new(Code::Checksum, place), Verdict::VALID);
-            let zeros = (a | b) & 15 == 0;
-            if kind == Kind::Snils && zeros && !snils::is_checked(line) {
-                verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
-            }
-        }
-        if kind == Kind::Account {
-            verdict = bank::verify(line, others, length);
         }
         if form.pair_code != Code::Valid {
             let digit = |at: u8| line.get(usize::from(at) % LINE).copied().unwrap_or_default() & 15;
@@ -193,11 +214,26 @@ pub(crate) fn judge(kind: Kind, text: &[u8], limit: usize, single: Option<usize>
             verdict = select_unpredictable(form.first_digits >> (a & 15) & 1 == 0, Verdict::new(Code::Prefix, 0), verdict);
         }
         let empty = Verdict::new(if own == 0 { Code::Empty } else { Code::Length }, 0);
-        verdict = select_unpredictable(form.lengths.wrapping_shr(own as u32) & 1 == 0, empty, verdict);
-        let wrong = wrong & !(u32::MAX << looked_at);
+        verdict = select_unpredictable(form.lengths >> own & 1 == 0, empty, verdict);
+        let wrong = wrong & !(u32::MAX << length);
         verdict = select_unpredictable(wrong != 0, Verdict::new(Code::Characters, wrong.trailing_zeros() as usize), verdict);
+        let next = rest.get(end + 1..).unwrap_or_default();
+        if single.is_none() && next.len() < LINE {
+            break;
+        }
         *code = verdict.number();
-        judged.verdict = verdict;
+        count += 1;
+        if alone | (kind == Kind::Snils) & zeros {
+            judged.verdict = verdict;
+            judged.special = true;
+            judged.start = text.len() - rest.len();
+            judged.length = length;
+            judged.others = others;
+            rest = next;
+            break;
+        }
+        rest = next;
     }
-    judged
+    judged.next = text.len() - rest.len();
+    judged.count = count;
 }

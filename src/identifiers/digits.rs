@@ -9,7 +9,7 @@ pub(crate) const WINDOW: usize = LINE / 2;
 /// The characters, the first in front. What lies behind a shorter number does not matter: it weighs nothing.
 pub(crate) type Window = [u8; WINDOW];
 
-pub(crate) use wide::{Weights, outside, same, weigh, weights};
+pub(crate) use wide::{Weights, bounds, outside, same, weigh, weights};
 
 /// The halves of a line.
 #[inline(always)]
@@ -59,17 +59,28 @@ mod wide {
         u64x2(all as u64, (all >> 64) as u64)
     }
 
-    /// Which of the characters do not lie between the first and the last of a range: bit n stands for place n.
-    #[inline(always)]
-    pub(crate) fn outside(window: &Window, range: Range) -> u32 {
-        let beyond = u8x16_sub(load(window), u8x16_splat(range.first));
-        u8x16_bitmask(u8x16_add_sat(beyond, u8x16_splat(range.room))).into()
+    /// A range, spread over all places.
+    #[derive(Clone, Copy)]
+    pub(crate) struct Bounds {
+        first: v128,
+        room: v128,
     }
 
-    /// Which of the characters are this one.
     #[inline(always)]
-    pub(crate) fn same(window: &Window, character: u8) -> u32 {
-        u8x16_bitmask(u8x16_eq(load(window), u8x16_splat(character))).into()
+    pub(crate) fn bounds(range: Range) -> Bounds {
+        Bounds { first: u8x16_splat(range.first), room: u8x16_splat(range.room) }
+    }
+
+    /// Which of the characters do not lie between the first and the last of a range: bit n stands for place n.
+    #[inline(always)]
+    pub(crate) fn outside(window: &Window, bounds: Bounds) -> u32 {
+        u8x16_bitmask(u8x16_add_sat(u8x16_sub(load(window), bounds.first), bounds.room)).into()
+    }
+
+    /// Which of the characters are the first of a range.
+    #[inline(always)]
+    pub(crate) fn same(window: &Window, bounds: Bounds) -> u32 {
+        u8x16_bitmask(u8x16_eq(load(window), bounds.first)).into()
     }
 
     /// The sums of the digits multiplied by either weights.
@@ -102,14 +113,21 @@ mod wide {
         window.iter().rev().fold(0, |bits, byte| bits << 1 | u32::from(is(*byte)))
     }
 
-    /// Which of the characters do not lie between the first and the last of a range: bit n stands for place n.
-    pub(crate) fn outside(window: &Window, range: Range) -> u32 {
-        bits(window, |byte| byte.wrapping_sub(range.first).saturating_add(range.room) > 127)
+    /// A range, spread over all places.
+    pub(crate) type Bounds = Range;
+
+    pub(crate) fn bounds(range: Range) -> Bounds {
+        range
     }
 
-    /// Which of the characters are this one.
-    pub(crate) fn same(window: &Window, character: u8) -> u32 {
-        bits(window, |byte| byte == character)
+    /// Which of the characters do not lie between the first and the last of a range: bit n stands for place n.
+    pub(crate) fn outside(window: &Window, bounds: Bounds) -> u32 {
+        bits(window, |byte| byte.wrapping_sub(bounds.first).saturating_add(bounds.room) > 127)
+    }
+
+    /// Which of the characters are the first of a range.
+    pub(crate) fn same(window: &Window, bounds: Bounds) -> u32 {
+        bits(window, |byte| byte == bounds.first)
     }
 
     /// The sums of the digits multiplied by either weights.
