@@ -112,58 +112,66 @@ pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
 
 /// Judges the value on a line. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
 pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
-    lines(kind, line, Some(length), &mut [0]).verdict
+    finished(kind, line, &judge(kind, line, Some(length), &mut [0]))
 }
 
-/// Judges lines.
-pub(crate) struct Judged {
-    pub(crate) verdict: Verdict,
-    pub(crate) special: bool,
-    pub(crate) start: usize,
-    pub(crate) next: usize,
-    pub(crate) count: usize,
+/// What a judged line is after all.
+#[inline(never)]
+fn finished(kind: Kind, line: &[u8], judged: &Judged) -> Verdict {
+    let mut verdict = judged.verdict;
+    if let Some(line) = line.first_chunk::<LINE>() {
+        if kind == Kind::Account && verdict.is_valid() {
+            verdict = bank::verify(line, judged.others, judged.length);
+        }
+        if kind == Kind::Snils && matches!(verdict.code(), Code::Valid | Code::Checksum) && !snils::is_checked(line) {
+            verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
+        }
+    }
+    verdict
+}
+
+/// Checks lines.
+pub(crate) fn lines(kind: Kind, text: &[u8], codes: &mut [u8]) -> (usize, usize) {
+    let mut next = 0;
+    let mut count = 0;
+    while let (Some(rest), Some(places)) = (text.get(next..), codes.get_mut(count..)) {
+        let judged = judge(kind, rest, None, places);
+        next += judged.next;
+        count += judged.count;
+        if !judged.special {
+            break;
+        }
+        if let (Some(line), Some(code)) = (rest.get(judged.start..), codes.get_mut(count - 1)) {
+            *code = finished(kind, line, &judged).number();
+        }
+    }
+    (next, count)
+}
+
+/// Judged lines.
+struct Judged {
+    verdict: Verdict,
+    special: bool,
+    start: usize,
+    next: usize,
+    count: usize,
     length: usize,
     others: u32,
 }
 
-#[inline(never)]
-pub(crate) fn lines(kind: Kind, text: &[u8], single: Option<usize>, codes: &mut [u8]) -> Judged {
-    let mut judged = Judged { verdict: Verdict::VALID, special: false, start: 0, next: 0, count: 0, length: 0, others: 0 };
-    loop {
-        judge(kind, text, single, codes, &mut judged);
-        if !judged.special {
-            return judged;
-        }
-        if let Some(line) = text.get(judged.start..).and_then(|line| line.first_chunk::<LINE>()) {
-            if kind == Kind::Account && judged.verdict.is_valid() {
-                judged.verdict = bank::verify(line, judged.others, judged.length);
-            }
-            if kind == Kind::Snils && matches!(judged.verdict.code(), Code::Valid | Code::Checksum) && !snils::is_checked(line) {
-                judged.verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
-            }
-            if let Some(code) = codes.get_mut(judged.count - 1) {
-                *code = judged.verdict.number();
-            }
-        }
-        if single.is_some() {
-            return judged;
-        }
-    }
-}
-
 /// Judges the values on lines.
 #[inline(never)]
-fn judge(kind: Kind, text: &[u8], single: Option<usize>, codes: &mut [u8], judged: &mut Judged) {
+fn judge(kind: Kind, text: &[u8], single: Option<usize>, codes: &mut [u8]) -> Judged {
     let form = kind.form();
     let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
     let feed = bounds(black_box(Range::new(b'\n', b'\n')));
     let digits = bounds(black_box(form.digits));
     let letters = bounds(form.letter);
-    let alone = single.is_some() | (kind == Kind::Account);
-    judged.special = false;
-    let Some(mut rest) = text.get(judged.next..) else { return };
-    let mut count = judged.count;
-    while let (Some(line), Some(code)) = (rest.first_chunk::<LINE>(), codes.get_mut(count)) {
+    let mut rest = text;
+    let mut count = 0;
+    let mut judged = Judged { verdict: Verdict::VALID, special: false, start: 0, next: 0, count: 0, length: 0, others: 0 };
+    for code in codes {
+        let Some(line) = rest.first_chunk::<LINE>() else { break };
         let [window, behind] = halves(line);
         let mut length = single.unwrap_or_else(|| same(window, feed).trailing_zeros() as usize);
         if length > WINDOW && single.is_none() {
@@ -217,18 +225,20 @@ fn judge(kind: Kind, text: &[u8], single: Option<usize>, codes: &mut [u8], judge
         verdict = select_unpredictable(form.lengths >> own & 1 == 0, empty, verdict);
         let wrong = wrong & !(u32::MAX << length);
         verdict = select_unpredictable(wrong != 0, Verdict::new(Code::Characters, wrong.trailing_zeros() as usize), verdict);
-        let next = rest.get(end + 1..).unwrap_or_default();
-        if single.is_none() && next.len() < LINE {
+        count += 1;
+        if single.is_some() {
+            judged.verdict = verdict;
+            judged.length = length;
+            judged.others = others;
+            break;
+        }
+        let Some(next) = rest.get(end + 1..) else { break };
+        if next.len() < LINE {
             break;
         }
         *code = verdict.number();
-        count += 1;
-        if alone | (kind == Kind::Snils) & zeros {
-            judged.verdict = verdict;
-            judged.special = true;
-            judged.start = text.len() - rest.len();
-            judged.length = length;
-            judged.others = others;
+        if kind == Kind::Account || kind == Kind::Snils && zeros {
+            judged = Judged { verdict, special: true, start: text.len() - rest.len(), next: 0, count, length, others };
             rest = next;
             break;
         }
@@ -236,4 +246,5 @@ fn judge(kind: Kind, text: &[u8], single: Option<usize>, codes: &mut [u8], judge
     }
     judged.next = text.len() - rest.len();
     judged.count = count;
+    judged
 }
