@@ -6,8 +6,8 @@
 
 use super::digits::{Weights, halves, padded, weigh};
 use super::failure::Verdict;
-use super::line::{BIK, Line, number};
-use super::text::{Code, Kind, Warning};
+use super::line::{BIK, Line, number, number_of};
+use super::text::{Code, Warning};
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
 const CLEARING: u32 = {
@@ -34,9 +34,10 @@ static FIRST: [Weights; 2] = [padded(&[7, 1, 3, 7, 1, 0, 7, 1, 3, 7, 1, 3, 7, 1,
 static SECOND: [Weights; 2] =
     [padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 0, 0, 7, 1, 3]), padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 1, 3])];
 
-/// Who keeps an account, as far as its key is concerned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Keeper {
+/// Who keeps an account, as far as its key is concerned; the order is that of the layouts. It is told by the place of the verdict
+/// on a valid account.
+#[derive(Clone, Copy)]
+enum Keeper {
     /// A credit organisation.
     Bank,
     /// A unit of the Bank of Russia.
@@ -62,33 +63,25 @@ pub(super) fn currency(account: &Line) -> u32 {
 /// Judges БИК and key of an account that is well formed otherwise. Bits are set for what is no digit.
 #[inline(always)]
 pub(super) fn verify(line: &Line, others: u32, length: usize) -> Verdict {
-    let [.., first, _, _, _, _, _, _, _, _, _, _] = line;
-    if length != BIK + 9 || others >> BIK & 0x1ff != 0 || Kind::Bik.form().first_digits >> (first & 15) & 1 == 0 {
-        Verdict::new(Code::Context, 0)
-    } else if rule(line).is_none() {
-        Verdict::new(Code::Checksum, KEY)
-    } else {
-        Verdict::VALID
+    let [_, .., first, second, _, _, _, _, hundreds, tens, units, _, _] = *line;
+    if length != BIK + 9 || others >> BIK & 0x1ff != 0 || first > b'2' {
+        return Verdict::new(Code::Context, 0);
     }
-}
-
-/// Whose rule the key of the account follows, if any; the order of these is that of the layouts. The line has a well-formed
-/// account and a well-formed БИК.
-pub(super) fn rule(line: &Line) -> Option<Keeper> {
-    let first = number(line, BIK..BIK + 2);
-    let balance = number(line, 0..5);
-    let treasury_or_bank_of_russia = first < 3;
+    let balance = number_of(line, 0..5);
+    let keeper = |keeper: Keeper| Verdict::new(Code::Valid, keeper as usize);
     if balance < 10_000 {
-        return Some(Keeper::Treasury);
+        return keeper(Keeper::Treasury);
     }
-    if first >= 20 || treasury_or_bank_of_russia && balance == 40302 {
-        return Some(Keeper::OtherUnit);
+    let treasury_or_bank_of_russia = first == b'0' && second < b'3';
+    if first == b'2' || treasury_or_bank_of_russia && balance == 40302 {
+        return keeper(Keeper::OtherUnit);
     }
-    let central_bank =
-        treasury_or_bank_of_russia || number(line, BIK + 6..BIK + 9) < 3 || matches!(balance, 30101 | 40102 | 40116);
+    let central_bank = treasury_or_bank_of_russia
+        || hundreds == b'0' && tens == b'0' && units < b'3'
+        || matches!(balance, 30101 | 40102 | 40116);
     // Foreign banks: which rule they follow is not known, so only an account that fits none is refused. And banks have
     // correspondent accounts both with the Bank of Russia and with each other.
-    let either = first >= 10 || balance / 100 == 301;
+    let either = first != b'0' || balance / 100 == 301;
 
     // The weighted sum of the keeper's three digits and the account must be a multiple of ten.
     let [beginning, rest] = halves(line);
@@ -96,11 +89,11 @@ pub(super) fn rule(line: &Line) -> Option<Keeper> {
     let account = account + currency(line) * SIXTH;
     let [as_bank, as_unit] = weigh(rest, &SECOND);
     if (central_bank | either) & (account + as_unit).is_multiple_of(10) {
-        Some(Keeper::CentralBank)
+        keeper(Keeper::CentralBank)
     } else if !central_bank & (account + as_bank).is_multiple_of(10) {
-        Some(Keeper::Bank)
+        keeper(Keeper::Bank)
     } else {
-        None
+        Verdict::new(Code::Checksum, KEY)
     }
 }
 
@@ -116,10 +109,12 @@ pub(super) fn warning_of_bik(bik: &Line) -> Option<Warning> {
     (number(bik, 0..2) == 4 && matches!(number(bik, 6..9), 3..50)).then_some(Warning::Participant)
 }
 
-pub(super) fn warning_of_account(rule: Keeper) -> Option<Warning> {
-    match rule {
-        Keeper::Treasury => Some(Warning::Keyless),
-        Keeper::OtherUnit => Some(Warning::OtherUnit),
+pub(super) fn warning_of_account(keeper: u32) -> Option<Warning> {
+    const TREASURY: u32 = Keeper::Treasury as u32;
+    const OTHER_UNIT: u32 = Keeper::OtherUnit as u32;
+    match keeper {
+        TREASURY => Some(Warning::Keyless),
+        OTHER_UNIT => Some(Warning::OtherUnit),
         _ => None,
     }
 }

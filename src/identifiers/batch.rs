@@ -1,6 +1,6 @@
 //! Checks of one identifier a line, built for millions of lines.
 
-use super::check::lines;
+use super::judge::judge;
 use super::line::LINE;
 use super::text::Kind;
 
@@ -22,6 +22,6 @@ pub fn check_batch(kind: Kind, text: &[u8]) -> Vec<u8> {
 /// Checks the complete lines in the first `length` bytes of the text, behind which there is room for a line at least. Returns
 /// how many bytes are left, and how many codes were written.
 pub(crate) fn check_lines(kind: Kind, text: &[u8], length: usize, codes: &mut [u8]) -> (usize, usize) {
-    let (next, count) = lines(kind, text.get(..length + LINE).unwrap_or_default(), codes);
-    (length - next, count)
+    let judged = judge(kind, text.get(..length + LINE).unwrap_or_default(), None, codes);
+    (judged.left, judged.count)
 }

@@ -1,14 +1,10 @@
 //! The strict check of one value: ASCII only, exact length, no clean-up.
 
-use core::hint::{black_box, select_unpredictable};
-
-use super::digits::{Range, WINDOW, bounds, halves, outside, same};
 use super::failure::{Failure, Verdict};
-use super::kind::{ANY, CONTROLS};
-use super::line::{LINE, LONGEST, Line, number, value as line_of};
+use super::judge::judge;
+use super::line::{Line, value as line_of};
 use super::report::{Report, report};
-use super::text::{Code, Kind, Layout, Locale, Warning, filled};
-use super::{bank, snils};
+use super::text::{Kind, Layout, Locale, Warning, filled};
 
 /// What a check may need besides the value.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,8 +57,9 @@ impl Valid<'_> {
 
     fn report(&self) -> Report {
         let bik = self.context.bik.unwrap_or_default();
-        let (line, _) = line_of(self.kind, self.value.as_bytes(), bik.as_bytes());
-        report(self.kind, &line, self.value.len(), self.context.year.map_or(u32::MAX, u32::from))
+        let (line, length) = line_of(self.kind, self.value.as_bytes(), bik.as_bytes());
+        let verdict = verify(self.kind, &line, length);
+        report(self.kind, &line, self.value.len(), verdict, self.context.year.map_or(u32::MAX, u32::from))
     }
 }
 
@@ -89,7 +86,7 @@ fn members(json: &str) -> Vec<(String, String)> {
 /// order.
 pub fn check<'a>(kind: Kind, value: &'a str, context: &Context<'a>) -> Result<Valid<'a>, Failure> {
     match verify_value(kind, value.as_bytes(), context.bik.unwrap_or_default().as_bytes()) {
-        Verdict::VALID => Ok(Valid { kind, value, context: *context }),
+        verdict if verdict.is_valid() => Ok(Valid { kind, value, context: *context }),
         verdict => Err(Failure::new(kind, verdict, value.encode_utf16().count())),
     }
 }
@@ -112,139 +109,5 @@ pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
 
 /// Judges the value on a line. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
 pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
-    finished(kind, line, &judge(kind, line, Some(length), &mut [0]))
-}
-
-/// What a judged line is after all.
-#[inline(never)]
-fn finished(kind: Kind, line: &[u8], judged: &Judged) -> Verdict {
-    let mut verdict = judged.verdict;
-    if let Some(line) = line.first_chunk::<LINE>() {
-        if kind == Kind::Account && verdict.is_valid() {
-            verdict = bank::verify(line, judged.others, judged.length);
-        }
-        if kind == Kind::Snils && matches!(verdict.code(), Code::Valid | Code::Checksum) && !snils::is_checked(line) {
-            verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
-        }
-    }
-    verdict
-}
-
-/// Checks lines.
-pub(crate) fn lines(kind: Kind, text: &[u8], codes: &mut [u8]) -> (usize, usize) {
-    let mut next = 0;
-    let mut count = 0;
-    while let (Some(rest), Some(places)) = (text.get(next..), codes.get_mut(count..)) {
-        let judged = judge(kind, rest, None, places);
-        next += judged.next;
-        count += judged.count;
-        if !judged.special {
-            break;
-        }
-        if let (Some(line), Some(code)) = (rest.get(judged.start..), codes.get_mut(count - 1)) {
-            *code = finished(kind, line, &judged).number();
-        }
-    }
-    (next, count)
-}
-
-/// Judged lines.
-struct Judged {
-    verdict: Verdict,
-    special: bool,
-    start: usize,
-    next: usize,
-    count: usize,
-    length: usize,
-    others: u32,
-}
-
-/// Judges the values on lines.
-#[inline(never)]
-fn judge(kind: Kind, text: &[u8], single: Option<usize>, codes: &mut [u8]) -> Judged {
-    let form = kind.form();
-    let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
-    let feed = bounds(black_box(Range::new(b'\n', b'\n')));
-    let digits = bounds(black_box(form.digits));
-    let letters = bounds(form.letter);
-    let mut rest = text;
-    let mut count = 0;
-    let mut judged = Judged { verdict: Verdict::VALID, special: false, start: 0, next: 0, count: 0, length: 0, others: 0 };
-    for code in codes {
-        let Some(line) = rest.first_chunk::<LINE>() else { break };
-        let [window, behind] = halves(line);
-        let mut length = single.unwrap_or_else(|| same(window, feed).trailing_zeros() as usize);
-        if length > WINDOW && single.is_none() {
-            length = (same(behind, feed) << WINDOW | 1 << 31).trailing_zeros() as usize;
-        }
-        let mut end = length;
-        if single.is_none() {
-            if length == 31 {
-                end += rest.iter().skip(length).take_while(|byte| **byte != b'\n').count();
-            }
-            length -= usize::from(line.get(length.wrapping_sub(1) % LINE) == Some(&b'\r'));
-        }
-        let mut others = outside(window, digits);
-        let mut wrong = others;
-        let [a, b, _, _, _, letter, ..] = *line;
-        if form.letters != 0 {
-            wrong = (others | form.dots) & (outside(window, letters) | !form.letters);
-            if kind == Kind::Account {
-                wrong |= others & u32::from(!bank::is_clearing(letter)) << bank::LETTER;
-            }
-        }
-        let mut own = length;
-        if length > WINDOW {
-            let after = outside(behind, digits) << WINDOW;
-            others |= after;
-            wrong = (wrong | after) & ((1 << LONGEST) - 1);
-            if kind == Kind::Account && length > LONGEST {
-                let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;
-                if matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
-                    own = LONGEST;
-                }
-            }
-        }
-
-        let mut verdict = Verdict::VALID;
-        let zeros = (a | b) & 15 == 0;
-        if let Some([row, of_ten]) = rows {
-            let controls = if own == 10 { of_ten } else { row };
-            let (mismatch, place) = controls.mismatch(line);
-            verdict = select_unpredictable(mismatch, Verdict::new(Code::Checksum, place), Verdict::VALID);
-        }
-        if form.pair_code != Code::Valid {
-            let digit = |at: u8| line.get(usize::from(at) % LINE).copied().unwrap_or_default() & 15;
-            let zeros = digit(form.pair) | digit(form.pair + 1) == 0;
-            verdict = select_unpredictable(zeros, Verdict::new(form.pair_code, form.pair.into()), verdict);
-        }
-        if form.first_digits != ANY {
-            verdict = select_unpredictable(form.first_digits >> (a & 15) & 1 == 0, Verdict::new(Code::Prefix, 0), verdict);
-        }
-        let empty = Verdict::new(if own == 0 { Code::Empty } else { Code::Length }, 0);
-        verdict = select_unpredictable(form.lengths >> own & 1 == 0, empty, verdict);
-        let wrong = wrong & !(u32::MAX << length);
-        verdict = select_unpredictable(wrong != 0, Verdict::new(Code::Characters, wrong.trailing_zeros() as usize), verdict);
-        count += 1;
-        if single.is_some() {
-            judged.verdict = verdict;
-            judged.length = length;
-            judged.others = others;
-            break;
-        }
-        let Some(next) = rest.get(end + 1..) else { break };
-        if next.len() < LINE {
-            break;
-        }
-        *code = verdict.number();
-        if kind == Kind::Account || kind == Kind::Snils && zeros {
-            judged = Judged { verdict, special: true, start: text.len() - rest.len(), next: 0, count, length, others };
-            rest = next;
-            break;
-        }
-        rest = next;
-    }
-    judged.next = text.len() - rest.len();
-    judged.count = count;
-    judged
+    judge(kind, line, Some(length), &mut [0]).verdict
 }

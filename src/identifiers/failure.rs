@@ -15,7 +15,7 @@ impl Verdict {
     }
 
     pub(crate) fn is_valid(self) -> bool {
-        self == Verdict::VALID
+        self.number() == Verdict::VALID.number()
     }
 
     /// The number of the code.

@@ -23,6 +23,7 @@ mod digits;
 mod failure;
 mod find;
 mod inn;
+mod judge;
 mod kind;
 mod kpp;
 mod labels;

@@ -9,6 +9,9 @@ const PLACES: &[u8] = &[9, 8, 7, 6, 5, 4, 3, 2, 1];
 pub(super) const CONTROLS: Controls = Controls::new([PLACES, PLACES], [&TENS_BY_101, &BY_101], [9, 10]);
 
 /// Numbers up to 001-001-998 have no control number that is checked.
+pub(super) const LAST_UNCHECKED: u32 = 1_001_998;
+
+/// Whether the number has a control number that is checked.
 pub(super) fn is_checked(snils: &Line) -> bool {
-    number(snils, 0..9) > 1_001_998
+    number(snils, 0..8) > LAST_UNCHECKED / 10 || number(snils, 1..9) > LAST_UNCHECKED
 }
