@@ -4,7 +4,7 @@
 //! organisation those are the last three digits of its БИК, for a unit of the Bank of Russia `0` and the fifth and sixth
 //! digits. Which of them applies follows from the БИК and the balance account.
 
-use super::digits::{Weights, halves, padded, weigh};
+use super::digits::{Distances, Weights, padded, weigh};
 use super::failure::Verdict;
 use super::line::{BIK, Line, number, number_of};
 use super::text::{Code, Warning};
@@ -26,13 +26,16 @@ pub(super) const KEY: usize = 8;
 /// The place that may have a letter.
 pub(super) const LETTER: usize = 5;
 
+/// The place of a control digit that is weighed as the others are.
+const NOWHERE: u8 = u8::MAX;
+
 /// The weights of an account: 7, 1, 3 again and again. The letter is weighed for itself.
 const SIXTH: u32 = 3;
-static FIRST: [Weights; 2] = [padded(&[7, 1, 3, 7, 1, 0, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7]); 2];
+static FIRST: [Weights; 2] = [padded(&[7, 1, 3, 7, 1, 0, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7], NOWHERE); 2];
 /// Those of its last four digits, and behind them of the keeper's: in the БИК of a credit organisation the last three, in that of a
 /// unit of the Bank of Russia the fifth and the sixth.
 static SECOND: [Weights; 2] =
-    [padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 0, 0, 7, 1, 3]), padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 1, 3])];
+    [padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 0, 0, 7, 1, 3], NOWHERE), padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 1, 3], NOWHERE)];
 
 /// Who keeps an account, as far as its key is concerned; the order is that of the layouts. It is told by the place of the verdict
 /// on a valid account.
@@ -62,7 +65,7 @@ pub(super) fn currency(account: &Line) -> u32 {
 
 /// Judges БИК and key of an account that is well formed otherwise. Bits are set for what is no digit.
 #[inline(always)]
-pub(super) fn verify(line: &Line, others: u32, length: usize) -> Verdict {
+pub(super) fn verify(line: &Line, digits: [Distances; 2], others: u32, length: usize) -> Verdict {
     let [_, .., first, second, _, _, _, _, hundreds, tens, units, _, _] = *line;
     if length != BIK + 9 || others >> BIK & 0x1ff != 0 || first > b'2' {
         return Verdict::new(Code::Context, 0);
@@ -84,7 +87,7 @@ pub(super) fn verify(line: &Line, others: u32, length: usize) -> Verdict {
     let either = first != b'0' || balance / 100 == 301;
 
     // The weighted sum of the keeper's three digits and the account must be a multiple of ten.
-    let [beginning, rest] = halves(line);
+    let [beginning, rest] = digits;
     let [account, _] = weigh(beginning, &FIRST);
     let account = account + currency(line) * SIXTH;
     let [as_bank, as_unit] = weigh(rest, &SECOND);

@@ -5,7 +5,7 @@ use super::text::{Code, Kind, Locale, Word, filled};
 /// Whether a value is valid, and if not, why and where: the number of the code, and the place eight bits above it. It is one
 /// number, so that one verdict can replace another without a branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Verdict(u32);
+pub(crate) struct Verdict(pub(crate) u32);
 
 impl Verdict {
     pub(crate) const VALID: Verdict = Verdict::new(Code::Valid, 0);
