@@ -32,11 +32,12 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
     let other = bounds(form.letter);
     let carriage_return = if single == 0 { u32::from(b'\r') } else { u32::MAX };
     let mut rest = text;
-    let mut judged = Judged { verdict: Verdict::VALID, left: text.len(), count: 0 };
+    let mut judged = Judged { verdict: Verdict::VALID, left: 0, count: 0 };
     let Some(mut line) = text.first_chunk::<LINE>() else { return judged };
     let places = codes.len();
     let mut codes = codes.iter_mut();
     loop {
+        let left = rest.len();
         let [window, behind] = halves(line);
         let digits = distances(window, digit);
         let mut feeds = same(window, feed);
@@ -75,13 +76,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
             }
         }
         let mut length = feeds.trailing_zeros() as usize;
-        let mut next_line = line;
-        if single == 0 {
-            let Some(next) = rest.get(length + 1..) else { break };
-            let Some(chunk) = next.first_chunk() else { break };
-            next_line = chunk;
-            rest = next;
-        }
+        let next = rest.get(length + 1..);
         let last = line.get(length.wrapping_sub(1) % LINE).copied().unwrap_or_default();
         length -= usize::from(u32::from(last) == carriage_return);
 
@@ -116,7 +111,8 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
         let wrong = wrong & !(u32::MAX << length);
         code = select_unpredictable(wrong != 0, Code::Characters as u32, code);
 
-        if single != 0 {
+        let after = next.and_then(|next| Some((next, next.first_chunk()?, codes.next()?)));
+        let Some((next, next_line, place_of_code)) = after else {
             const CHARACTERS: u32 = Code::Characters as u32;
             const PREFIX: u32 = Code::Prefix as u32;
             const REGION: u32 = Code::Region as u32;
@@ -127,13 +123,12 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
                 _ => place,
             };
             judged.verdict = Verdict(code | (at as u32) << 8);
-            break;
-        }
-        let Some(place_of_code) = codes.next() else { break };
+            judged.left = left;
+            judged.count = places - codes.len();
+            return judged;
+        };
         *place_of_code = code as u8;
-        judged.left = rest.len();
         line = next_line;
+        rest = next;
     }
-    judged.count = places - codes.len();
-    judged
 }

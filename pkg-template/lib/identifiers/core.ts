@@ -148,7 +148,7 @@ export const create = (module: WebAssembly.Module): Exports => {
   };
 
   const checkBytes = (kind: number, lines: Uint8Array) => {
-    const result = new Uint8Array(lines.length);
+    const pieces: Uint8Array[] = [];
     let count = 0;
     let at = lines[0] === 0xef && lines[1] === 0xbb && lines[2] === 0xbf ? 3 : 0;
     while (at < lines.length) {
@@ -156,20 +156,22 @@ export const create = (module: WebAssembly.Module): Exports => {
       let length = end - at;
       input.set(lines.subarray(at, end));
       if (end === lines.length && input[length - 1] !== LINE_FEED) input[length++] = LINE_FEED;
-      let done = run(BATCH, kind, length, BYTES);
+      let done = run(BATCH, kind, length);
       if (done >>> 16) {
         end -= done & 0xffff;
       } else {
         // A line that does not fit: its beginning tells what is wrong, the rest is skipped.
-        input[2 * LINE] = LINE_FEED;
-        done = run(BATCH, kind, 2 * LINE + 1, 1);
+        input[LINE] = LINE_FEED;
+        done = run(BATCH, kind, LINE + 1);
         end = lines.indexOf(LINE_FEED, end) + 1 || lines.length;
       }
-      result.set(results.subarray(0, done >>> 16), count);
+      pieces.push(results.slice(0, done >>> 16));
       count += done >>> 16;
       at = end;
     }
-    return result.slice(0, count);
+    const result = new Uint8Array(count);
+    for (let piece; (piece = pieces.pop()); ) result.set(piece, (count -= piece.length));
+    return result;
   };
 
   /** Takes the answer apart, three numbers at a time. */
