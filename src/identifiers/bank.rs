@@ -4,9 +4,9 @@
 //! organisation those are the last three digits of its БИК, for a unit of the Bank of Russia `0` and the fifth and sixth
 //! digits. Which of them applies follows from the БИК and the balance account.
 
-use super::digits::{Distances, Weights, padded, weigh};
+use super::digits::{Bounds, Distances, WINDOW, Weights, outside, padded, weigh};
 use super::failure::Verdict;
-use super::line::{BIK, Line, number, number_of};
+use super::line::{BIK, LONGEST, Line, number, number_of};
 use super::text::{Code, Warning};
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
@@ -63,11 +63,15 @@ pub(super) fn currency(account: &Line) -> u32 {
     if *character > b'9' { (CLEARING & ((1 << (character & 31)) - 1)).count_ones() } else { u32::from(character & 15) }
 }
 
-/// Judges БИК and key of an account that is well formed otherwise. Bits are set for what is no digit.
+/// Judges БИК and key of an account that is well formed otherwise. `end` is the bit of where the line ends.
 #[inline(always)]
-pub(super) fn verify(line: &Line, digits: [Distances; 2], others: u32, length: usize) -> Verdict {
-    let [_, .., first, second, _, _, _, _, hundreds, tens, units, _, _] = *line;
-    if length != BIK + 9 || others >> BIK & 0x1ff != 0 || first > b'2' {
+pub(super) fn verify(line: &Line, digits: [Distances; 2], digit: Bounds, end: u32) -> Verdict {
+    let [_, .., after, first, second, _, _, _, _, hundreds, tens, units, _, _] = *line;
+    let [beginning, rest] = digits;
+    if end > 1 << LONGEST && !matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
+        return Verdict::new(Code::Length, 0);
+    }
+    if end != 1 << (BIK + 9) || outside(rest, digit) >> (BIK - WINDOW) & 0x1ff != 0 || first > b'2' {
         return Verdict::new(Code::Context, 0);
     }
     let balance = number_of(line, 0..5);
@@ -87,7 +91,6 @@ pub(super) fn verify(line: &Line, digits: [Distances; 2], others: u32, length: u
     let either = first != b'0' || balance / 100 == 301;
 
     // The weighted sum of the keeper's three digits and the account must be a multiple of ten.
-    let [beginning, rest] = digits;
     let [account, _] = weigh(beginning, &FIRST);
     let account = account + currency(line) * SIXTH;
     let [as_bank, as_unit] = weigh(rest, &SECOND);

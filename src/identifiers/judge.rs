@@ -19,71 +19,69 @@ pub(crate) struct Judged {
     pub(crate) count: usize,
 }
 
-/// Where a line that is too long for any identifier ends for us.
+/// A line is longer than any identifier if it does not end before the last place that is looked at.
 const LONG: usize = LINE - 1;
 
-/// Judges the complete lines of a text, or the one that ends where the bit of `single` says.
+/// Judges the complete lines of a text, or, if `single` is not 0, the value that ends where its only bit says.
+///
+/// Nothing branches on what a batch may have by chance, and nothing is called, so that all can be kept in registers.
 #[inline(never)]
 pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> Judged {
     let form = kind.form();
     let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
     let feed = bounds(black_box(Range::new(b'\n', b'\n')));
+    let carriage_return = bounds(black_box(Range::new(b'\r', b'\r')));
     let digit = bounds(black_box(form.digits));
     let other = bounds(form.letter);
-    let carriage_return = if single == 0 { u32::from(b'\r') } else { u32::MAX };
+    let lengths = form.lengths | if kind == Kind::Account { u32::MAX << LONGEST } else { 0 };
+    let in_batch = if single == 0 { u32::MAX } else { 0 };
     let mut rest = text;
     let mut judged = Judged { verdict: Verdict::VALID, left: 0, count: 0 };
     let Some(mut line) = text.first_chunk::<LINE>() else { return judged };
     let places = codes.len();
     let mut codes = codes.iter_mut();
+    let mut feeds = single;
+    if single == 0 {
+        let [window, _] = halves(line);
+        feeds = same(window, feed);
+    }
     loop {
         let left = rest.len();
         let [window, behind] = halves(line);
         let digits = distances(window, digit);
-        let mut feeds = same(window, feed);
-        if single != 0 {
-            feeds = black_box(single);
-        }
-        let mut others = outside(digits, digit);
+        let others = outside(digits, digit);
+        let mut returns = same(window, carriage_return);
         let mut wrong = others;
-        let [first, _, _, _, _, letter, ..] = *line;
         if form.letters != 0 {
             wrong = (others | form.dots) & (outside(distances(window, other), other) | !form.letters);
             if kind == Kind::Account {
+                let [_, _, _, _, _, letter, ..] = *line;
                 wrong |= others & u32::from(!bank::is_clearing(letter)) << bank::LETTER;
             }
         }
-        let mut lengths = form.lengths;
-        let mut digits_behind = digits;
         if feeds << WINDOW == 0 {
+            returns |= same(behind, carriage_return) << WINDOW;
+            wrong = (wrong | outside(distances(behind, digit), digit) << WINDOW) & ((1 << LONGEST) - 1);
             if single == 0 {
                 feeds = same(behind, feed) << WINDOW | 1 << LONG;
             }
-            let length = feeds.trailing_zeros() as usize;
-            if length == LONG {
+            if feeds == 1 << LONG {
                 let beyond = rest.iter().skip(LONG).take_while(|byte| **byte != b'\n').count();
                 rest = rest.get(beyond..).unwrap_or_default();
-            }
-            digits_behind = distances(behind, digit);
-            let others_behind = outside(digits_behind, digit) << WINDOW;
-            others |= others_behind;
-            wrong = (wrong | others_behind) & ((1 << LONGEST) - 1);
-            if kind == Kind::Account && length > LONGEST {
-                let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;
-                if matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
-                    lengths = u32::MAX;
+                if beyond != 0 {
+                    returns = 0;
                 }
             }
         }
-        let mut length = feeds.trailing_zeros() as usize;
-        let next = rest.get(length + 1..);
-        let last = line.get(length.wrapping_sub(1) % LINE).copied().unwrap_or_default();
-        length -= usize::from(u32::from(last) == carriage_return);
+        let next = rest.get(feeds.trailing_zeros() as usize + 1..);
+        // The bit of the end, which is in front of the line feed's if there is a carriage return.
+        let ends = feeds | feeds >> 1 & returns & in_batch;
+        let end = ends & ends.wrapping_neg();
 
         let mut code = Code::Valid as u32;
         let mut place = 0;
         if let Some([row, of_ten]) = rows {
-            let controls = if length == 10 { of_ten } else { row };
+            let controls = if end == 1 << 10 { of_ten } else { row };
             let mismatch = controls.mismatch(digits);
             place = mismatch.place();
             code = select_unpredictable(mismatch.is_some(), Code::Checksum as u32, Code::Valid as u32);
@@ -95,7 +93,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
             }
         }
         if kind == Kind::Account {
-            let verdict = bank::verify(line, [digits, digits_behind], others, length);
+            let verdict = bank::verify(line, [digits, distances(behind, digit)], digit, end);
             code = u32::from(verdict.number());
             place = verdict.at();
         }
@@ -104,11 +102,12 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
             code = select_unpredictable(zeros, form.pair_code as u32, code);
         }
         if form.first_digits != ANY {
+            let [first, ..] = *line;
             code = select_unpredictable(form.first_digits >> (first & 15) & 1 == 0, Code::Prefix as u32, code);
         }
-        let no_length = if length == 0 { Code::Empty as u32 } else { Code::Length as u32 };
-        code = select_unpredictable(lengths >> length & 1 == 0, no_length, code);
-        let wrong = wrong & !(u32::MAX << length);
+        let no_length = if end == 1 { Code::Empty as u32 } else { Code::Length as u32 };
+        code = select_unpredictable(lengths & end == 0, no_length, code);
+        let wrong = wrong & end.wrapping_sub(1);
         code = select_unpredictable(wrong != 0, Code::Characters as u32, code);
 
         let after = next.and_then(|next| Some((next, next.first_chunk()?, codes.next()?)));
@@ -130,5 +129,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
         *place_of_code = code as u8;
         line = next_line;
         rest = next;
+        let [window, _] = halves(line);
+        feeds = same(window, feed);
     }
 }
