@@ -9,7 +9,7 @@ pub(crate) const WINDOW: usize = LINE / 2;
 /// The characters, the first in front. What lies behind a shorter number does not matter: it weighs nothing.
 pub(crate) type Window = [u8; WINDOW];
 
-pub(crate) use wide::{Bounds, Distances, Weights, bounds, distances, outside, same, weigh, weights};
+pub(crate) use wide::{Bounds, Distances, load, Weights, bounds, distances, outside, same, weigh, weights};
 
 /// The halves of a line.
 #[inline(always)]
@@ -17,6 +17,12 @@ pub(crate) fn halves(line: &Line) -> [&Window; 2] {
     let [first @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = line;
     let [_, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, second @ ..] = line;
     [first, second]
+}
+
+#[inline(always)]
+pub(crate) fn first_half(line: &Line) -> &Window {
+    let [first, _] = halves(line);
+    first
 }
 
 /// Characters from a first to a last.
@@ -56,8 +62,11 @@ mod wide {
         [u64x2(four(a, b, c, d), four(e, f, g, h)), u64x2(four(i, j, k, l), four(m, n, o, p))]
     }
 
+    /// Sixteen characters.
+    pub(crate) type Loaded = v128;
+
     #[inline(always)]
-    fn load(window: &Window) -> v128 {
+    pub(crate) fn load(window: &Window) -> Loaded {
         let all = u128::from_le_bytes(*window);
         u64x2(all as u64, (all >> 64) as u64)
     }
@@ -76,8 +85,8 @@ mod wide {
 
     /// How far each character is from the first of a range.
     #[inline(always)]
-    pub(crate) fn distances(window: &Window, bounds: Bounds) -> Distances {
-        u8x16_sub(load(window), bounds.first)
+    pub(crate) fn distances(window: Loaded, bounds: Bounds) -> Distances {
+        u8x16_sub(window, bounds.first)
     }
 
     /// Which of them do not lie in the range: bit n stands for place n.
@@ -88,8 +97,8 @@ mod wide {
 
     /// Which of the characters are the first of a range.
     #[inline(always)]
-    pub(crate) fn same(window: &Window, bounds: Bounds) -> u32 {
-        u8x16_bitmask(u8x16_eq(load(window), bounds.first)).into()
+    pub(crate) fn same(window: Loaded, bounds: Bounds) -> u32 {
+        u8x16_bitmask(u8x16_eq(window, bounds.first)).into()
     }
 
     /// The sums of the digits multiplied by either weights.
@@ -113,8 +122,15 @@ mod wide {
     /// What each place of a window weighs.
     pub(crate) type Weights = [u16; WINDOW];
 
+    /// Sixteen characters.
+    pub(crate) type Loaded = Window;
+
     /// How far characters are from the first of a range.
     pub(crate) type Distances = Window;
+
+    pub(crate) fn load(window: &Window) -> Loaded {
+        *window
+    }
 
     pub(crate) const fn weights(all: &Weights) -> Weights {
         *all
@@ -132,7 +148,7 @@ mod wide {
     }
 
     /// How far each character is from the first of a range.
-    pub(crate) fn distances(window: &Window, bounds: Bounds) -> Distances {
+    pub(crate) fn distances(window: Loaded, bounds: Bounds) -> Distances {
         window.map(|byte| byte.wrapping_sub(bounds.first))
     }
 
@@ -142,8 +158,8 @@ mod wide {
     }
 
     /// Which of the characters are the first of a range.
-    pub(crate) fn same(window: &Window, bounds: Bounds) -> u32 {
-        bits(window, |byte| byte == bounds.first)
+    pub(crate) fn same(window: Loaded, bounds: Bounds) -> u32 {
+        bits(&window, |byte| byte == bounds.first)
     }
 
     /// The sums of the digits multiplied by either weights.

@@ -2,7 +2,7 @@
 
 use core::hint::{black_box, select_unpredictable};
 
-use super::digits::{Range, WINDOW, bounds, distances, halves, outside, same};
+use super::digits::{Range, WINDOW, bounds, distances, first_half, halves, load, outside, same};
 use super::failure::Verdict;
 use super::kind::{ANY, CONTROLS};
 use super::line::{LINE, LONGEST, number_of};
@@ -36,18 +36,35 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
     let lengths = form.lengths | if kind == Kind::Account { u32::MAX << LONGEST } else { 0 };
     let in_batch = if single == 0 { u32::MAX } else { 0 };
     let mut rest = text;
-    let mut judged = Judged { verdict: Verdict::VALID, left: 0, count: 0 };
+    let mut judged = Judged { verdict: Verdict::VALID, left: text.len(), count: 0 };
     let Some(mut line) = text.first_chunk::<LINE>() else { return judged };
     let places = codes.len();
     let mut codes = codes.iter_mut();
-    let mut feeds = single;
-    if single == 0 {
-        let [window, _] = halves(line);
-        feeds = same(window, feed);
-    }
+    let mut next_line = line;
+    let mut next_window = load(first_half(line));
     loop {
-        let left = rest.len();
-        let [window, behind] = halves(line);
+        let window = next_window;
+        let [_, behind] = halves(line);
+        let behind = load(behind);
+        let mut feeds = single;
+        if single == 0 {
+            feeds = same(window, feed);
+            if feeds == 0 {
+                feeds = same(behind, feed) << WINDOW | 1 << LONG;
+            }
+            if feeds == 1 << LONG {
+                let beyond = rest.iter().skip(LONG).take_while(|byte| **byte != b'\n').count();
+                rest = rest.get(beyond..).unwrap_or_default();
+                if beyond != 0 {
+//                    returns = 0;
+                }
+            }
+            let Some(next) = rest.get(feeds.trailing_zeros() as usize + 1..) else { break };
+            let Some(next_one) = next.first_chunk() else { break };
+            next_line = next_one;
+            next_window = load(first_half(next_line));
+            rest = next;
+        }
         let digits = distances(window, digit);
         let others = outside(digits, digit);
         let mut returns = same(window, carriage_return);
@@ -62,18 +79,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
         if feeds << WINDOW == 0 {
             returns |= same(behind, carriage_return) << WINDOW;
             wrong = (wrong | outside(distances(behind, digit), digit) << WINDOW) & ((1 << LONGEST) - 1);
-            if single == 0 {
-                feeds = same(behind, feed) << WINDOW | 1 << LONG;
-            }
-            if feeds == 1 << LONG {
-                let beyond = rest.iter().skip(LONG).take_while(|byte| **byte != b'\n').count();
-                rest = rest.get(beyond..).unwrap_or_default();
-                if beyond != 0 {
-                    returns = 0;
-                }
-            }
         }
-        let next = rest.get(feeds.trailing_zeros() as usize + 1..);
         // The bit of the end, which is in front of the line feed's if there is a carriage return.
         let ends = feeds | feeds >> 1 & returns & in_batch;
         let end = ends & ends.wrapping_neg();
@@ -110,8 +116,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
         let wrong = wrong & end.wrapping_sub(1);
         code = select_unpredictable(wrong != 0, Code::Characters as u32, code);
 
-        let after = next.and_then(|next| Some((next, next.first_chunk()?, codes.next()?)));
-        let Some((next, next_line, place_of_code)) = after else {
+        if single != 0 {
             const CHARACTERS: u32 = Code::Characters as u32;
             const PREFIX: u32 = Code::Prefix as u32;
             const REGION: u32 = Code::Region as u32;
@@ -122,14 +127,13 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
                 _ => place,
             };
             judged.verdict = Verdict(code | (at as u32) << 8);
-            judged.left = left;
-            judged.count = places - codes.len();
-            return judged;
-        };
+            break;
+        }
+        let Some(place_of_code) = codes.next() else { break };
         *place_of_code = code as u8;
         line = next_line;
-        rest = next;
-        let [window, _] = halves(line);
-        feeds = same(window, feed);
+        judged.left = rest.len();
     }
+    judged.count = places - codes.len();
+    judged
 }
