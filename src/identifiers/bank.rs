@@ -6,7 +6,7 @@
 
 use super::digits::{Bounds, Distances, WINDOW, Weights, outside, padded, weigh};
 use super::failure::Verdict;
-use super::line::{BIK, LONGEST, Line, number, number_of};
+use super::line::{BIK, LONGEST, Line, number};
 use super::text::{Code, Warning};
 
 /// Letters of clearing currencies in the sixth place; each stands for the digit of its place here.
@@ -63,6 +63,12 @@ pub(super) fn currency(account: &Line) -> u32 {
     if *character > b'9' { (CLEARING & ((1 << (character & 31)) - 1)).count_ones() } else { u32::from(character & 15) }
 }
 
+/// A balance account as a number of its characters.
+const fn text(balance: &[u8; 5]) -> u64 {
+    let [a, b, c, d, e] = *balance;
+    u64::from_le_bytes([a, b, c, d, e, 0, 0, 0])
+}
+
 /// Judges БИК and key of an account that is well formed otherwise. `end` is the bit of where the line ends.
 #[inline(always)]
 pub(super) fn verify(line: &Line, digits: [Distances; 2], digit: Bounds, end: u32) -> Verdict {
@@ -74,21 +80,24 @@ pub(super) fn verify(line: &Line, digits: [Distances; 2], digit: Bounds, end: u3
     if end != 1 << (BIK + 9) || outside(rest, digit) >> (BIK - WINDOW) & 0x1ff != 0 || first > b'2' {
         return Verdict::new(Code::Context, 0);
     }
-    let balance = number_of(line, 0..5);
     let keeper = |keeper: Keeper| Verdict::new(Code::Valid, keeper as usize);
-    if balance < 10_000 {
+    let [zero, b, c, d, e, ..] = *line;
+    let balance = u64::from_le_bytes([zero, b, c, d, e, 0, 0, 0]);
+    if zero == b'0' {
         return keeper(Keeper::Treasury);
     }
     let treasury_or_bank_of_russia = first == b'0' && second < b'3';
-    if first == b'2' || treasury_or_bank_of_russia && balance == 40302 {
+    if first == b'2' || treasury_or_bank_of_russia && balance == text(b"40302") {
         return keeper(Keeper::OtherUnit);
     }
     let central_bank = treasury_or_bank_of_russia
         || hundreds == b'0' && tens == b'0' && units < b'3'
-        || matches!(balance, 30101 | 40102 | 40116);
+        || balance == text(b"30101")
+        || balance == text(b"40102")
+        || balance == text(b"40116");
     // Foreign banks: which rule they follow is not known, so only an account that fits none is refused. And banks have
     // correspondent accounts both with the Bank of Russia and with each other.
-    let either = first != b'0' || balance / 100 == 301;
+    let either = first != b'0' || balance << 40 == text(b"301\0\0") << 40;
 
     // The weighted sum of the keeper's three digits and the account must be a multiple of ten.
     let [account, _] = weigh(beginning, &FIRST);

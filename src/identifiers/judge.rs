@@ -1,6 +1,6 @@
 //! The judgement of lines, one after the other: the heart of all checks. One value is a line of its own.
 
-use core::hint::{black_box, select_unpredictable};
+use core::hint::select_unpredictable;
 
 use super::digits::{Range, WINDOW, bounds, distances, first_half, halves, load, outside, same};
 use super::failure::Verdict;
@@ -29,45 +29,50 @@ const LONG: usize = LINE - 1;
 pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> Judged {
     let form = kind.form();
     let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
-    let feed = bounds(black_box(Range::new(b'\n', b'\n')));
-    let carriage_return = bounds(black_box(Range::new(b'\r', b'\r')));
-    let digit = bounds(black_box(form.digits));
+    let feed = bounds(Range::new(b'\n', b'\n'));
+    let carriage_return = bounds(Range::new(b'\r', b'\r'));
+    let digit = bounds(form.digits);
     let other = bounds(form.letter);
     let lengths = form.lengths | if kind == Kind::Account { u32::MAX << LONGEST } else { 0 };
-    let in_batch = if single == 0 { u32::MAX } else { 0 };
     let mut rest = text;
     let mut judged = Judged { verdict: Verdict::VALID, left: text.len(), count: 0 };
     let Some(mut line) = text.first_chunk::<LINE>() else { return judged };
     let places = codes.len();
     let mut codes = codes.iter_mut();
+    let mut next = text;
     let mut next_line = line;
     let mut next_window = load(first_half(line));
+    let mut unused = 0;
+    let mut place_of_code = &mut unused;
     loop {
+        let rest = next;
         let window = next_window;
         let [_, behind] = halves(line);
         let behind = load(behind);
         let mut feeds = single;
+        let mut in_line = 0;
         if single == 0 {
+            in_line = u32::MAX;
             feeds = same(window, feed);
             if feeds == 0 {
                 feeds = same(behind, feed) << WINDOW | 1 << LONG;
             }
-            if feeds == 1 << LONG {
-                let beyond = rest.iter().skip(LONG).take_while(|byte| **byte != b'\n').count();
-                rest = rest.get(beyond..).unwrap_or_default();
-                if beyond != 0 {
-//                    returns = 0;
-                }
+            let Some(mut at_end) = rest.get(feeds.trailing_zeros() as usize..) else { break };
+            while let [first, after @ ..] = at_end
+                && *first != b'\n'
+            {
+                at_end = after;
+                in_line = 0;
             }
-            let Some(next) = rest.get(feeds.trailing_zeros() as usize + 1..) else { break };
-            let Some(next_one) = next.first_chunk() else { break };
-            next_line = next_one;
+            let after = at_end.get(1..).and_then(|next| Some((next, next.first_chunk()?, codes.next()?)));
+            let Some(after) = after else { break };
+            (next, next_line, place_of_code) = after;
             next_window = load(first_half(next_line));
-            rest = next;
+            judged.left = next.len();
         }
         let digits = distances(window, digit);
         let others = outside(digits, digit);
-        let mut returns = same(window, carriage_return);
+        let mut returns = same(window, carriage_return) & in_line;
         let mut wrong = others;
         if form.letters != 0 {
             wrong = (others | form.dots) & (outside(distances(window, other), other) | !form.letters);
@@ -77,11 +82,11 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
             }
         }
         if feeds << WINDOW == 0 {
-            returns |= same(behind, carriage_return) << WINDOW;
+            returns |= same(behind, carriage_return) << WINDOW & in_line;
             wrong = (wrong | outside(distances(behind, digit), digit) << WINDOW) & ((1 << LONGEST) - 1);
         }
         // The bit of the end, which is in front of the line feed's if there is a carriage return.
-        let ends = feeds | feeds >> 1 & returns & in_batch;
+        let ends = feeds | feeds >> 1 & returns;
         let end = ends & ends.wrapping_neg();
 
         let mut code = Code::Valid as u32;
@@ -129,10 +134,8 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
             judged.verdict = Verdict(code | (at as u32) << 8);
             break;
         }
-        let Some(place_of_code) = codes.next() else { break };
         *place_of_code = code as u8;
         line = next_line;
-        judged.left = rest.len();
     }
     judged.count = places - codes.len();
     judged

@@ -13,5 +13,5 @@ pub(super) const LAST_UNCHECKED: u32 = 1_001_998;
 
 /// Whether the number has a control number that is checked.
 pub(super) fn is_checked(snils: &Line) -> bool {
-    number(snils, 0..8) > LAST_UNCHECKED / 10 || number(snils, 1..9) > LAST_UNCHECKED
+    number(snils, 0..9) > LAST_UNCHECKED
 }
