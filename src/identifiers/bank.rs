@@ -4,7 +4,7 @@
 //! organisation those are the last three digits of its БИК, for a unit of the Bank of Russia `0` and the fifth and sixth
 //! digits. Which of them applies follows from the БИК and the balance account.
 
-use super::digits::{Bounds, Distances, WINDOW, Weights, outside, padded, weigh};
+use super::digits::{BY_11, Controls, WINDOW};
 use super::failure::Verdict;
 use super::line::{BIK, LONGEST, Line, number};
 use super::text::{Code, Warning};
@@ -31,11 +31,13 @@ const NOWHERE: u8 = u8::MAX;
 
 /// The weights of an account: 7, 1, 3 again and again. The letter is weighed for itself.
 const SIXTH: u32 = 3;
-static FIRST: [Weights; 2] = [padded(&[7, 1, 3, 7, 1, 0, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7], NOWHERE); 2];
+const FIRST: &[u8] = &[7, 1, 3, 7, 1, 0, 7, 1, 3, 7, 1, 3, 7, 1, 3, 7];
+pub(super) const WEIGHTS: Controls = Controls::new([FIRST, FIRST], [&BY_11, &BY_11], [NOWHERE, NOWHERE]);
 /// Those of its last four digits, and behind them of the keeper's: in the БИК of a credit organisation the last three, in that of a
 /// unit of the Bank of Russia the fifth and the sixth.
-static SECOND: [Weights; 2] =
-    [padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 0, 0, 7, 1, 3], NOWHERE), padded(&[1, 3, 7, 1, 0, 0, 0, 0, 0, 1, 3], NOWHERE)];
+const AS_BANK: &[u8] = &[1, 3, 7, 1, 0, 0, 0, 0, 0, 0, 0, 7, 1, 3];
+const AS_UNIT: &[u8] = &[1, 3, 7, 1, 0, 0, 0, 0, 0, 1, 3];
+pub(super) const WEIGHTS_BEHIND: Controls = Controls::new([AS_BANK, AS_UNIT], [&BY_11, &BY_11], [NOWHERE, NOWHERE]);
 
 /// Who keeps an account, as far as its key is concerned; the order is that of the layouts. It is told by the place of the verdict
 /// on a valid account.
@@ -71,13 +73,12 @@ const fn text(balance: &[u8; 5]) -> u64 {
 
 /// Judges БИК and key of an account that is well formed otherwise. `end` is the bit of where the line ends.
 #[inline(always)]
-pub(super) fn verify(line: &Line, digits: [Distances; 2], digit: Bounds, end: u32) -> Verdict {
+pub(super) fn verify(line: &Line, [account, _]: [u32; 2], [as_bank, as_unit]: [u32; 2], others: u32, end: u32) -> Verdict {
     let [_, .., after, first, second, _, _, _, _, hundreds, tens, units, _, _] = *line;
-    let [beginning, rest] = digits;
     if end > 1 << LONGEST && !matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
         return Verdict::new(Code::Length, 0);
     }
-    if end != 1 << (BIK + 9) || outside(rest, digit) >> (BIK - WINDOW) & 0x1ff != 0 || first > b'2' {
+    if end != 1 << (BIK + 9) || others >> (BIK - WINDOW) & 0x1ff != 0 || first > b'2' {
         return Verdict::new(Code::Context, 0);
     }
     let keeper = |keeper: Keeper| Verdict::new(Code::Valid, keeper as usize);
@@ -100,9 +101,7 @@ pub(super) fn verify(line: &Line, digits: [Distances; 2], digit: Bounds, end: u3
     let either = first != b'0' || balance << 40 == text(b"301\0\0") << 40;
 
     // The weighted sum of the keeper's three digits and the account must be a multiple of ten.
-    let [account, _] = weigh(beginning, &FIRST);
     let account = account + currency(line) * SIXTH;
-    let [as_bank, as_unit] = weigh(rest, &SECOND);
     if (central_bank | either) & (account + as_unit).is_multiple_of(10) {
         keeper(Keeper::CentralBank)
     } else if !central_bank & (account + as_bank).is_multiple_of(10) {

@@ -9,7 +9,7 @@ pub(crate) const WINDOW: usize = LINE / 2;
 /// The characters, the first in front. What lies behind a shorter number does not matter: it weighs nothing.
 pub(crate) type Window = [u8; WINDOW];
 
-pub(crate) use wide::{Bounds, Distances, load, Weights, bounds, distances, outside, same, weigh, weights};
+pub(crate) use wide::{Bounds, Distances, load, order, Weights, bounds, distances, outside, same, weigh, weights};
 
 /// The halves of a line.
 #[inline(always)]
@@ -42,7 +42,7 @@ impl Range {
 #[cfg(target_feature = "simd128")]
 mod wide {
     use core::arch::wasm32::{
-        i16x8_extend_high_u8x16, i16x8_extend_low_u8x16, i16x8_narrow_i32x4, i16x8_splat, i32x4_add, i32x4_dot_i16x8,
+        i8x16_shuffle, u64x2_extract_lane, i16x8_extend_high_u8x16, i16x8_extend_low_u8x16, i16x8_narrow_i32x4, i16x8_splat, i32x4_add, i32x4_dot_i16x8,
         i32x4_extract_lane, u8x16_add_sat, u8x16_bitmask, u8x16_eq, u8x16_splat, u8x16_sub, u64x2, v128,
     };
 
@@ -99,6 +99,12 @@ mod wide {
     #[inline(always)]
     pub(crate) fn same(window: Loaded, bounds: Bounds) -> u32 {
         u8x16_bitmask(u8x16_eq(window, bounds.first)).into()
+    }
+
+    /// The second to the ninth characters as a number: those of two numbers compare as the numbers do.
+    #[inline(always)]
+    pub(crate) fn order(window: Loaded) -> u64 {
+        u64x2_extract_lane::<0>(i8x16_shuffle::<8, 7, 6, 5, 4, 3, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0>(window, window))
     }
 
     /// The sums of the digits multiplied by either weights.
@@ -160,6 +166,12 @@ mod wide {
     /// Which of the characters are the first of a range.
     pub(crate) fn same(window: Loaded, bounds: Bounds) -> u32 {
         bits(&window, |byte| byte == bounds.first)
+    }
+
+    /// The second to the ninth characters as a number: those of two numbers compare as the numbers do.
+    pub(crate) fn order(window: Loaded) -> u64 {
+        let [_, order @ .., _, _, _, _, _, _, _] = window;
+        u64::from_be_bytes(order)
     }
 
     /// The sums of the digits multiplied by either weights.
@@ -252,11 +264,16 @@ impl Controls {
         Controls { second: 0, ..Controls::new([weights, others], [&WHOLE_BY_11, &BY_11], [place, place]) }
     }
 
+    /// The weighted sums.
+    #[inline(always)]
+    pub(crate) fn sums(&self, digits: Distances) -> [u32; 2] {
+        weigh(digits, &self.weights)
+    }
+
     /// How the control digits differ from what they should be. Nothing branches on the digits, because in a batch nobody can
     /// foresee them.
     #[inline(always)]
-    pub(crate) fn mismatch(&self, digits: Distances) -> Mismatch {
-        let [sum, other_sum] = weigh(digits, &self.weights);
+    pub(crate) fn mismatch(&self, [sum, other_sum]: [u32; 2]) -> Mismatch {
         let [table, other_table] = self.tables;
         let expected = |table: &Table, sum: u32| table.get(sum as usize % table.len()).copied().unwrap_or_default();
         let (first, second) = (expected(table, sum), expected(other_table, other_sum));

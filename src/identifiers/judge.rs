@@ -2,10 +2,10 @@
 
 use core::hint::select_unpredictable;
 
-use super::digits::{Range, WINDOW, bounds, distances, first_half, halves, load, outside, same};
+use super::digits::{WINDOW, bounds, distances, first_half, halves, load, order, outside, same};
 use super::failure::Verdict;
 use super::kind::{ANY, CONTROLS};
-use super::line::{LINE, LONGEST, number_of};
+use super::line::{LINE, LONGEST};
 use super::text::{Code, Kind};
 use super::{bank, snils};
 
@@ -29,13 +29,10 @@ const LONG: usize = LINE - 1;
 pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> Judged {
     let form = kind.form();
     let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
-    let feed = bounds(Range::new(b'\n', b'\n'));
-    let carriage_return = bounds(Range::new(b'\r', b'\r'));
-    let digit = bounds(form.digits);
-    let other = bounds(form.letter);
+    let [feed, carriage_return, digit, other] = [form.feed, form.carriage_return, form.digits, form.letter].map(bounds);
     let lengths = form.lengths | if kind == Kind::Account { u32::MAX << LONGEST } else { 0 };
-    let mut rest = text;
-    let mut judged = Judged { verdict: Verdict::VALID, left: text.len(), count: 0 };
+    let mut left = text.len();
+    let mut judged = Judged { verdict: Verdict::VALID, left, count: 0 };
     let Some(mut line) = text.first_chunk::<LINE>() else { return judged };
     let places = codes.len();
     let mut codes = codes.iter_mut();
@@ -68,7 +65,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
             let Some(after) = after else { break };
             (next, next_line, place_of_code) = after;
             next_window = load(first_half(next_line));
-            judged.left = next.len();
+            left = next.len();
         }
         let digits = distances(window, digit);
         let others = outside(digits, digit);
@@ -93,20 +90,21 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
         let mut place = 0;
         if let Some([row, of_ten]) = rows {
             let controls = if end == 1 << 10 { of_ten } else { row };
-            let mismatch = controls.mismatch(digits);
+            let sum = controls.sums(digits);
+            let mismatch = controls.mismatch(sum);
             place = mismatch.place();
             code = select_unpredictable(mismatch.is_some(), Code::Checksum as u32, Code::Valid as u32);
+            if kind == Kind::Account {
+                let verdict = bank::verify(line, sum, of_ten.sums(distances(behind, digit)), outside(distances(behind, digit), digit), end);
+                code = u32::from(verdict.number());
+                place = verdict.at();
+            }
             if kind == Kind::Snils && same(window, digit) & 3 == 3 {
-                let number = number_of(line, 1..9);
-                if number <= snils::LAST_UNCHECKED {
-                    code = if number == 0 && !mismatch.is_some() { Code::Unassigned as u32 } else { Code::Valid as u32 };
+                let order = order(window);
+                if order <= snils::LAST_UNCHECKED {
+                    code = if order == snils::NONE && !mismatch.is_some() { Code::Unassigned as u32 } else { Code::Valid as u32 };
                 }
             }
-        }
-        if kind == Kind::Account {
-            let verdict = bank::verify(line, [digits, distances(behind, digit)], digit, end);
-            code = u32::from(verdict.number());
-            place = verdict.at();
         }
         if form.pair_code != Code::Valid {
             let zeros = same(window, digit) >> form.pair & 3 == 3;
@@ -137,6 +135,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
         *place_of_code = code as u8;
         line = next_line;
     }
+    judged.left = left;
     judged.count = places - codes.len();
     judged
 }

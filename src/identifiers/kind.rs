@@ -2,7 +2,7 @@
 
 use super::digits::{Controls, Range};
 use super::text::{Code, Kind, Word};
-use super::{inn, okpo, register, snils};
+use super::{bank, inn, okpo, register, snils};
 
 /// What the numbers of a kind look like.
 #[derive(Clone, Copy)]
@@ -11,7 +11,9 @@ pub(crate) struct Form {
     pub(crate) lengths: u32,
     /// First digits that the kind may have: bit n stands for the digit n.
     pub(crate) first_digits: u32,
-    /// The digits. They are data, so that the module need not compose vectors of them for every line.
+    /// The ends of lines, and the digits. They are data, so that the module need not compose vectors of them for every line.
+    pub(crate) feed: Range,
+    pub(crate) carriage_return: Range,
     pub(crate) digits: Range,
     /// Places where there may be other characters than digits, and which.
     pub(crate) letters: u32,
@@ -37,6 +39,8 @@ const fn form(lengths: &[u32], first_digits: u32) -> Form {
         first_digits,
         letters: 0,
         letter: Range::new(b'A', b'Z'),
+        feed: Range::new(b'\n', b'\n'),
+        carriage_return: Range::new(b'\r', b'\r'),
         digits: Range::new(b'0', b'9'),
         dots: 0,
         pair: 0,
@@ -64,7 +68,7 @@ impl Form {
 }
 
 /// The control digits of the kinds that have any.
-pub(super) static CONTROLS: [Controls; 8] = [
+pub(super) static CONTROLS: [Controls; 9] = [
     okpo::OF_8,
     okpo::OF_10,
     inn::PERSON,
@@ -72,13 +76,14 @@ pub(super) static CONTROLS: [Controls; 8] = [
     register::ORGANIZATIONS,
     register::ENTREPRENEURS,
     snils::CONTROLS,
-    snils::CONTROLS,
+    bank::WEIGHTS,
+    bank::WEIGHTS_BEHIND,
 ];
 
 pub(super) const ANY: u32 = 0b11_1111_1111;
 
 /// In the order of the kinds.
-static FORMS: [Form; Kind::ALL.len()] = [
+static FORMS: [Form; Kind::ALL.len() + 1] = [
     form(&[10, 12], ANY).not_00(0, Code::Region).controls(2),
     form(&[9], ANY).letters(1 << 4 | 1 << 5, b'A', b'Z'),
     form(&[13], 0b00_0010_0010).not_00(3, Code::Region).controls(4),
@@ -89,12 +94,14 @@ static FORMS: [Form; Kind::ALL.len()] = [
     form(&[11], ANY).controls(6),
     // Direct participants, indirect participants, clients of the Bank of Russia.
     form(&[9], 0b00_0000_0111),
-    form(&[20], ANY).letters(1 << 5, b'A', b'X'),
+    form(&[20], ANY).letters(1 << 5, b'A', b'X').controls(7),
     form(&[8, 10, 14], ANY).controls(0),
     form(&[8, 11], ANY),
     form(&[2, 5, 8, 11], ANY),
     // The classes of ОКВЭД 2 are 01–99.
     form(&[2, 4, 5, 7, 8], ANY).dots(1 << 2 | 1 << 5).not_00(0, Code::Prefix),
+    // No kind's: what is the same in all rows the compiler would take for a constant, and compose for every line.
+    Form { feed: Range::new(0, 0), carriage_return: Range::new(0, 0), digits: Range::new(0, 0), ..form(&[], 0) },
 ];
 
 impl Kind {

@@ -42,18 +42,6 @@ pub(crate) fn value(kind: Kind, value: &[u8], bik: &[u8]) -> (Line, usize) {
     (line, length)
 }
 
-/// The number that at most eight digits of the line are; none of the last eight places may be among them.
-#[inline(always)]
-pub(crate) fn number_of(line: &Line, digits: Range<usize>) -> u32 {
-    let Range { start, end } = digits;
-    let eight = line.get(start..).and_then(|rest| rest.first_chunk()).map_or(0, |eight| u64::from_le_bytes(*eight));
-    let eight = eight << (64 - 8 * (end - start)) & 0x0f0f_0f0f_0f0f_0f0f;
-    // Neighbours are joined: digits to pairs, those to fours, and those to the number.
-    let pairs = eight.wrapping_mul(10 << 8 | 1) >> 8 & 0x00ff_00ff_00ff_00ff;
-    let fours = pairs.wrapping_mul(100 << 16 | 1) >> 16 & 0x0000_ffff_0000_ffff;
-    (fours.wrapping_mul(10_000 << 32 | 1) >> 32) as u32
-}
-
 /// The number that some digits of the line are.
 #[inline(never)]
 pub(crate) fn number(line: &Line, digits: Range<usize>) -> u32 {
