@@ -52,16 +52,13 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
             in_line = u32::MAX;
             feeds = same(window, feed);
             if feeds == 0 {
-                feeds = same(behind, feed) << WINDOW | 1 << LONG;
+                feeds = same(behind, feed) << WINDOW;
+                if feeds == 0 {
+                    break;
+                }
             }
-            let Some(mut at_end) = rest.get(feeds.trailing_zeros() as usize..) else { break };
-            while let [first, after @ ..] = at_end
-                && *first != b'\n'
-            {
-                at_end = after;
-                in_line = 0;
-            }
-            let after = at_end.get(1..).and_then(|next| Some((next, next.first_chunk()?, codes.next()?)));
+            let after = rest.get(feeds.trailing_zeros() as usize + 1..);
+            let after = after.and_then(|next| Some((next, next.first_chunk()?, codes.next()?)));
             let Some(after) = after else { break };
             (next, next_line, place_of_code) = after;
             next_window = load(first_half(next_line));
