@@ -19,9 +19,3 @@ pub fn check_batch(kind: Kind, text: &[u8]) -> Vec<u8> {
     todo!()
 }
 
-/// Checks the complete lines in the first `length` bytes of the text, behind which there is room for a line at least. Returns
-/// how many bytes are left, and how many codes were written.
-pub(crate) fn check_lines(kind: Kind, text: &[u8], length: usize, codes: &mut [u8]) -> (usize, usize) {
-    let judged = judge(kind, text.get(..length + LINE).unwrap_or_default(), 0, codes);
-    (judged.left - LINE, judged.count)
-}

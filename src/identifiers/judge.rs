@@ -3,49 +3,30 @@
 use core::hint::select_unpredictable;
 
 use super::digits::{WINDOW, bounds, distances, first_half, halves, load, order, outside, same};
-use super::failure::Verdict;
 use super::kind::{ANY, CONTROLS};
 use super::line::{LINE, LONGEST};
 use super::text::{Code, Kind};
 use super::{bank, snils};
 
-/// What was judged.
-pub(crate) struct Judged {
-    /// The verdict on the only line.
-    pub(crate) verdict: Verdict,
-    /// How many bytes of the text are behind the complete lines.
-    pub(crate) left: usize,
-    /// How many lines there were.
-    pub(crate) count: usize,
-}
-
-/// A line is longer than any identifier if it does not end before the last place that is looked at.
-const LONG: usize = LINE - 1;
-
 /// Judges the complete lines of a text, or, if `single` is not 0, the value that ends where its only bit says.
 ///
 /// Nothing branches on what a batch may have by chance, and nothing is called, so that all can be kept in registers.
 #[inline(never)]
-pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> Judged {
+pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> u32 {
     let form = kind.form();
     let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
     let [feed, carriage_return, digit, other] = [form.feed, form.carriage_return, form.digits, form.letter].map(bounds);
     let lengths = form.lengths | if kind == Kind::Account { u32::MAX << LONGEST } else { 0 };
-    let mut left = text.len();
-    let mut judged = Judged { verdict: Verdict::VALID, left, count: 0 };
-    let Some(mut line) = text.first_chunk::<LINE>() else { return judged };
-    let places = codes.len();
-    let mut codes = codes.iter_mut();
-    let mut next = text;
-    let mut next_line = line;
-    let mut next_window = load(first_half(line));
-    let mut unused = 0;
-    let mut place_of_code = &mut unused;
+    let mut rest = text;
+    let mut count = 0;
+    let Some(mut line) = text.first_chunk::<LINE>() else { return 0 };
+    let mut window = load(first_half(line));
     loop {
-        let rest = next;
-        let window = next_window;
         let [_, behind] = halves(line);
         let behind = load(behind);
+        let mut next = rest;
+        let mut next_line = line;
+        let mut next_window = window;
         let mut feeds = single;
         let mut in_line = 0;
         if single == 0 {
@@ -57,12 +38,11 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
                     break;
                 }
             }
-            let after = rest.get(feeds.trailing_zeros() as usize + 1..);
-            let after = after.and_then(|next| Some((next, next.first_chunk()?, codes.next()?)));
-            let Some(after) = after else { break };
-            (next, next_line, place_of_code) = after;
-            next_window = load(first_half(next_line));
-            left = next.len();
+            let Some(after) = rest.get(feeds.trailing_zeros() as usize + 1..) else { break };
+            let Some(line_after) = after.first_chunk() else { break };
+            next = after;
+            next_line = line_after;
+            next_window = load(first_half(line_after));
         }
         let digits = distances(window, digit);
         let others = outside(digits, digit);
@@ -126,13 +106,14 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> J
                 REGION => usize::from(form.pair),
                 _ => place,
             };
-            judged.verdict = Verdict(code | (at as u32) << 8);
-            break;
+            return code | (at as u32) << 8;
         }
+        let Some(place_of_code) = codes.get_mut(count) else { break };
         *place_of_code = code as u8;
+        count += 1;
+        rest = next;
         line = next_line;
+        window = next_window;
     }
-    judged.left = left;
-    judged.count = places - codes.len();
-    judged
+    (count << 16 | (rest.len() - LINE)) as u32
 }

@@ -53,10 +53,10 @@ pub use text::{Code, Finding, Kind, Locale, Reason, Warning};
 #[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
 pub(crate) mod parts {
     pub(crate) use super::answer::Answer;
-    pub(crate) use super::batch::check_lines;
     pub(crate) use super::check::verify;
     pub(crate) use super::compare::{Fields, compare_valid};
     pub(crate) use super::find::Finder;
+    pub(crate) use super::judge::judge;
     pub(crate) use super::letters::fold;
     pub(crate) use super::line::LINE;
     pub(crate) use super::normalize::normalize_units;

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::identifiers::Kind;
 use crate::identifiers::parts::{
-    Answer, Fields, Finder, LINE, check_lines, compare_valid, fold, normalize_units, verify,
+    Answer, Fields, Finder, LINE, compare_valid, fold, judge, normalize_units, verify,
 };
 
 /// Sizes of the buffers: bytes of a batch, UTF-16 code units of a text, and numbers of an answer. The longest is that of a text
@@ -93,8 +93,7 @@ fn answer(memory: &mut Memory, task: u32, number: u32, length: usize, option: us
             return Some(stopped << 16 | answer.len());
         }
         _ => {
-            let (left, count) = check_lines(kind, input, length, codes);
-            return Some(count << 16 | left);
+            return Some(judge(kind, input.get(..length + LINE)?, 0, codes) as usize);
         }
     }
     Some(answer.len())
