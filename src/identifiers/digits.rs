@@ -9,7 +9,7 @@ pub(crate) const WINDOW: usize = LINE / 2;
 /// The characters, the first in front. What lies behind a shorter number does not matter: it weighs nothing.
 pub(crate) type Window = [u8; WINDOW];
 
-pub(crate) use wide::{Bounds, Distances, load, order, Weights, bounds, distances, outside, same, weigh, weights};
+pub(crate) use wide::{Distances, load, order, Weights, bounds, distances, outside, same, weigh, weights};
 
 /// The halves of a line.
 #[inline(always)]

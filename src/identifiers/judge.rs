@@ -8,6 +8,9 @@ use super::line::{LINE, LONGEST};
 use super::text::{Code, Kind};
 use super::{bank, snils};
 
+/// How many bytes, and so lines, are judged at a time at most.
+pub(crate) const LINES: usize = 0x8000;
+
 /// Judges the complete lines of a text, or, if `single` is not 0, the value that ends where its only bit says.
 ///
 /// Nothing branches on what a batch may have by chance, and nothing is called, so that all can be kept in registers.
@@ -49,7 +52,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> u
         let mut returns = same(window, carriage_return) & in_line;
         let mut wrong = others;
         if form.letters != 0 {
-            wrong = (others | form.dots) & (outside(distances(window, other), other) | !form.letters);
+            wrong = (others | u32::from(form.dots)) & (outside(distances(window, other), other) | !u32::from(form.letters));
             if kind == Kind::Account {
                 let [_, _, _, _, _, letter, ..] = *line;
                 wrong |= others & u32::from(!bank::is_clearing(letter)) << bank::LETTER;

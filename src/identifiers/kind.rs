@@ -16,10 +16,10 @@ pub(crate) struct Form {
     pub(crate) carriage_return: Range,
     pub(crate) digits: Range,
     /// Places where there may be other characters than digits, and which.
-    pub(crate) letters: u32,
+    pub(crate) letters: u8,
     pub(crate) letter: Range,
     /// Places where there must be such a character.
-    pub(crate) dots: u32,
+    pub(crate) dots: u8,
     /// Where two digits are that must not be 00, and what they are refused with.
     pub(crate) pair: u8,
     pub(crate) pair_code: Code,
@@ -50,11 +50,11 @@ const fn form(lengths: &[u32], first_digits: u32) -> Form {
 }
 
 impl Form {
-    const fn letters(self, places: u32, first: u8, last: u8) -> Form {
+    const fn letters(self, places: u8, first: u8, last: u8) -> Form {
         Form { letters: places, letter: Range::new(first, last), ..self }
     }
 
-    const fn dots(self, places: u32) -> Form {
+    const fn dots(self, places: u8) -> Form {
         Form { dots: places, ..self.letters(places, b'.', b'.') }
     }
 

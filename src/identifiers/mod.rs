@@ -10,7 +10,7 @@
 //! assert!(is_valid(Kind::Inn, b"7707083893"));
 //! let failure = check(Kind::Inn, "7707083890", &Context::default()).unwrap_err();
 //! assert_eq!(failure.code.as_str(), "checksum");
-//! assert_eq!(failure.message(Locale::Ru).to_string(), "ИНН: контрольная цифра (10-я) не сходится, в номере ошибка");
+//! assert_eq!(failure.message(Locale::Ru).to_string(), "ИНН: контрольная цифра (10-я) не сходится");
 //! ```
 
 #[cfg(all(target_arch = "wasm32", feature = "identifiers"))]

@@ -24,6 +24,9 @@ const LINE = 32;
 /** An account, and where its БИК follows. */
 const LONGEST = 20;
 
+/** A length that nothing valid has, with or without what may follow. */
+const LONG = LONGEST + 5;
+
 /** The longest text that is cleaned up, and how far the search looks back. */
 const LIMIT = 4096;
 const BEHIND = 256;
@@ -161,8 +164,8 @@ export const create = (module: WebAssembly.Module): Exports => {
         end -= done & 0xffff;
       } else {
         // A line that does not fit: its beginning tells what is wrong, the rest is skipped.
-        input[LINE] = LINE_FEED;
-        done = run(BATCH, kind, LINE + 1);
+        input[LONG] = LINE_FEED;
+        done = run(BATCH, kind, LONG + 1);
         end = lines.indexOf(LINE_FEED, end) + 1 || lines.length;
       }
       pieces.push(results.slice(0, done >>> 16));
