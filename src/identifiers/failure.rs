@@ -83,7 +83,7 @@ impl core::fmt::Display for Message {
         };
         formatter.write_str(&filled(template, |text, key| match key {
             'k' => text.push_str(kind.text(locale)),
-            'l' => push_set(text, kind.form().lengths, locale),
+            'l' => push_set(text, kind.lengths(), locale),
             'f' => push_set(text, kind.form().first_digits, locale),
             'n' => text.push_str(&length.to_string()),
             'c' => text.push_str(name),

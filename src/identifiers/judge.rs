@@ -19,7 +19,6 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> u
     let form = kind.form();
     let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
     let [feed, carriage_return, digit, other] = [form.feed, form.carriage_return, form.digits, form.letter].map(bounds);
-    let lengths = form.lengths | if kind == Kind::Account { u32::MAX << LONGEST } else { 0 };
     let mut rest = text;
     let mut count = 0;
     let Some(mut line) = text.first_chunk::<LINE>() else { return 0 };
@@ -95,7 +94,7 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> u
             code = select_unpredictable(form.first_digits >> (first & 15) & 1 == 0, Code::Prefix as u32, code);
         }
         let no_length = if end == 1 { Code::Empty as u32 } else { Code::Length as u32 };
-        code = select_unpredictable(lengths & end == 0, no_length, code);
+        code = select_unpredictable(form.lengths & end == 0, no_length, code);
         let wrong = wrong & end.wrapping_sub(1);
         code = select_unpredictable(wrong != 0, Code::Characters as u32, code);
 

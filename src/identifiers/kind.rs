@@ -1,6 +1,7 @@
 //! What all kinds of identifiers have: a name, lengths, first digits, characters, control digits.
 
 use super::digits::{Controls, Range};
+use super::line::LONGEST;
 use super::text::{Code, Kind, Word};
 use super::{bank, inn, okpo, register, snils};
 
@@ -94,7 +95,7 @@ static FORMS: [Form; Kind::ALL.len() + 1] = [
     form(&[11], ANY).controls(6),
     // Direct participants, indirect participants, clients of the Bank of Russia.
     form(&[9], 0b00_0000_0111),
-    form(&[20], ANY).letters(1 << 5, b'A', b'X').controls(7),
+    form(&[20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31], ANY).letters(1 << 5, b'A', b'X').controls(7),
     form(&[8, 10, 14], ANY).controls(0),
     form(&[8, 11], ANY),
     form(&[2, 5, 8, 11], ANY),
@@ -121,10 +122,15 @@ impl Kind {
         FORMS.get(self as usize).unwrap_or(&FORMS[0])
     }
 
+    /// Lengths that the numbers may have: bit n stands for n characters.
+    pub(crate) fn lengths(self) -> u32 {
+        self.form().lengths & !(u32::MAX << (LONGEST + 1))
+    }
+
     /// Lengths and first digits as the script has them: bit n stands for n characters, and for the digit n.
     #[cfg(feature = "reflect")]
     pub fn masks(self) -> (u32, u32) {
-        (self.form().lengths, self.form().first_digits)
+        (self.lengths(), self.form().first_digits)
     }
 
     /// What the character at this place must be, if not a digit.
