@@ -39,7 +39,7 @@ const plainLevels = ['none', '-O1', '-O2', '-O3', '-Os', '-Oz'];
 export const levels = [...plainLevels, 'frugal'];
 
 /** Passes for a module that is so small that they can be repeated until nothing changes. */
-export const thoroughLevels = [...plainLevels, '-O3 --converge', '-Oz --converge'];
+export const thoroughLevels = [...plainLevels, ...['-O3 --converge', '-Oz --converge', '-O3 --converge --flatten --rereloop -O3 --converge', '-O3 --converge --flatten --rereloop -Oz --converge'].map((level) => `${level} --skip-pass=memory-packing`)];
 
 /** Sections that only tools read. */
 const dropped = new Set(['name', 'producers', 'target_features', 'sourceMappingURL', '__wasm_bindgen_unstable']);

@@ -5,7 +5,7 @@ use super::text::{Code, Kind, Locale, Word, filled};
 /// Whether a value is valid, and if not, why and where: the number of the code, and the place eight bits above it. It is one
 /// number, so that one verdict can replace another without a branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Verdict(u32);
+pub(crate) struct Verdict(pub(crate) u32);
 
 impl Verdict {
     pub(crate) const VALID: Verdict = Verdict::new(Code::Valid, 0);
@@ -15,7 +15,7 @@ impl Verdict {
     }
 
     pub(crate) fn is_valid(self) -> bool {
-        self == Verdict::VALID
+        self.number() == Verdict::VALID.number()
     }
 
     /// The number of the code.
@@ -83,7 +83,7 @@ impl core::fmt::Display for Message {
         };
         formatter.write_str(&filled(template, |text, key| match key {
             'k' => text.push_str(kind.text(locale)),
-            'l' => push_set(text, kind.form().lengths, locale),
+            'l' => push_set(text, kind.lengths(), locale),
             'f' => push_set(text, kind.form().first_digits, locale),
             'n' => text.push_str(&length.to_string()),
             'c' => text.push_str(name),

@@ -120,7 +120,7 @@ vocabulary! {
         /// A character that the kind does not have, or does not have at this place.
         Characters = "characters", "%k: character %p must be a digit", "%k: на месте %p должна быть цифра";
         /// The control digit does not fit the others.
-        Checksum = "checksum", "%k: control digit %p does not match, there is a mistake", "%k: контрольная цифра (%p-я) не сходится, в номере ошибка";
+        Checksum = "checksum", "%k: control digit %p does not match", "%k: контрольная цифра (%p-я) не сходится";
         /// The region is 00, which does not exist.
         Region = "region", "%k: there is no region 00", "%k: региона 00 не бывает";
         /// The kind never begins like this.
