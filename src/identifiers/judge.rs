@@ -18,7 +18,8 @@ pub(crate) const LINES: usize = 0x8000;
 pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> u32 {
     let form = kind.form();
     let rows = CONTROLS.get(usize::from(form.controls)..).and_then(|rows| rows.first_chunk());
-    let [feed, carriage_return, digit, other] = [form.feed, form.carriage_return, form.digits, form.letter].map(bounds);
+    let (feed, carriage_return) = (bounds(form.feed), bounds(form.carriage_return));
+    let (digit, other) = (bounds(form.digits), bounds(form.letter));
     let mut rest = text;
     let mut count = 0;
     let Some(mut line) = text.first_chunk::<LINE>() else { return 0 };
