@@ -1,4 +1,6 @@
 use super::write_string;
+#[cfg(feature = "calls")]
+use crate::text::digits;
 
 /// Writes one JSON object, member after member.
 pub(crate) struct Object(String);
@@ -27,9 +29,10 @@ impl Object {
     }
 
     /// A whole number; nothing when there is none.
+    #[cfg(feature = "calls")]
     pub(crate) fn count(&mut self, name: &str, count: Option<u64>) {
         let Some(count) = count else { return };
-        self.json(name, &count.to_string());
+        self.json(name, &digits(count));
     }
 
     pub(crate) fn end(mut self) -> String {

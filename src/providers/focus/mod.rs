@@ -37,7 +37,9 @@ pub static DEFINITION: Definition = Definition {
 
 /// The key is the first parameter of the query.
 fn authorise(request: &mut Request, credentials: &[String]) {
-    request.query.splice(0..0, credentials.first().map(|key| ("key".into(), key.clone())));
+    if let Some(key) = credentials.first() {
+        request.query.insert(0, ("key".into(), key.clone()));
+    }
 }
 
 /// Statuses first; then the two bodies that are known to be about the key.
