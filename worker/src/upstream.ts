@@ -27,7 +27,7 @@ export interface Answer {
 export interface Sent {
   readonly url: string;
   readonly method: string;
-  readonly headers: [string, string][];
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
 }
 
@@ -47,7 +47,7 @@ export interface Limits {
 }
 
 const send = ({ url, method, headers, body }: Sent, { requestId }: Limits, signal: AbortSignal): Promise<Response> =>
-  fetch(url, { method, headers: [...headers, ['x-request-id', requestId]], redirect: 'manual', signal, body: body ?? null });
+  fetch(url, { method, headers: { ...headers, 'x-request-id': requestId }, redirect: 'manual', signal, body: body ?? null });
 
 const answerOf = ({ status, headers }: Response, body: Uint8Array<ArrayBuffer>): Answer => {
   const contentType = headers.get('content-type') ?? '';

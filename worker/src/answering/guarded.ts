@@ -3,7 +3,7 @@
 import type { Question } from '../../generated/proxy.bindings.js';
 import type { Identity } from '../callers.js';
 import { type Answering, type Budget, type Context, type Outcome, Refusal } from '../context.js';
-import { forbiddenIn, givesBack } from '../leaks.js';
+import { givesBack, leaksOf } from '../leaks.js';
 import type { Route } from '../rules.js';
 import { inSession } from '../sessions.js';
 
@@ -16,7 +16,7 @@ export const guarded = (answering: Answering): Answering => ({
     const { provider } = route;
     return inSession(context, provider, context.rules.baseUrls.get(provider) ?? '', async (inside) => {
       const outcome = await answering.answer(inside, route, question, identity, budget);
-      if (givesBack(outcome.body, forbiddenIn(inside.config, inside.rules, provider))) throw new Refusal('secret-returned');
+      if (givesBack(outcome.body, leaksOf(inside.config, inside.rules, provider))) throw new Refusal('secret-returned');
       return outcome;
     });
   },
