@@ -61,6 +61,7 @@ export const startPlain = async (name, entry, { bindings = {}, durable = [], arg
 const config :Workerd.Config = (
   services = [(name = "main", worker = .main), (name = "net", network = (allow = ["public", "local"])), (name = "state", disk = (path = ${quoted(state)}, writable = true))],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+  v8Flags = [${(process.env["BENCH_V8"] ?? "").split(" ").filter(Boolean).map(quoted).join(", ")}],
 );
 const main :Workerd.Worker = (
   modules = [${listed.join(', ')}],

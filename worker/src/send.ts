@@ -35,12 +35,13 @@ const lostBehindGateway = new Set([504, 520, 524]);
 
 /** The provider's verdict on its answer; nothing when it is a good one. */
 const verdictOn = (answer: Answer, question: Question, { words, rules }: Context): { kind: string; result: Result } | undefined => {
-  const { status, mediaType, body, stream, retryAfter } = answer;
+  const { status, mediaType, body, stream, headers } = answer;
   if (stream && question.fits(mediaType)) return undefined;
   const problem = words.verdict(question, status, mediaType, body);
   if (!problem) return undefined;
   const { kind, passing } = problem;
   problem.free();
+  const retryAfter = headers.get('retry-after');
   const retryAfterMs = retryAfter === null ? undefined : rules.retryAfterMs(retryAfter, Date.now());
   return { kind, result: { failure: { status, mediaType, body, passing, retryAfterMs }, charged: unreadable.has(kind) || lostBehindGateway.has(status) } };
 };
@@ -51,7 +52,9 @@ export const send = async (context: Context, question: Question, sets: readonly 
   const limits = { requestId, timeoutMs, mostBytes: config.mostBytes ?? 32 * 1024 * 1024 };
   const once = question.isFile ? askForFile : ask;
   for (const [at, sent] of sets.entries()) {
-    const answer = await timings.of('upstream', once(sent, limits));
+    const from = Date.now();
+    const answer = await once(sent, limits);
+    timings.since('upstream', from);
     if ('trouble' in answer) return { failure: { finding: answer.trouble }, charged: true };
     const verdict = verdictOn(answer, question, context);
     if (!verdict) return { answer };

@@ -98,6 +98,10 @@ export const loginsFor = ({ providers }: ProxyConfig, provider: string, base: st
   }));
 };
 
+/** Whether a provider is asked in a session of the worker's own. */
+export const hasLogin = ({ providers: { astral } }: ProxyConfig, provider: string): boolean =>
+  provider === 'astral' && listOf(astral?.email).length > 0 && listOf(astral?.password).length > 0;
+
 /** The same configuration with the token of a session in it. */
 const withToken = (config: ProxyConfig, token: string): ProxyConfig => ({
   ...config,
