@@ -1,6 +1,7 @@
 //! When to ask again, and after how long: pure functions of what happened, the clock and a random number.
 
 use super::time::{moment_ms, number};
+use crate::text::count;
 
 /// The first pause is drawn from zero to this; every further one from zero to twice as much.
 const BASE_MS: f64 = 500.0;
@@ -33,7 +34,7 @@ pub fn pause_before_next_ms(attempt: u32, asked_ms: Option<f64>, left_ms: f64, r
 pub fn retry_after_ms(value: &str, now_ms: f64) -> Option<f64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return value.parse::<u32>().ok().map(|seconds| f64::from(seconds) * 1000.0);
+        return count(value).map(|seconds| f64::from(seconds) * 1000.0);
     }
     http_date_ms(value).map(|at| (at - now_ms).max(0.0))
 }

@@ -253,6 +253,12 @@ impl Account {
         Session::new(Provider::from_name(provider)?, Grant::Login { email, password }).map(Account)
     }
 
+    /// An account by a certificate: what the provider wants signed is signed by whoever carries out the steps; nothing for a
+    /// provider without such accounts.
+    pub fn signing(provider: &str) -> Option<Account> {
+        Session::new(Provider::from_name(provider)?, Grant::Certificate).map(Account)
+    }
+
     /// A token that can be used now: a secret. Nothing when it must be renewed first.
     pub fn token(&self, now_ms: f64) -> Option<String> {
         self.0.ticket(now_ms).map(|ticket| ticket.token)
@@ -281,7 +287,12 @@ impl Account {
         Errand::new(self.0.answered(&response, now_ms))
     }
 
-    /// What was sent has no answer.
+    /// What was to be signed, signed: a secret.
+    pub fn signed(&mut self, signature: &[u8], now_ms: f64) -> Errand {
+        Errand::new(self.0.signed(Some(signature), now_ms))
+    }
+
+    /// What was sent has no answer, or what was to be signed no signature.
     pub fn failed(&mut self, now_ms: f64) -> Errand {
         Errand::new(self.0.failed(Cause::Connection, now_ms))
     }
@@ -290,8 +301,10 @@ impl Account {
 /// What is next on the way to a token.
 #[wasm_bindgen(getter_with_clone)]
 pub struct Errand {
-    /// `send`, `done`, or the code of why there is none: `key-refused`, or `login-failed` whatever it was.
+    /// `send`, `sign`, `done`, or the code of why there is no token: `key-refused`, or `login-failed` whatever it was.
     pub next: String,
+    /// What is to be signed.
+    pub text: String,
     /// The method.
     pub method: String,
     /// The path from the provider's root.
@@ -305,8 +318,9 @@ pub struct Errand {
 
 impl Errand {
     fn new(step: Step) -> Errand {
-        let ended = |next: &str| Errand {
+        let other = |next: &str, text: String| Errand {
             next: next.to_owned(),
+            text,
             method: String::new(),
             path: String::new(),
             media_type: String::new(),
@@ -315,15 +329,17 @@ impl Errand {
         match step {
             Step::Send(errand) => Errand {
                 next: "send".to_owned(),
+                text: String::new(),
                 method: errand.method.name().to_owned(),
                 path: errand.path.to_owned(),
                 media_type: errand.media_type.into_owned(),
                 body: errand.body,
             },
-            Step::Done => ended("done"),
-            Step::Failed(Cause::KeyRefused) => ended("key-refused"),
-            // Nobody is here to ask or to sign.
-            Step::Failed(_) | Step::Ask | Step::Sign(_) => ended("login-failed"),
+            Step::Sign(text) => other("sign", text),
+            Step::Done => other("done", String::new()),
+            Step::Failed(Cause::KeyRefused) => other("key-refused", String::new()),
+            // Nobody is here to ask.
+            Step::Failed(_) | Step::Ask => other("login-failed", String::new()),
         }
     }
 }

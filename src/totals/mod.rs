@@ -9,11 +9,16 @@ mod rows;
 pub use amount::Amount;
 
 use crate::json::{Fault, FaultKind, Scanner, Token, each_item, each_member, members, text_of, write_string};
+use crate::text::digits;
 use rows::{Key, Rows};
 
 /// How the entries of a paged list are summed.
 #[derive(Debug)]
 pub struct Totals {
+    /// The operation whose answer has the list.
+    pub operation: &'static str,
+    /// The field that holds the list.
+    pub list: &'static str,
     /// Where the sum of an entry is: the first of these fields that it has counts.
     pub sum: &'static [Sum],
     /// By what the entries are grouped.
@@ -114,7 +119,9 @@ impl Tally {
 
     /// Writes its members, the braces left to others.
     fn write(&self, out: &mut String) {
-        for part in ["\"count\":", &self.count.to_string(), ",\"withSum\":", &self.with_sum.to_string(), ",\"sum\":"] {
+        for part in
+            ["\"count\":", &digits(self.count.into()), ",\"withSum\":", &digits(self.with_sum.into()), ",\"sum\":"]
+        {
             out.push_str(part);
         }
         self.sum.write(out);
@@ -148,9 +155,9 @@ impl Summing {
     ///
     /// # Errors
     /// A [`Fault`] when sums are too large to be added.
-    pub fn add(&mut self, page: &str) -> Result<(), Fault> {
+    pub fn add(&mut self, page: impl AsRef<[u8]>) -> Result<(), Fault> {
         self.pages += 1;
-        let scanner = &mut Scanner::new(page.as_bytes());
+        let scanner = &mut Scanner::new(page.as_ref());
         match scanner.token()? {
             Token::List => each_item(scanner, &mut |scanner, position| {
                 self.holder(scanner).map_err(|fault| fault.in_item(position))
@@ -272,7 +279,7 @@ impl Summing {
         out.push_str(",\"complete\":");
         out.push_str(if complete { "true" } else { "false" });
         out.push_str(",\"pages\":");
-        out.push_str(&self.pages.to_string());
+        out.push_str(&digits(self.pages.into()));
         out.push('}');
         out
     }
@@ -370,7 +377,7 @@ fn write_rows(out: &mut String, name: &str, rows: &Rows, label: &str) {
             Key::Absent if label.is_empty() => {}
             Key::Absent => member(label, None),
             Key::Year(year) => {
-                for part in ["\"year\":", &year.to_string(), ","] {
+                for part in ["\"year\":", &digits((*year).into()), ","] {
                     out.push_str(part);
                 }
             }

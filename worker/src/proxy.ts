@@ -23,6 +23,7 @@ import { requestIdOf } from './request-id.js';
 import { type Route, type Rules, discard, rules } from './rules.js';
 import { alias } from './secret.js';
 import { secretFaults } from './secrets.js';
+import { sessionFaults } from './sessions.js';
 import type { Soon } from './soon.js';
 import { Timings } from './timings.js';
 import { turnstile } from './turnstile.js';
@@ -52,7 +53,7 @@ const openDesk = (config: ProxyConfig): Desk => {
   const callers = [operator(config.operatorTokens ?? []), ...(checked ? [checked.method] : []), ...(config.callers ?? [local()])];
   const names = callers.map(({ name }) => name);
   let faults: readonly string[] | undefined;
-  const faultsOf = (glue: Rules): readonly string[] => (faults ??= [...(config.faults ?? []), ...secretFaults(config, glue)]);
+  const faultsOf = (glue: Rules): readonly string[] => (faults ??= [...(config.faults ?? []), ...secretFaults(config, glue), ...sessionFaults(config)]);
   const endpointsAt = finderOf([health, ready(config, names, faultsOf), usage, metrics(meter), auditTrail(audit), purge, ...jobs, ...(checked ? [checked.endpoint] : [])]);
   return { config, callers, endpointsAt, answering: guarded(answering), audit, meter, faultsOf };
 };

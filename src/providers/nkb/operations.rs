@@ -10,6 +10,7 @@ use crate::operation::{
     Answer, At, BodyKind, Checked, Cost, Input, Join, Last, Operation, Paging, Polling, Record, operations, param,
 };
 use crate::providers::Provider;
+use crate::text::count;
 
 const HOUR: u32 = 60 * 60;
 const DAY: u32 = 24 * HOUR;
@@ -282,7 +283,7 @@ fn end(checked: &Checked) -> Result<(), (Cause, &'static str)> {
 
 fn depth(checked: &Checked) -> Result<(), (Cause, &'static str)> {
     let given = match checked.get("maxDepth") {
-        Some(Value::Number(digits)) => digits.parse().unwrap_or(0),
+        Some(Value::Number(digits)) => count(digits).unwrap_or(0),
         _ => 2,
     };
     if (2..=10).contains(&given) {

@@ -10,7 +10,7 @@ import type { Chunk, JobBook, Line, Result } from './book.js';
 const atOnce = 4;
 
 /** Refusals that say nothing about the question: it is asked again when they are over. */
-const passing = new Set(['quota-used-up', 'spending-cap', 'ledger-unavailable', 'provider-resting', 'provider-busy', 'secret-missing', 'audit-unavailable']);
+const passing = new Set(['key-refused', 'login-failed', 'signing-failed', 'quota-used-up', 'spending-cap', 'ledger-unavailable', 'provider-resting', 'provider-busy', 'secret-missing', 'audit-unavailable']);
 
 /** What a step needs of the worker. */
 export interface Worker {
@@ -63,11 +63,23 @@ const settle = (context: Context, question: Question, book: JobBook, lines: read
   if (partial) fail(lines.filter((line) => failed.has(nameOf(line))), partial.code);
 };
 
-const ask = async (worker: Worker, context: Context, route: Route, owner: Identity, question: Question, name: string): Promise<Outcome> => {
+const ask = async (worker: Worker, context: Context, route: Route, owner: Identity, question: Question, book: JobBook, chunk: Chunk): Promise<Outcome> => {
   const budget = openBudget(owner, route, context.config, { later: context.later });
   let held = 0;
-  // The name makes sure that a question that is repeated after a restart is charged once; but not its parts and attempts.
-  const reserve: Budget['reserve'] = (companies) => budget.reserve(companies, held++ ? `${name}+${held}` : name);
+  // What was held when a restart came, but not written down as asked, is held once under its name; parts and attempts have
+  // names of their own. The platform lets nothing out of the object before what is written here is safe.
+  const reserve: Budget['reserve'] = async (companies) => {
+    held += 1;
+    const reservation = await budget.reserve(companies, held > 1 ? `${chunk.name}+${held}` : chunk.name);
+    try {
+      book.asks(chunk, companies);
+    } catch (thrown) {
+      // The job was thrown away meanwhile: nothing is asked.
+      reservation.settle(0);
+      throw thrown;
+    }
+    return reservation;
+  };
   try {
     return await worker.answering.answer(context, route, question, owner, { reserve });
   } catch (thrown) {
@@ -76,13 +88,14 @@ const ask = async (worker: Worker, context: Context, route: Route, owner: Identi
   }
 };
 
-const askChunk = async (worker: Worker, route: Route, owner: Identity, book: JobBook, { name, lines }: Chunk): Promise<void> => {
+const askChunk = async (worker: Worker, route: Route, owner: Identity, book: JobBook, chunk: Chunk): Promise<void> => {
+  const { lines } = chunk;
   const context = worker.context();
   const { rules, words } = context;
   let question: Question | undefined;
   try {
     question = rules.portfolioQuestion(words, route.place, lines.map(({ param }) => param), lines.map(({ value }) => value));
-    settle(context, question, book, lines, await ask(worker, context, route, owner, question, name));
+    settle(context, question, book, lines, await ask(worker, context, route, owner, question, book, chunk));
     question.free();
     words.free();
   } catch {
@@ -90,6 +103,7 @@ const askChunk = async (worker: Worker, route: Route, owner: Identity, book: Job
     discard();
     book.fail(lines, 'internal', undefined, true);
   }
+  book.close(chunk);
 };
 
 /** Asks the next questions. @returns whether there were any */
