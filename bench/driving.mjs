@@ -31,7 +31,9 @@ export const innOf = (number) => {
 /** @param {string} url @param {http.Agent} agent @returns {Promise<number>} the status; 0 when there is no answer, or not all of one */
 const get = (url, agent) =>
   new Promise((resolve) => {
-    const fail = () => resolve(0);
+    // workerd closes connections that nobody used for five seconds, perhaps at the moment when one is used again.
+    const fail = () => resolve(request.reusedSocket && !request.res ? get(url, agent) : 0);
+    /** @type {http.ClientRequest & { res?: http.IncomingMessage }} */
     const request = http.get(url, { agent }, (response) => {
       response.resume();
       response.on('end', () => resolve(response.statusCode ?? 0));

@@ -196,8 +196,8 @@ try {
     ...charges.map((line) => `${line}\n`),
     '## What the isolate holds\n\nIts heap, the engine\'s objects that hang on it and its buffers, MB, after a collection that the inspector forces every half minute under the load.\n',
     columns(curves, 'held', 2),
-    '## What the process has\n\nAnonymous resident memory, MB. The last line: bytes for each request by which the second half grew.\n',
-    columns(curves, 'resident', 0) + `| growth | ${curves.map(({ resident, rate }) => slope(resident, rate).toFixed(0)).join(' | ')} |\n`,
+    '## What the process has\n\nAnonymous resident memory, MB. It falls whenever the collection above happens, to the same level each time; between two of them workerd lets garbage lie.\n',
+    columns(curves, 'resident', 0) + `| growth, bytes a request | ${curves.map(({ resident, rate }) => slope(resident, rate).toFixed(0)).join(' | ')} |\n`,
   ].join('\n');
   print(text);
   mkdirSync(inRoot('bench', 'results'), { recursive: true });

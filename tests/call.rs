@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use kontragent::catalogue;
-use kontragent::client::{Call, Extent, Incomplete, Outcome, Policy, Question, Route, Step, Success, asked};
+use kontragent::client::{Call, Extent, Incomplete, Inquiry, Outcome, Policy, Route, Step, Success, asked};
 use kontragent::error::{Error, ErrorKind};
 use kontragent::http::{Request, Response};
 use kontragent::identifiers::Locale;
@@ -344,8 +344,8 @@ fn a_part_of_an_answer_is_taken_for_no_more() {
     }
 }
 
-fn question(operation: &'static Operation, json: &str, extent: Extent, raw: bool) -> Result<Question, Box<Error>> {
-    Question::new(operation, &params(json), extent, (Some(direct().into()), Locale::En), POLICY, raw)
+fn question(operation: &'static Operation, json: &str, extent: Extent, raw: bool) -> Result<Inquiry, Box<Error>> {
+    Inquiry::new(operation, &params(json), extent, (Some(direct().into()), Locale::En), POLICY, raw)
 }
 
 #[test]
@@ -381,7 +381,7 @@ fn a_question_about_pages_takes_no_documents_and_one_about_one_list_no_second() 
     for extent in [Extent::Pages, Extent::One] {
         assert_eq!(code(document, extent).as_deref(), Some("unknown-parameter"));
     }
-    let nowhere = Question::new(req(), &params(two), Extent::Any, (None, Locale::En), POLICY, false);
+    let nowhere = Inquiry::new(req(), &params(two), Extent::Any, (None, Locale::En), POLICY, false);
     assert_eq!(nowhere.err().map(|error| error.code().to_owned()).as_deref(), Some("provider-not-configured"));
 }
 

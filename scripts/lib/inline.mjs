@@ -5,8 +5,8 @@ import { brotliSize } from './compress.mjs';
 const FIRST = 0x20;
 const PLAIN = 93;
 
-/** Bytes are shifted before they are written, so that as many as possible are one character; these shifts are tried. */
-const shifts = [...Array(32).keys()];
+/** Bytes are taken from a number before they are written, so that as many as possible are one character; these are tried. */
+const starts = [...Array(256).keys()];
 
 /**
  * A WebAssembly module as JavaScript text, for platforms where a package can bring no file of its own along.
@@ -16,18 +16,19 @@ const shifts = [...Array(32).keys()];
  * @param {Uint8Array} wasm
  */
 export const inlineModule = (wasm) => {
-  const texts = shifts.map((shift) => ({ shift, text: JSON.stringify(textOf(wasm, shift)) }))
-    .map((each) => ({ ...each, size: brotliSize(Buffer.from(each.text)) }));
-  const { shift, text } = texts.reduce((best, each) => (each.size < best.size ? each : best));
+  const fewest = starts.map((start) => ({ start, text: JSON.stringify(textOf(wasm, start)) }))
+    .sort((a, b) => a.text.length - b.text.length).slice(0, 24);
+  const texts = fewest.map((each) => ({ ...each, size: brotliSize(Buffer.from(each.text)) }));
+  const { start, text } = texts.reduce((best, each) => (each.size < best.size ? each : best));
   return {
-    js: `export const bytes = Uint8Array.from(${text}.match(/[}~]?./g), (c) => c[1] ? c.charCodeAt(0) * ${PLAIN} + c.charCodeAt(1) - ${44 + shift} : c.charCodeAt(0) - ${FIRST + shift});\n`,
+    js: `export const bytes = Uint8Array.from(${text}.match(/[}~]?./g), (c) => c[1] ? ${start + FIRST + (FIRST + PLAIN - 1) * PLAIN} - c.charCodeAt(0) * ${PLAIN} - c.charCodeAt(1) : ${start + FIRST} - c.charCodeAt(0));\n`,
     dts: '/** The WebAssembly module. */\nexport declare const bytes: Uint8Array<ArrayBuffer>;\n',
   };
 };
 
-/** @param {Uint8Array} bytes @param {number} shift */
-const textOf = (bytes, shift) => Array.from(bytes, (byte) => {
-  const value = (byte + shift) % 256;
+/** @param {Uint8Array} bytes @param {number} start */
+const textOf = (bytes, start) => Array.from(bytes, (byte) => {
+  const value = (start + 256 - byte) % 256;
   const more = Math.floor(value / PLAIN);
   return (more ? String.fromCharCode(FIRST + PLAIN + more - 1) : '') + String.fromCharCode(FIRST + (value % PLAIN));
 }).join('');

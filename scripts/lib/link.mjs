@@ -17,7 +17,7 @@ const target = 'wasm32-unknown-unknown';
  * Vector instructions make the checks of whole lines both smaller and faster; the other modules have no use for them. Inlining a
  * little more than at this level of optimization is usual saves 2 % of the download (15, 20 and 25 gave more).
  */
-const compilerFlags = ['-Ctarget-feature=+simd128', '-Cllvm-args=--inline-threshold=30'];
+const compilerFlags = () => ['-Ctarget-feature=+simd128', `-Cllvm-args=--inline-threshold=${process.env.IDS2_TH ?? 30}`];
 
 /** Enough for calls that neither recurse nor format; data behind so small a stack have short addresses. */
 const stack = 0x1000;
@@ -39,7 +39,7 @@ const linker = async () => {
  */
 export const linkRun = async (feature, { profile, quick }) => {
   const folder = path.join(work, feature);
-  const flags = [withoutLocalPaths().CARGO_ENCODED_RUSTFLAGS, ...compilerFlags].filter(Boolean).join('\x1f');
+  const flags = [withoutLocalPaths().CARGO_ENCODED_RUSTFLAGS, ...compilerFlags()].filter(Boolean).join('\x1f');
   await run('cargo', ['rustc', '--locked', '--release', '--lib', '--crate-type', 'staticlib', '--target', target, '--no-default-features',
     '--features', feature], { env: { ...profile, CARGO_ENCODED_RUSTFLAGS: flags } });
   const archive = inRoot('target', target, 'release', 'libkontragent.a');

@@ -2,11 +2,11 @@
 //! (the package's scripts, a test on the host) carries out one [`Step`] after the other and tells the outcome.
 
 mod call;
+mod inquiry;
 mod partial;
 mod problem;
-mod question;
 mod route;
 
 pub use call::{Call, FILE_HEAD, Incomplete, Outcome, Policy, Step, Success};
-pub use question::{Extent, Question, asked};
+pub use inquiry::{Extent, Inquiry, asked};
 pub use route::{Addressed, Route};

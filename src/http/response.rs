@@ -1,4 +1,4 @@
-use crate::text::lossy;
+use crate::text::{lossy, parts};
 
 /// One answer: status, the headers that matter (names in lower case), and the whole body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Response {
 
 /// A `content-type` without its parameters.
 pub(super) fn media_type(content_type: &str) -> String {
-    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    parts(content_type, b';').first().map_or("", |first| first.trim()).to_ascii_lowercase()
 }
 
 /// The beginning of a body as text, for a message: at most 200 characters on one line.

@@ -50,7 +50,7 @@ impl<'a> Answer<'a> {
             self.push(finding.row());
             return self.push(other.row());
         }
-        let report = report(kind, line, length, year);
+        let report = report(kind, line, length, verdict, year);
         self.push(NONE);
         self.push(report.layout);
         self.push(report.warning.map_or(NONE, |warning| warning.row()));

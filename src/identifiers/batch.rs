@@ -1,8 +1,7 @@
 //! Checks of one identifier a line, built for millions of lines.
 
-use super::check::verify;
-use super::digits::{WINDOW, halves, line_feeds};
-use super::line::LINE;
+use super::judge::{LINES, judge};
+use super::line::{LINE, LONG};
 use super::text::Kind;
 
 /// What a batch may begin with: the byte order mark of UTF-8.
@@ -13,42 +12,31 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 /// Lines end with LF or CR LF, the last one may lack its end; a byte order mark at the beginning is skipped. Lines are
 /// checked strictly. A line of accounts is the account, one of the characters space, tab, `,`, `;`, `/`, and the БИК.
 pub fn check_batch(kind: Kind, text: &[u8]) -> Vec<u8> {
-    let mut text = text.strip_prefix(MARK).unwrap_or(text).to_vec();
-    if text.last().is_some_and(|last| *last != b'\n') {
-        text.push(b'\n');
-    }
-    let length = text.len();
-    text.resize(length + 2 * LINE, 0);
-    let mut codes = vec![0; text.iter().filter(|byte| **byte == b'\n').count()];
-    check_lines(kind, &text, length, &mut codes);
-    codes
-}
-
-/// Checks the complete lines in the first `length` bytes of the text, behind which there is room for a line at least. Returns
-/// how many bytes are left, and how many codes were written.
-pub(crate) fn check_lines(kind: Kind, text: &[u8], length: usize, codes: &mut [u8]) -> (usize, usize) {
-    let mut start = 0;
-    let mut count = 0;
-    let mut base = 0;
-    // The ends of lines are looked for apart from what is in the lines, so that the processor need not know the length of one to
-    // begin with the next.
-    let (blocks, _) = text.as_chunks::<LINE>();
-    for block in blocks {
-        let [window, rest] = halves(block);
-        let mut feeds = line_feeds(window) | line_feeds(rest) << WINDOW;
-        while feeds != 0 {
-            let end = base + feeds.trailing_zeros() as usize;
-            feeds &= feeds - 1;
-            let line = text.get(start..).and_then(|rest| rest.first_chunk::<LINE>());
-            let (true, Some(line), Some(code)) = (end < length, line, codes.get_mut(count)) else {
-                return (length - start, count);
-            };
-            let returned = text.get(end.wrapping_sub(1)) == Some(&b'\r');
-            *code = verify(kind, line, (end - start - usize::from(returned)).min(LINE)).number();
-            start = end + 1;
-            count += 1;
+    let mut rest = text.strip_prefix(MARK).unwrap_or(text);
+    let mut codes = Vec::new();
+    let mut piece = Vec::new();
+    let mut room = vec![0; LINES];
+    while !rest.is_empty() {
+        let (taken, _) = rest.split_at(rest.len().min(LINES));
+        piece.clear();
+        piece.extend_from_slice(taken);
+        if taken.len() == rest.len() && !taken.ends_with(b"\n") {
+            piece.push(b'\n');
         }
-        base += LINE;
+        let length = piece.len();
+        piece.resize(length + LINE, 0);
+        let judged = judge(kind, &piece, 0, &mut room) as usize;
+        let (mut count, mut done) = (judged >> 16, length - (judged & 0xffff));
+        if count == 0 {
+            // A long line: its beginning tells what is wrong, the rest is skipped.
+            piece.resize(LONG, 0);
+            piece.push(b'\n');
+            piece.resize(LONG + 1 + LINE, 0);
+            count = judge(kind, &piece, 0, &mut room) as usize >> 16;
+            done = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
+        }
+        codes.extend(room.iter().take(count));
+        rest = rest.get(done..).unwrap_or_default();
     }
-    (length - start, count)
+    codes
 }

@@ -1,14 +1,10 @@
 //! The strict check of one value: ASCII only, exact length, no clean-up.
 
-use core::hint::select_unpredictable;
-
-use super::digits::{WINDOW, halves, outside};
 use super::failure::{Failure, Verdict};
-use super::kind::CONTROLS;
-use super::line::{LINE, LONGEST, Line, number, value as line_of};
+use super::judge::judge;
+use super::line::{Line, value as line_of};
 use super::report::{Report, report};
-use super::text::{Code, Kind, Layout, Locale, Warning, filled};
-use super::{bank, snils};
+use super::text::{Kind, Layout, Locale, Warning, filled};
 
 /// What a check may need besides the value.
 #[derive(Clone, Copy, Debug, Default)]
@@ -61,8 +57,9 @@ impl Valid<'_> {
 
     fn report(&self) -> Report {
         let bik = self.context.bik.unwrap_or_default();
-        let (line, _) = line_of(self.kind, self.value.as_bytes(), bik.as_bytes());
-        report(self.kind, &line, self.value.len(), self.context.year.map_or(u32::MAX, u32::from))
+        let (line, length) = line_of(self.kind, self.value.as_bytes(), bik.as_bytes());
+        let verdict = verify(self.kind, &line, length);
+        report(self.kind, &line, self.value.len(), verdict, self.context.year.map_or(u32::MAX, u32::from))
     }
 }
 
@@ -89,7 +86,7 @@ fn members(json: &str) -> Vec<(String, String)> {
 /// order.
 pub fn check<'a>(kind: Kind, value: &'a str, context: &Context<'a>) -> Result<Valid<'a>, Failure> {
     match verify_value(kind, value.as_bytes(), context.bik.unwrap_or_default().as_bytes()) {
-        Verdict::VALID => Ok(Valid { kind, value, context: *context }),
+        verdict if verdict.is_valid() => Ok(Valid { kind, value, context: *context }),
         verdict => Err(Failure::new(kind, verdict, value.encode_utf16().count())),
     }
 }
@@ -111,52 +108,6 @@ pub(super) fn verify_value(kind: Kind, value: &[u8], bik: &[u8]) -> Verdict {
 }
 
 /// Judges the value on a line. Any byte that is not ASCII is a wrong character, whatever encoding it comes from.
-///
-/// In a batch nobody can foresee what is wrong with a line, so hardly anything here branches on that: what weighs more comes later
-/// and replaces what was before.
-#[inline(never)]
 pub(crate) fn verify(kind: Kind, line: &Line, length: usize) -> Verdict {
-    let form = kind.form();
-    let [window, rest] = halves(line);
-    let others = outside(window, form.digits) | outside(rest, form.digits) << WINDOW;
-    let no_letters = outside(window, form.letter);
-    let mut wrong = others & (no_letters | !form.letters) | no_letters & u32::from(form.dots);
-    let [a, b, _, _, _, letter, ..] = *line;
-    let mut own = length;
-    if kind == Kind::Account {
-        if others >> bank::LETTER & 1 != 0 && !bank::is_clearing(letter) {
-            wrong |= 1 << bank::LETTER;
-        }
-        let [.., after, _, _, _, _, _, _, _, _, _, _, _] = line;
-        if length > LONGEST && matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
-            own = LONGEST;
-        }
-    }
-
-    let row = usize::from(form.controls) + usize::from(own == 10);
-    let (mismatch, place) = CONTROLS.get(row).map_or((false, 0), |controls| controls.mismatch(line));
-    let mut verdict = select_unpredictable(mismatch, Verdict::new(Code::Checksum, place), Verdict::VALID);
-    let zeros = (a | b) & 15 == 0;
-    if kind == Kind::Snils && zeros && !snils::is_checked(line) {
-        verdict = if number(line, 0..11) == 0 { Verdict::new(Code::Unassigned, 0) } else { Verdict::VALID };
-    }
-    if kind == Kind::Account {
-        verdict = bank::verify(line, others, length);
-    }
-    let digit = |at: u8| line.get(usize::from(at) % LINE).copied().unwrap_or_default() & 15;
-    if (digit(form.pair) | digit(form.pair + 1) == 0) & (form.pair_code != Code::Valid) {
-        verdict = Verdict::new(form.pair_code, form.pair.into());
-    }
-    if form.first_digits >> (a & 15) & 1 == 0 {
-        verdict = Verdict::new(Code::Prefix, 0);
-    }
-    if form.lengths.wrapping_shr(own as u32) & 1 == 0 {
-        verdict = Verdict::new(if own == 0 { Code::Empty } else { Code::Length }, 0);
-    }
-    let looked_at = length.min(LONGEST);
-    let place = (wrong | 1 << looked_at).trailing_zeros() as usize;
-    if place < looked_at {
-        verdict = Verdict::new(Code::Characters, place);
-    }
-    verdict
+    Verdict(judge(kind, line, 1 << length.min(31), &mut []))
 }

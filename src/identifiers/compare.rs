@@ -1,7 +1,7 @@
 //! Fields of one counterparty that contradict each other.
 
 use super::check::verify_value;
-use super::failure::{Failure, Verdict};
+use super::failure::Failure;
 use super::line::{self, LINE, Line, number};
 use super::text::{Code, Finding, Kind, Locale, Word, filled};
 use super::{inn, kpp};
@@ -74,7 +74,7 @@ pub fn compare(fields: &[(Kind, &str)]) -> Vec<Contradiction> {
     for (kind, field) in Kind::ALL.iter().copied().zip(&mut valid) {
         let Some(value) = given(kind) else { continue };
         match verify_value(kind, value.as_bytes(), bik.as_bytes()) {
-            Verdict::VALID => {
+            verdict if verdict.is_valid() => {
                 let (line, _) = line::value(kind, value.as_bytes(), &[]);
                 let [begin @ .., _] = line;
                 let [places @ .., length] = field;

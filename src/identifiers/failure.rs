@@ -5,7 +5,7 @@ use super::text::{Code, Kind, Locale, Word, filled};
 /// Whether a value is valid, and if not, why and where: the number of the code, and the place eight bits above it. It is one
 /// number, so that one verdict can replace another without a branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Verdict(u32);
+pub(crate) struct Verdict(pub(crate) u32);
 
 impl Verdict {
     pub(crate) const VALID: Verdict = Verdict::new(Code::Valid, 0);
@@ -15,7 +15,7 @@ impl Verdict {
     }
 
     pub(crate) fn is_valid(self) -> bool {
-        self == Verdict::VALID
+        self.number() == Verdict::VALID.number()
     }
 
     /// The number of the code.
@@ -83,7 +83,7 @@ impl core::fmt::Display for Message {
         };
         formatter.write_str(&filled(template, |text, key| match key {
             'k' => text.push_str(kind.text(locale)),
-            'l' => push_set(text, kind.form().lengths, locale),
+            'l' => push_set(text, kind.lengths(), locale),
             'f' => push_set(text, kind.form().first_digits, locale),
             'n' => text.push_str(&length.to_string()),
             'c' => text.push_str(name),
@@ -94,13 +94,17 @@ impl core::fmt::Display for Message {
 
 /// Writes the numbers of the bits that are set: «2, 5, 8 или 11».
 fn push_set(text: &mut String, bits: u32, locale: Locale) {
-    let numbers: Vec<String> = (0..u32::BITS).filter(|bit| bits >> bit & 1 != 0).map(|bit| bit.to_string()).collect();
-    if let Some((last, others)) = numbers.split_last() {
-        text.push_str(&others.join(", "));
-        if !others.is_empty() {
-            text.push_str(Word::Or.text(locale));
+    let last = bits.checked_ilog2().unwrap_or_default();
+    let mut is_first = true;
+    for bit in 0..=last {
+        if bits >> bit & 1 == 0 {
+            continue;
         }
-        text.push_str(last);
+        if !is_first {
+            text.push_str(if bit == last { Word::Or.text(locale) } else { ", " });
+        }
+        is_first = false;
+        text.push_str(&bit.to_string());
     }
 }
 

@@ -1,8 +1,9 @@
 //! What all kinds of identifiers have: a name, lengths, first digits, characters, control digits.
 
 use super::digits::{Controls, Range};
+use super::line::LONGEST;
 use super::text::{Code, Kind, Word};
-use super::{inn, okpo, register, snils};
+use super::{bank, inn, okpo, register, snils};
 
 /// What the numbers of a kind look like.
 #[derive(Clone, Copy)]
@@ -11,10 +12,12 @@ pub(crate) struct Form {
     pub(crate) lengths: u32,
     /// First digits that the kind may have: bit n stands for the digit n.
     pub(crate) first_digits: u32,
-    /// The digits. They are data, so that the module need not compose vectors of them for every line.
+    /// The ends of lines, and the digits. They are data, so that the module need not compose vectors of them for every line.
+    pub(crate) feed: Range,
+    pub(crate) carriage_return: Range,
     pub(crate) digits: Range,
     /// Places where there may be other characters than digits, and which.
-    pub(crate) letters: u32,
+    pub(crate) letters: u8,
     pub(crate) letter: Range,
     /// Places where there must be such a character.
     pub(crate) dots: u8,
@@ -37,6 +40,8 @@ const fn form(lengths: &[u32], first_digits: u32) -> Form {
         first_digits,
         letters: 0,
         letter: Range::new(b'A', b'Z'),
+        feed: Range::new(b'\n', b'\n'),
+        carriage_return: Range::new(b'\r', b'\r'),
         digits: Range::new(b'0', b'9'),
         dots: 0,
         pair: 0,
@@ -46,12 +51,12 @@ const fn form(lengths: &[u32], first_digits: u32) -> Form {
 }
 
 impl Form {
-    const fn letters(self, places: u32, first: u8, last: u8) -> Form {
+    const fn letters(self, places: u8, first: u8, last: u8) -> Form {
         Form { letters: places, letter: Range::new(first, last), ..self }
     }
 
     const fn dots(self, places: u8) -> Form {
-        Form { dots: places, ..self.letters(places as u32, b'.', b'.') }
+        Form { dots: places, ..self.letters(places, b'.', b'.') }
     }
 
     const fn not_00(self, at: u8, code: Code) -> Form {
@@ -64,7 +69,7 @@ impl Form {
 }
 
 /// The control digits of the kinds that have any.
-pub(super) static CONTROLS: [Controls; 7] = [
+pub(super) static CONTROLS: [Controls; 9] = [
     okpo::OF_8,
     okpo::OF_10,
     inn::PERSON,
@@ -72,12 +77,14 @@ pub(super) static CONTROLS: [Controls; 7] = [
     register::ORGANIZATIONS,
     register::ENTREPRENEURS,
     snils::CONTROLS,
+    bank::WEIGHTS,
+    bank::WEIGHTS_BEHIND,
 ];
 
-const ANY: u32 = 0b11_1111_1111;
+pub(super) const ANY: u32 = 0b11_1111_1111;
 
 /// In the order of the kinds.
-static FORMS: [Form; Kind::ALL.len()] = [
+static FORMS: [Form; Kind::ALL.len() + 1] = [
     form(&[10, 12], ANY).not_00(0, Code::Region).controls(2),
     form(&[9], ANY).letters(1 << 4 | 1 << 5, b'A', b'Z'),
     form(&[13], 0b00_0010_0010).not_00(3, Code::Region).controls(4),
@@ -88,12 +95,14 @@ static FORMS: [Form; Kind::ALL.len()] = [
     form(&[11], ANY).controls(6),
     // Direct participants, indirect participants, clients of the Bank of Russia.
     form(&[9], 0b00_0000_0111),
-    form(&[20], ANY).letters(1 << 5, b'A', b'X'),
+    form(&[20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31], ANY).letters(1 << 5, b'A', b'X').controls(7),
     form(&[8, 10, 14], ANY).controls(0),
     form(&[8, 11], ANY),
     form(&[2, 5, 8, 11], ANY),
     // The classes of ОКВЭД 2 are 01–99.
     form(&[2, 4, 5, 7, 8], ANY).dots(1 << 2 | 1 << 5).not_00(0, Code::Prefix),
+    // No kind's: what is the same in all rows the compiler would take for a constant, and compose for every line.
+    Form { feed: Range::new(0, 0), carriage_return: Range::new(0, 0), digits: Range::new(0, 0), ..form(&[], 0) },
 ];
 
 impl Kind {
@@ -113,10 +122,15 @@ impl Kind {
         FORMS.get(self as usize).unwrap_or(&FORMS[0])
     }
 
+    /// Lengths that the numbers may have: bit n stands for n characters.
+    pub(crate) fn lengths(self) -> u32 {
+        self.form().lengths & !(u32::MAX << (LONGEST + 1))
+    }
+
     /// Lengths and first digits as the script has them: bit n stands for n characters, and for the digit n.
     #[cfg(feature = "reflect")]
     pub fn masks(self) -> (u32, u32) {
-        (self.form().lengths, self.form().first_digits)
+        (self.lengths(), self.form().first_digits)
     }
 
     /// What the character at this place must be, if not a digit.

@@ -13,6 +13,9 @@ pub(crate) const LONGEST: usize = 20;
 /// How much of a line is looked at.
 pub(crate) const LINE: usize = 32;
 
+/// A length that nothing valid has, whether it is an account that a БИК follows or not.
+pub(crate) const LONG: usize = LONGEST + 5;
+
 /// Where the БИК of an account begins.
 pub(crate) const BIK: usize = LONGEST + 1;
 

@@ -10,7 +10,7 @@
 //! assert!(is_valid(Kind::Inn, b"7707083893"));
 //! let failure = check(Kind::Inn, "7707083890", &Context::default()).unwrap_err();
 //! assert_eq!(failure.code.as_str(), "checksum");
-//! assert_eq!(failure.message(Locale::Ru).to_string(), "ИНН: контрольная цифра (10-я) не сходится, в номере ошибка");
+//! assert_eq!(failure.message(Locale::Ru).to_string(), "ИНН: контрольная цифра (10-я) не сходится");
 //! ```
 
 #[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
@@ -23,6 +23,7 @@ mod digits;
 mod failure;
 mod find;
 mod inn;
+mod judge;
 mod kind;
 mod kpp;
 mod labels;
@@ -52,10 +53,10 @@ pub use text::{Code, Finding, Kind, Locale, Reason, Warning};
 #[cfg(all(target_arch = "wasm32", feature = "identifiers"))]
 pub(crate) mod parts {
     pub(crate) use super::answer::Answer;
-    pub(crate) use super::batch::check_lines;
     pub(crate) use super::check::verify;
     pub(crate) use super::compare::{Fields, compare_valid};
     pub(crate) use super::find::Finder;
+    pub(crate) use super::judge::judge;
     pub(crate) use super::letters::fold;
     pub(crate) use super::line::LINE;
     pub(crate) use super::normalize::normalize_units;

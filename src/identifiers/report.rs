@@ -1,5 +1,6 @@
 //! What a valid number carries.
 
+use super::failure::Verdict;
 use super::line::{LONGEST, Line};
 use super::text::{Kind, Layout, Reason, Warning};
 use super::{bank, inn, kpp, register, snils};
@@ -18,7 +19,7 @@ pub(crate) struct Report {
 }
 
 /// All about a valid number. The year is the current one.
-pub(crate) fn report(kind: Kind, line: &Line, length: usize, year: u32) -> Report {
+pub(crate) fn report(kind: Kind, line: &Line, length: usize, verdict: Verdict, year: u32) -> Report {
     let mut warning = None;
     let reason = kpp::meaning(line);
     let (first, variant) = match kind {
@@ -42,9 +43,9 @@ pub(crate) fn report(kind: Kind, line: &Line, length: usize, year: u32) -> Repor
             (Layout::Bik, bank::participation(line))
         }
         Kind::Account => {
-            let rule = bank::rule(line).unwrap_or(bank::Keeper::Bank);
-            warning = bank::warning_of_account(rule);
-            (Layout::Account, rule as u32)
+            let keeper = verdict.at() as u32;
+            warning = bank::warning_of_account(keeper);
+            (Layout::Account, keeper)
         }
         // Of these every length has a layout.
         Kind::Okpo | Kind::Oktmo | Kind::Okato | Kind::Okved => {

@@ -1,19 +1,24 @@
 //! The tokens of an account for whoever does the I/O, see [`crate::providers::session`].
 
-use super::client::{Call, Next, Trouble};
+#[cfg(feature = "calls")]
+use super::client::Call;
+use super::step::{Next, Trouble};
+#[cfg(feature = "calls")]
 use crate::client::Outcome;
-use crate::error::{Cause, Error};
+use crate::error::Cause;
+#[cfg(feature = "calls")]
+use crate::error::Error;
 use crate::http::Response;
 use crate::json::Object;
+use crate::providers::Provider;
 use crate::providers::session::{Errand, Grant, Session, Step, is_token};
-use crate::providers::{Credentials, Provider};
 use wasm_bindgen::prelude::*;
 
 /// An account at a provider whose tokens expire. Steps are carried out one after the other; who carries them out sees to it
 /// that there is one renewal at a time.
 #[wasm_bindgen]
+#[cfg_attr(not(feature = "calls"), allow(dead_code))]
 pub struct Account {
-    provider: Provider,
     session: Session,
     errand: Option<Errand>,
     text: String,
@@ -47,40 +52,31 @@ impl Account {
         Account::new(provider, Grant::Certificate)
     }
 
-    /// Whether there is a token that can be used now; else it must be renewed first.
-    pub fn ready(&self, now_ms: f64) -> bool {
-        self.session.ticket(now_ms).is_some()
+    /// A token that can be used now: a secret. Nothing when it must be renewed first.
+    pub fn token(&self, now_ms: f64) -> Option<String> {
+        self.session.ticket(now_ms).map(|ticket| ticket.token)
     }
 
-    /// Gives a call the token that there is, however old.
-    pub fn authorise(&self, call: &mut Call) {
-        let Some(ticket) = self.session.latest() else { return };
-        if let Some(credentials) = Credentials::new(self.provider, vec![ticket.token.clone()]) {
-            call.authorise(credentials, ticket);
-        }
+    /// The token that there is, however old: a secret.
+    pub fn latest(&self) -> Option<String> {
+        self.session.latest().map(|ticket| ticket.token)
     }
 
-    /// The provider refused the token of a call; whether another is worth trying.
-    pub fn refused(&mut self, call: &Call) -> bool {
-        call.ticket.as_ref().is_some_and(|ticket| self.session.refused(ticket))
+    /// The provider refused that token; whether another is worth trying. Nothing happens if it has been renewed since.
+    pub fn refused(&mut self, token: &str) -> bool {
+        let ticket = self.session.latest().filter(|ticket| ticket.token == token);
+        ticket.is_none_or(|ticket| self.session.refused(&ticket))
     }
 
-    /// Ends an attempt for which there is no token.
-    pub fn deny(&self, call: &mut Call, now_ms: f64, random: f64) -> Next {
-        let cause = self.failure.clone().unwrap_or(Cause::Internal);
-        let of_caller = matches!(cause, Cause::Option { .. });
-        let mut error = Error::new(cause);
-        if of_caller {
-            let option = if self.session.is_signed() { "certificate.sign" } else { "token" };
-            error = error.at(&["providers.", self.provider.name(), ".", option].concat());
-        }
-        error.status = self.status;
-        call.after(Outcome::WithoutToken(error), now_ms, random)
+    /// Whether the provider refused what tokens are got with.
+    #[wasm_bindgen(getter, js_name = isRefused)]
+    pub fn is_refused(&self) -> bool {
+        matches!(self.failure, Some(Cause::KeyRefused))
     }
 
     /// Begins a renewal.
     pub fn renew(&mut self) -> Next {
-        self.status = None;
+        (self.status, self.failure) = (None, None);
         let step = self.session.renew();
         self.next(step)
     }
@@ -144,11 +140,27 @@ impl Account {
     }
 }
 
+#[cfg(feature = "calls")]
+#[wasm_bindgen]
+impl Account {
+    /// Ends an attempt for which there is no token.
+    pub fn deny(&self, call: &mut Call, now_ms: f64, random: f64) -> Next {
+        let cause = self.failure.clone().unwrap_or(Cause::Internal);
+        let of_caller = matches!(cause, Cause::Option { .. });
+        let mut error = Error::new(cause);
+        if of_caller {
+            let option = if self.session.is_signed() { "certificate.sign" } else { "token" };
+            error = error.at(&["providers.", call.provider().name(), ".", option].concat());
+        }
+        error.status = self.status;
+        call.after(Outcome::WithoutToken(error), now_ms, random)
+    }
+}
+
 impl Account {
     fn new(provider: &str, grant: Grant) -> Option<Account> {
-        let provider = Provider::from_name(provider)?;
-        let session = Session::new(provider, grant)?;
-        Some(Account { provider, session, errand: None, text: String::new(), status: None, failure: None })
+        let session = Session::new(Provider::from_name(provider)?, grant)?;
+        Some(Account { session, errand: None, text: String::new(), status: None, failure: None })
     }
 
     fn next(&mut self, step: Step) -> Next {

@@ -1,15 +1,14 @@
 //! The client's decisions for whoever does the I/O (`pkg-template/lib/client`): values in, values out, and nothing waits here.
 //! What has members travels as JSON; an error is thrown as the JSON of [`crate::error::Error::json`].
 
+use super::step::{Next, Trouble};
 use crate::catalogue;
-use crate::client::{Call as Steps, Extent, Outcome, Policy, Question as Asked, Route, Step, Success, asked};
+use crate::client::{Call as Steps, Extent, Inquiry as Asked, Outcome, Policy, Route, Step, Success, asked};
 use crate::error::{Cause, Error};
 use crate::http::Response;
 use crate::identifiers::Locale;
 use crate::json::{Object, Value};
 use crate::operation::Operation;
-#[cfg(feature = "sessions")]
-use crate::providers::session::Ticket;
 use crate::providers::{Credentials, Provider};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -48,38 +47,6 @@ pub enum Fault {
     RepeatedPage = 2,
     /// The provider does not know the company whose list was asked for.
     UnknownCompany = 3,
-}
-
-/// What to do next on the way of a request or to a token.
-#[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum Next {
-    /// Send what is to be sent, and tell what came of it.
-    Send = 0,
-    /// Wait for `pauseMs`, then resume.
-    Pause = 1,
-    /// There is an answer, or a token.
-    Done = 2,
-    /// There is an error.
-    Failed = 3,
-    /// Ask the caller's function for a token.
-    Ask = 4,
-    /// Let the caller's function sign `text`.
-    Sign = 5,
-}
-
-/// Why there is no answer.
-#[wasm_bindgen]
-#[derive(Clone, Copy)]
-pub enum Trouble {
-    /// No connection, or one that broke.
-    Disconnected = 0,
-    /// What `fetch` gave is no response.
-    NotAResponse = 1,
-    /// The time was up.
-    TimedOut = 2,
-    /// The caller gave up.
-    Aborted = 3,
 }
 
 impl From<Trouble> for Outcome {
@@ -132,14 +99,14 @@ impl Client {
     }
 
     /// A question: the parameters are JSON.
-    pub fn question(
+    pub fn inquiry(
         &self,
         provider: &str,
         operation: &str,
         params: &str,
         span: Span,
         raw: bool,
-    ) -> Result<Question, String> {
+    ) -> Result<Inquiry, String> {
         let operation = Provider::from_name(provider).and_then(|provider| catalogue::find(provider, operation));
         let operation = operation.ok_or_else(|| self.json(Error::new(Cause::Internal)))?;
         let extent = match span {
@@ -149,18 +116,18 @@ impl Client {
         };
         let mut params = self.params(operation, params)?;
         self.complete(operation, &mut params);
-        let question = Asked::new(operation, &params, extent, self.way(operation), Policy::of(operation), raw);
-        question.map(Question).map_err(|error| self.json(error))
+        let inquiry = Asked::new(operation, &params, extent, self.way(operation), Policy::of(operation), raw);
+        inquiry.map(Inquiry).map_err(|error| self.json(error))
     }
 
     /// A question for which there is no model: `path` is a method of the provider, the answer is given as it is.
-    pub fn anything(&self, provider: &str, path: &str, params: &str) -> Result<Question, String> {
+    pub fn anything(&self, provider: &str, path: &str, params: &str) -> Result<Inquiry, String> {
         let operation = Provider::from_name(provider).and_then(Provider::anything);
         let operation = operation.ok_or_else(|| self.json(Error::new(Cause::Internal)))?;
         let request = operation.request_anything(path, &self.params(operation, params)?);
-        let question = request
+        let inquiry = request
             .and_then(|request| Asked::of(operation, vec![request], self.way(operation), Policy::of(operation), false));
-        question.map(Question).map_err(|error| self.json(error))
+        inquiry.map(Inquiry).map_err(|error| self.json(error))
     }
 }
 
@@ -194,10 +161,10 @@ impl Client {
 
 /// What a caller wants to know, as the requests that it needs.
 #[wasm_bindgen]
-pub struct Question(Asked);
+pub struct Inquiry(Asked);
 
 #[wasm_bindgen]
-impl Question {
+impl Inquiry {
     /// What the caller says of time and number, where anything is said.
     pub fn limit(&mut self, timeout_ms: Option<f64>, deadline_ms: Option<f64>, retries: Option<u32>) {
         let policy = &mut self.0.policy;
@@ -231,15 +198,7 @@ impl Question {
     /// Sets out with a request.
     pub fn call(&self, at: usize, now_ms: f64) -> Option<Call> {
         let (steps, locale) = (self.0.call(at, now_ms)?, self.0.locale);
-        Some(Call {
-            steps,
-            locale,
-            pause_ms: 0.0,
-            ended: None,
-            charge: None,
-            #[cfg(feature = "sessions")]
-            ticket: None,
-        })
+        Some(Call { steps, locale, pause_ms: 0.0, ended: None, charge: None })
     }
 
     /// What went wrong with the question as a whole, as the JSON of an error.
@@ -262,9 +221,6 @@ pub struct Call {
     pause_ms: f64,
     ended: Option<Result<Success, Box<Error>>>,
     charge: Option<String>,
-    /// The token that it was sent with, where tokens expire.
-    #[cfg(feature = "sessions")]
-    pub(super) ticket: Option<Ticket>,
 }
 
 #[wasm_bindgen]
@@ -299,6 +255,12 @@ impl Call {
     /// What is to be sent, see [`crate::client::Addressed::json`]: it may hold secrets.
     pub fn sent(&self) -> String {
         self.steps.addressed().json()
+    }
+
+    /// From now on it is paid with that token.
+    pub fn authorise(&mut self, token: String) {
+        let credentials = Credentials::new(self.steps.operation().provider, vec![token]);
+        credentials.into_iter().for_each(|credentials| self.steps.authorise(credentials));
     }
 
     /// Whether a good answer is a file.
@@ -347,6 +309,11 @@ impl Call {
         }
     }
 
+    /// The same as bytes, for another module.
+    pub fn bytes(&mut self) -> Option<Vec<u8>> {
+        self.text().map(String::into_bytes)
+    }
+
     /// What the answer is: JSON with the `kind` `json`, `text`, `file` or `nothing`; with the `name` of a file; and, when it is
     /// a part only, with the identifiers that it is about, `asked`, and those that it lacks, `failed`, with the `error` why.
     pub fn about(&self) -> String {
@@ -380,11 +347,9 @@ impl Call {
 }
 
 impl Call {
-    /// From now on it is paid with the token of that ticket.
     #[cfg(feature = "sessions")]
-    pub(super) fn authorise(&mut self, credentials: Credentials, ticket: Ticket) {
-        self.steps.authorise(credentials);
-        self.ticket = Some(ticket);
+    pub(super) fn provider(&self) -> Provider {
+        self.steps.operation().provider
     }
 
     pub(super) fn after(&mut self, outcome: Outcome, now_ms: f64, random: f64) -> Next {

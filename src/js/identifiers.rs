@@ -6,9 +6,7 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::identifiers::Kind;
-use crate::identifiers::parts::{
-    Answer, Fields, Finder, LINE, check_lines, compare_valid, fold, normalize_units, verify,
-};
+use crate::identifiers::parts::{Answer, Fields, Finder, LINE, compare_valid, fold, judge, normalize_units, verify};
 
 /// Sizes of the buffers: bytes of a batch, UTF-16 code units of a text, and numbers of an answer. The longest is that of a text
 /// full of the shortest identifiers, three numbers for four code units.
@@ -22,7 +20,7 @@ struct Memory {
     /// The answer, if it is more than one number.
     answer: [u32; WORDS],
     /// Batches, with room behind them, and lines.
-    input: [u8; BYTES + LINE],
+    input: [u8; BYTES + 2 * LINE],
     /// The codes of a batch.
     codes: [u8; BYTES],
     /// Texts to clean up or to look through.
@@ -34,7 +32,7 @@ thread_local! {
     static MEMORY: RefCell<Memory> = const {
         RefCell::new(Memory {
             answer: [0; WORDS],
-            input: [0; BYTES + LINE],
+            input: [0; BYTES + 2 * LINE],
             codes: [0; BYTES],
             text: [0; UNITS],
             finder: Finder::new(),
@@ -93,8 +91,7 @@ fn answer(memory: &mut Memory, task: u32, number: u32, length: usize, option: us
             return Some(stopped << 16 | answer.len());
         }
         _ => {
-            let (left, count) = check_lines(kind, input, length, codes.get_mut(..option)?);
-            return Some(count << 16 | left);
+            return Some(judge(kind, input.get(..length + LINE)?, 0, codes) as usize);
         }
     }
     Some(answer.len())

@@ -3,7 +3,7 @@
 // wasm-bindgen exports only what is `pub`, wherever it stands.
 #![allow(unreachable_pub)]
 
-#[cfg(all(feature = "calls", feature = "sessions"))]
+#[cfg(feature = "sessions")]
 mod account;
 #[cfg(feature = "calls")]
 mod client;
@@ -19,6 +19,8 @@ mod portfolio;
 mod proxy;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+#[cfg(any(feature = "calls", feature = "sessions"))]
+mod step;
 #[cfg(feature = "totals")]
 mod totals;
 

@@ -54,6 +54,12 @@ impl Summing {
         self.totals.pages()
     }
 
+    /// How many entries the last page had, counted or not.
+    #[wasm_bindgen(getter)]
+    pub fn entries(&self) -> u32 {
+        self.totals.entries()
+    }
+
     /// Whether as many entries were counted as may be.
     #[wasm_bindgen(getter, js_name = isFull)]
     pub fn is_full(&self) -> bool {

@@ -1,12 +1,12 @@
 //! JSON as bytes: a strict scanner, and a small tree for what is read as a whole.
 
-#[cfg(feature = "calls")]
+#[cfg(any(feature = "calls", feature = "sessions"))]
 mod object;
 mod scan;
 mod value;
 mod walk;
 
-#[cfg(feature = "calls")]
+#[cfg(any(feature = "calls", feature = "sessions"))]
 pub(crate) use object::Object;
 pub use scan::{Details as FaultDetails, Fault, FaultKind, MAX_DEPTH};
 pub(crate) use scan::{Scanner, Token};

@@ -1,4 +1,5 @@
 use super::write_string;
+#[cfg(feature = "calls")]
 use crate::text::digits;
 
 /// Writes one JSON object, member after member.
@@ -28,6 +29,7 @@ impl Object {
     }
 
     /// A whole number; nothing when there is none.
+    #[cfg(feature = "calls")]
     pub(crate) fn count(&mut self, name: &str, count: Option<u64>) {
         let Some(count) = count else { return };
         self.json(name, &digits(count));

@@ -94,6 +94,8 @@ pub struct Summing {
     /// Sums in other currencies than roubles.
     foreign: Rows,
     pages: u32,
+    /// How many entries the last page had.
+    entries: u32,
     /// How many items the pages had, which hold a list each.
     holders: usize,
 }
@@ -148,7 +150,7 @@ impl Summing {
         let names = sums.chain(keys).flatten().copied().collect();
         let groups = totals.groups.iter().map(|_| Rows::default()).collect();
         let (all, foreign) = (Tally::default(), Rows::default());
-        Summing { totals, names, list, left: limit, cut: false, all, groups, foreign, pages: 0, holders: 0 }
+        Summing { totals, names, list, left: limit, cut: false, all, groups, foreign, pages: 0, entries: 0, holders: 0 }
     }
 
     /// Adds the entries of one page, which was decoded: a list of items that hold a list each, or one object that holds it.
@@ -157,6 +159,7 @@ impl Summing {
     /// A [`Fault`] when sums are too large to be added.
     pub fn add(&mut self, page: impl AsRef<[u8]>) -> Result<(), Fault> {
         self.pages += 1;
+        self.entries = 0;
         let scanner = &mut Scanner::new(page.as_ref());
         match scanner.token()? {
             Token::List => each_item(scanner, &mut |scanner, position| {
@@ -174,6 +177,11 @@ impl Summing {
     /// How many pages were added.
     pub fn pages(&self) -> u32 {
         self.pages
+    }
+
+    /// How many entries the last page had, counted or not.
+    pub fn entries(&self) -> u32 {
+        self.entries
     }
 
     /// Whether as many entries were counted as may be.
@@ -201,6 +209,7 @@ impl Summing {
     }
 
     fn entry(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Fault> {
+        self.entries += 1;
         if self.left == 0 {
             self.cut = true;
             return scanner.skip();

@@ -383,11 +383,11 @@ test('a module that traps answers every call it serves with an error, and the ne
   const core = await cores.core();
   const handle = core.ask(() => new core.glue.Client(false));
   core.ask(() => handle.proxy('https://proxy.example', undefined));
-  const question = core.ask(() => handle.question('focus', 'req', '{"inn":"6663003127"}', core.glue.Span.Any, false));
+  const inquiry = core.ask(() => handle.inquiry('focus', 'req', '{"inn":"6663003127"}', core.glue.Span.Any, false));
   const died = (/** @type {() => unknown} */ use) => assert.throws(use, ({ name, code, cause }) => name === 'InternalError' && code === 'panic' && cause.message === 'unreachable');
   died(() => core.ask(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
-  died(() => core.ask(() => question.length));
-  core.free(question);
+  died(() => core.ask(() => inquiry.length));
+  core.free(inquiry);
   const next = await cores.core();
   assert.notEqual(next, core);
   assert.equal(next.ask(() => 5), 5);

@@ -5,7 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { askedIn, eventually, inns, startProvider, startRecorded } from './harness.mjs';
+import { asOperator, askedIn, eventually, inns, linesOf, operatorToken, startProvider, startRecorded } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof startProvider>>} */
 let provider;
@@ -73,7 +73,7 @@ test('a portfolio is asked about by the hundred, and comes out as lines and as a
     assert.equal(new Set(provider.asked.flatMap(askedIn)).size, 1234);
 
     const lines = await worker.ask(`/jobs/${job.id}/results`);
-    assert.deepEqual([lines.headers.get('content-type'), lines.headers.get('x-job-state')], ['application/x-ndjson', 'done']);
+    assert.deepEqual(['content-type', 'x-job-state', 'x-job-total'].map((name) => lines.headers.get(name)), ['application/x-ndjson', 'done', '1236']);
     const rows = lines.body.trim().split('\n').map((line) => JSON.parse(line));
     assert.deepEqual(rows.slice(0, 1234).map(({ asked }) => asked.inn), companies, 'in the order of the portfolio');
     assert.deepEqual(rows.slice(1234).map(({ asked, state, code }) => [asked.text, state, code]), [['6663003128', 'invalid', 'checksum'], ['ООО', 'invalid', 'characters']]);
@@ -273,6 +273,24 @@ test('a job goes on while a key is replaced; with none that is known it waits, a
     const second = await until(worker, id, isOver);
     assert.deepEqual([second.found, second.failed, second.code], [300, 0, undefined]);
     assert.equal(await left(), 400);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('the questions of a job are recorded like everybody’s', async () => {
+  const worker = await start({ OPERATOR_TOKEN: operatorToken, AUDIT_KEYS: JSON.stringify({ a: Buffer.alloc(32, 7).toString('base64') }) });
+  try {
+    const companies = Array.from({ length: 250 }, (_, number) => innOf(number));
+    const { id } = await order(worker, companies);
+    await until(worker, id, isOver);
+    const trail = (await worker.ask('/audit', asOperator)).body.trim().split('\n').map((line) => JSON.parse(line)).filter(({ requestId }) => requestId === id);
+    assert.deepEqual(trail.map(({ caller, operation }) => [caller, operation]), Array(3).fill(['local', 'focus.req']));
+    assert.deepEqual(trail.flatMap(({ question }) => askedIn({ url: question.slice(4) })).sort(), [...companies].sort());
+    const lines = (await linesOf(worker.record, id)).filter(({ operation }) => operation === 'focus.req');
+    assert.deepEqual(lines.map(({ status, asked }) => [status, asked]).sort(), [[200, 100], [200, 100], [200, 50]].sort());
+    assert.ok(!lines.some((line) => JSON.stringify(line).includes(companies[0] ?? '')), 'not about whom');
+    await eventually(async () => /^kontragent_companies_asked_total\{operation="focus.req"\} 250$/m.test((await worker.ask('/metrics', asOperator)).body));
   } finally {
     await worker.stop();
   }

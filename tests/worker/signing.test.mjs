@@ -137,7 +137,7 @@ test('a signer that refuses, breaks off or says nothing is told from a provider 
 });
 
 test('what is no text to sign is not signed', async () => {
-  for (const text of ['<html>maintenance</html>', '', 'x'.repeat(10_000)]) {
+  for (const text of ['<html>maintenance</html>', '', '1'.repeat(10_000), '2026-11-24 09:00:00Z: I owe you']) {
     challenge = text;
     assert.equal((await ask()).problem().code, 'login-failed', text.slice(0, 10));
   }

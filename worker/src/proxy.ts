@@ -1,4 +1,3 @@
-import type { Question } from '../generated/proxy.bindings.js';
 import { guarded } from './answering/guarded.js';
 import { answering } from './answering/kept.js';
 import { purge } from './answering/purge.js';
@@ -19,6 +18,7 @@ import type { Platform } from './platform.js';
 import { permits } from './policy.js';
 import { budgetHeader, openBudget } from './quota.js';
 import { limitRate } from './rate.js';
+import { record } from './record.js';
 import { requestIdOf } from './request-id.js';
 import { type Route, type Rules, discard, rules } from './rules.js';
 import { alias } from './secret.js';
@@ -90,15 +90,6 @@ const serveOwn = async (context: Context, { callers }: Desk, found: readonly Fou
   }
   const identity = await admit(context, endpoint.access === 'operator' ? callers.slice(0, 1) : callers);
   return endpoint.serve(context, identity, id);
-};
-
-/** Writes down who asked about whom, before anything is asked. */
-const record = async ({ requestId, timings }: Context, audit: Audit, route: Route, question: Question, { id }: Identity): Promise<void> => {
-  const now = Date.now();
-  const entry = { at: new Date(now).toISOString(), requestId, caller: id, operation: route.id, question: question.told };
-  await timings.of('audit', audit.append(entry, now)).catch(() => {
-    throw new Refusal('audit-unavailable');
-  });
 };
 
 /** The way of a question to a provider. */

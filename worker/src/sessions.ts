@@ -1,7 +1,7 @@
 // Accounts at providers whose tokens expire: the worker logs in, renews, and keeps the tokens to itself, in the memory of one
 // object for each provider, so that there is one session however many isolates ask. What to send and what an answer means is
 // decided by `src/providers/session.rs`.
-import type { Account, Errand } from '../generated/proxy.bindings.js';
+import type { Account } from '../generated/proxy.bindings.js';
 import type { ProxyConfig } from './config.js';
 import { type Context, type Outcome, Refusal } from './context.js';
 import { objectOf } from './platform.js';
@@ -20,10 +20,10 @@ export type Login = {
   readonly base: string;
 } & ({ readonly email: string; readonly password: string } | { readonly sign: Sign });
 
-type Trouble = 'key-refused' | 'login-failed' | 'signing-failed';
+type Finding = 'key-refused' | 'login-failed' | 'signing-failed';
 
 /** A token, or why there is none. */
-export type Session = { readonly token: string } | { readonly finding: Trouble };
+export type Session = { readonly token: string } | { readonly finding: Finding };
 
 /** The methods of the Durable Object `Sessions`. */
 export interface SessionsStub {
@@ -35,14 +35,16 @@ const stepMs = 30_000;
 const mostBytes = 64 * 1024;
 
 /** One answer of the provider; nothing when there is none. Why goes nowhere: it may hold the address or the password. */
-const send = async (base: string, { method, path, mediaType, body }: Errand): Promise<{ status: number; body: Uint8Array } | undefined> => {
+const send = async (base: string, account: Account): Promise<{ status: number; body: Uint8Array } | undefined> => {
+  const { method, path, type } = JSON.parse(account.sent()) as { method: string; path: string; type?: string };
+  const body = account.body();
   try {
     const response = await fetch(base + path, {
       method,
       redirect: 'manual',
       signal: AbortSignal.timeout(stepMs),
-      headers: { accept: 'application/json', ...(mediaType ? { 'content-type': mediaType } : {}) },
-      body: body.length ? new Uint8Array(body) : null,
+      headers: { accept: 'application/json', ...(type && { 'content-type': type }) },
+      body: body ? new Uint8Array(body) : null,
     });
     const bytes = response.body ? await read(response.body, mostBytes) : new Uint8Array();
     return bytes && { status: response.status, body: bytes };
@@ -53,7 +55,7 @@ const send = async (base: string, { method, path, mediaType, body }: Errand): Pr
 
 const openAccount = (login: Login): Account | undefined => {
   const { Account } = rules();
-  return 'sign' in login ? Account.signing(login.provider) : Account.open(login.provider, login.email, login.password);
+  return 'sign' in login ? Account.ofCertificate(login.provider) : Account.ofLogin(login.provider, login.email, login.password);
 };
 
 /** What a signer makes of a text in the time of a step. One that hangs, or is gone with its caller, has not signed. */
@@ -101,22 +103,23 @@ export class Keeper {
   }
 
   async #renew(account: Account, login: Login): Promise<Session> {
-    let finding: Trouble = 'login-failed';
-    let errand = account.renew();
+    let finding: Finding = 'login-failed';
+    const { Next, Trouble } = rules();
+    let next = account.renew();
     for (;;) {
-      if (errand.next === 'send') {
-        const answer = await send(login.base, errand);
-        errand = answer ? account.answered(answer.status, answer.body, Date.now()) : account.failed(Date.now());
-      } else if (errand.next === 'sign') {
-        const signature = await signatureIn(login, errand.text);
+      if (next === Next.Send) {
+        const answer = await send(login.base, account);
+        next = answer ? account.answered(answer.status, answer.body, Date.now()) : account.failed(Trouble.Disconnected, Date.now());
+      } else if (next === Next.Sign) {
+        const signature = await signatureIn(login, account.text);
         if (!signature) finding = 'signing-failed';
-        errand = signature ? account.signed(signature, Date.now()) : account.failed(Date.now());
+        next = account.signed(signature, Date.now());
       } else {
         break;
       }
     }
-    const token = errand.next === 'done' ? account.latest() : undefined;
-    return token === undefined ? { finding: errand.next === 'key-refused' ? 'key-refused' : finding } : { token };
+    const token = next === Next.Done ? account.latest() : undefined;
+    return token === undefined ? { finding: account.isRefused ? 'key-refused' : finding } : { token };
   }
 }
 
@@ -162,7 +165,7 @@ const withToken = (config: ProxyConfig, token: string): ProxyConfig => ({
 /** @throws {Refusal} when no login gets a token */
 const tokenFor = async ({ config, timings, later }: Context, logins: readonly Login[], refused?: string): Promise<string> => {
   if (!config.sessions) throw new Refusal('not-set-up');
-  let finding: Trouble = 'login-failed';
+  let finding: Finding = 'login-failed';
   for (const login of logins) {
     // An object for each login: while one is replaced, neither forgets the other's session.
     const name = `${login.provider}:${'sign' in login ? 'certificate' : logins.indexOf(login)}`;

@@ -48,19 +48,23 @@ export class Account {
   ) {}
 
   /**
-   * Gives a call a token, renewed first where that is needed: once, for all who wait for it.
+   * A token to use now, renewed first where that is needed: once, for all who wait for it.
    * @throws {Denied} there is none
    * @throws {import('./watch.js').Interrupted} the signal fired, or the time is up
    */
-  async authorise(call: Call, signal: AbortSignal | undefined, ms: number): Promise<void> {
+  async token(signal: AbortSignal | undefined, ms: number): Promise<string> {
     const { core, handle } = this;
-    if (!core.ask(() => handle.ready(Date.now()))) await this.#renewals.join('', signal, ms, (shared) => this.#renew(shared));
-    core.ask(() => handle.authorise(call));
+    const token = core.ask(() => handle.token(Date.now()));
+    if (token !== undefined) return token;
+    await this.#renewals.join('', signal, ms, (shared) => this.#renew(shared));
+    const latest = core.ask(() => handle.latest());
+    if (latest === undefined) throw new Denied(undefined);
+    return latest;
   }
 
-  /** The provider refused the call's token; whether another is worth trying. */
-  refused(call: Call): boolean {
-    return this.core.ask(() => this.handle.refused(call));
+  /** The provider refused the token; whether another is worth trying. */
+  refused(token: string): boolean {
+    return this.core.ask(() => this.handle.refused(token));
   }
 
   /** The step after an attempt for which there is no token. */

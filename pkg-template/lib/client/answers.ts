@@ -1,5 +1,5 @@
 // The answers to all requests of a question, put together.
-import type { Question } from '../../generated/client.bindings.js';
+import type { Inquiry } from '../../generated/client.bindings.js';
 import type { Asked, Companies } from '../api.js';
 import { type KontragentError, errorOf } from '../errors.js';
 import type { Run } from './connection.js';
@@ -17,12 +17,12 @@ export interface Part {
 type Company = Record<string, unknown> & Asked;
 
 /** Asks all requests of a question, as many at once as the gate lets through, and tells how far it is. */
-export const partsOf = async (run: Run, question: Question): Promise<Part[]> => {
-  const total = run.core.ask(() => question.length);
+export const partsOf = async (run: Run, inquiry: Inquiry): Promise<Part[]> => {
+  const total = run.core.ask(() => inquiry.length);
   let done = 0;
   const part = async (at: number): Promise<Part[]> => {
-    const asked = JSON.parse(run.core.ask(() => question.asked(at))) as Asked[];
-    const parts = await answerTo(run, question, at).then(
+    const asked = JSON.parse(run.core.ask(() => inquiry.asked(at))) as Asked[];
+    const parts = await answerTo(run, inquiry, at).then(
       (answered): Part[] => (answered.part
         ? [{ asked: answered.part.asked, answered }, { asked: answered.part.failed, error: errorOf(answered.part.error) }]
         : [{ asked, answered }]),

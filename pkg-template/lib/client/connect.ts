@@ -38,7 +38,7 @@ const methodOf = (connection: Connection, provider: string, operation: string, k
   });
   const calling = (name: string, path?: string) => async (params: unknown = {}, options?: unknown): Promise<unknown> => {
     const run = await method(name).begin(options);
-    return run.put(params, 'Any', async (question) => together(await partsOf(run, question), kind, run.raw), path);
+    return run.put(params, 'Any', async (inquiry) => together(await partsOf(run, inquiry), kind, run.raw), path);
   };
   if (kind.anything) return safely((path: string, params?: unknown, options?: unknown) => calling(operation, String(path))(params, options));
   if (kind.wait) return safely(waiter(calling(kind.wait.poll), kind.wait, provider, connection.config.locale));

@@ -1,4 +1,4 @@
-import type { Client as Handle, Question, Span } from '../../generated/client.bindings.js';
+import type { Client as Handle, Inquiry, Span } from '../../generated/client.bindings.js';
 import { InvalidInputError } from '../errors.js';
 import { Account } from './account.js';
 import type { Core, Cores } from './core.js';
@@ -24,6 +24,8 @@ export class Run {
     /** The number of the call in its client. */
     readonly number: number,
     private readonly config: CallConfig,
+    /** Answers stay bytes, for another module to read. */
+    readonly asBytes = false,
   ) {}
 
   get core(): Core {
@@ -43,26 +45,26 @@ export class Run {
     return this.opened.accounts.get(this.about.provider);
   }
 
-  /** The same call with less time. */
-  within(deadlineMs: number): Run {
+  /** The same call with that much time, for answers that stay bytes. */
+  forBytes(deadlineMs: number): Run {
     const { connection, opened, about, number, config } = this;
-    return new Run(connection, opened, about, number, { ...config, patience: { ...config.patience, deadlineMs } });
+    return new Run(connection, opened, about, number, { ...config, patience: { ...config.patience, deadlineMs } }, true);
   }
 
   /**
    * Puts a question, of a method without a model at `path`, and lets go of it in the end.
    * @throws {KontragentError} the parameters are wrong, or whatever `use` throws
    */
-  async put<T>(params: unknown, span: keyof typeof Span, use: (question: Question) => T | Promise<T>, path?: string): Promise<T> {
+  async put<T>(params: unknown, span: keyof typeof Span, use: (inquiry: Inquiry) => T | Promise<T>, path?: string): Promise<T> {
     const { core, opened: { handle }, about: { provider, operation }, config: { raw, patience } } = this;
     const json = paramsOf(params);
-    const question = core.ask(() =>
-      path === undefined ? handle.question(provider, operation, json, core.glue.Span[span], raw) : handle.anything(provider, path, json));
+    const inquiry = core.ask(() =>
+      path === undefined ? handle.inquiry(provider, operation, json, core.glue.Span[span], raw) : handle.anything(provider, path, json));
     try {
-      core.ask(() => question.limit(patience.timeoutMs, patience.deadlineMs, patience.retries));
-      return await use(question);
+      core.ask(() => inquiry.limit(patience.timeoutMs, patience.deadlineMs, patience.retries));
+      return await use(inquiry);
     } finally {
-      core.free(question);
+      core.free(inquiry);
     }
   }
 }

@@ -23,10 +23,13 @@ type List = Companies<Params>;
 /** A method whose answers have pages. */
 export type PagedKind = MethodKind & { readonly pages: Pages };
 
-/** A page: what it is to the caller, and its text. */
+/** What must be known of a page to find the next. */
 interface Page {
-  readonly value: unknown;
-  readonly text: string;
+  readonly entries: number;
+  /** It is the page before once more. */
+  readonly again: boolean;
+  /** What the provider says of the number of pages. */
+  readonly counted?: unknown;
 }
 
 /** More entries than any list has, and the module can count to. */
@@ -34,12 +37,12 @@ const NO_LIMIT = 2 ** 32 - 1;
 
 /** Says what is wrong with a list, in the caller's language. */
 const faultOf = (run: Run, params: unknown, fault: keyof typeof Fault): Promise<KontragentError> =>
-  run.put(params, 'One', (question) => failureOf(run.core.ask(() => question.error(run.core.glue.Fault[fault])), undefined));
+  run.put(params, 'One', (inquiry) => failureOf(run.core.ask(() => inquiry.error(run.core.glue.Fault[fault])), undefined));
 
 /** The parameters for each of the lists that are asked about. @throws {InvalidInputError} they are wrong */
 const listsOf = (run: Run, params: Params): Promise<readonly Params[]> =>
-  run.put(params, 'Pages', (question) => {
-    const asked = run.core.ask(() => Array.from({ length: question.length }, (_, at) => JSON.parse(question.asked(at)) as Asked[]));
+  run.put(params, 'Pages', (inquiry) => {
+    const asked = run.core.ask(() => Array.from({ length: inquiry.length }, (_, at) => JSON.parse(inquiry.asked(at)) as Asked[]));
     if (asked.length === 1) return [params];
     const of = (identifiers: Asked[], name: keyof Asked) => {
       const found = identifiers.flatMap((identifier) => identifier[name] ?? []);
@@ -60,65 +63,63 @@ const lengthOf = (value: unknown, { answer, pages: { list } }: PagedKind): numbe
 /** Where the pages of one list begin, and which page is the last. */
 class Cursor {
   readonly #size: number;
-  #before: string | undefined;
   position: number;
 
-  constructor(private readonly kind: PagedKind, private readonly params: Params) {
-    const { at, size, sizeParam } = kind.pages;
+  constructor(private readonly pages: Pages, private readonly params: Params) {
+    const { at, size, sizeParam } = pages;
     this.position = Number(params[at] ?? this.first) || this.first;
     this.#size = Number((sizeParam && params[sizeParam]) ?? size);
   }
 
   get first(): number {
-    return this.kind.pages.byPage ? 1 : 0;
+    return this.pages.byPage ? 1 : 0;
   }
 
   /** The parameters of the page. */
   get asking(): Params {
-    return { ...this.params, [this.kind.pages.at]: this.position > this.first ? this.position : undefined };
+    return { ...this.params, [this.pages.at]: this.position > this.first ? this.position : undefined };
   }
 
   /** Goes on to the page after that one; `last` when there is none. */
-  advance({ value, text }: Page): 'next' | 'last' | 'repeated' {
-    const { byPage, last } = this.kind.pages;
-    const entries = lengthOf(value, this.kind);
-    const pages = typeof last === 'object' ? (value as Params)[last.counted] : undefined;
-    const isLast = last === 'short' ? entries < this.#size : last === 'empty' ? !entries : typeof pages !== 'number' || this.position >= pages;
+  advance({ entries, again, counted }: Page): 'next' | 'last' | 'repeated' {
+    const { byPage, last } = this.pages;
+    const isLast = last === 'short' ? entries < this.#size : last === 'empty' ? !entries : typeof counted !== 'number' || this.position >= counted;
     if (isLast) return 'last';
     // A provider that does not know the parameter gives the same page for ever.
-    if (text === this.#before) return 'repeated';
-    this.#before = text;
+    if (again) return 'repeated';
     this.position += byPage ? 1 : last === 'short' ? this.#size : entries;
     return 'next';
   }
 }
 
-/** One page. `some`: it is about one of several companies, whose failure is no end. @throws {KontragentError} */
-const pageOf = (run: Run, kind: PagedKind, params: Params, some: boolean): Promise<Page> =>
-  run.put(params, 'One', async (question) => {
-    const parts = await partsOf(run, question);
+/** The one part of a page, and what it makes. `some`: it is about one of several companies, whose failure is no end. */
+const pageOf = (run: Run, kind: PagedKind, params: Params, some: boolean): Promise<{ value: unknown; text: string | undefined }> =>
+  run.put(params, 'One', async (inquiry) => {
+    const parts = await partsOf(run, inquiry);
     const [only] = parts;
     // Whoever gave up wants none of the others either.
-    return { value: together(parts, kind, run.raw, some && only?.error?.code !== 'aborted'), text: only?.answered?.text ?? '' };
+    return { value: together(parts, kind, run.raw, some && only?.error?.code !== 'aborted'), text: only?.answered?.text };
   });
 
 /** Page after page, of several companies one after the other. */
 export const pagesOf = ({ begin }: Method, kind: PagedKind) =>
   async function* (params: Params = {}, options?: unknown): AsyncGenerator<unknown, void, undefined> {
-    let run = await begin(options);
-    let asked = false;
+    let run: Run | undefined = await begin(options);
     const lists = await listsOf(run, params);
     for (const list of lists) {
-      const cursor = new Cursor(kind, list);
+      const cursor = new Cursor(kind.pages, list);
+      let before: string | undefined;
       for (let more = true; more; ) {
         // Every page has the whole time.
-        if (asked) run = await begin(options);
-        asked = true;
-        const page = await pageOf(run, kind, cursor.asking, lists.length > 1);
-        const failed = kind.answer === 'companies' && !run.raw && (page.value as List).failed.length > 0;
-        const after = failed ? 'last' : cursor.advance(page);
-        if (after === 'repeated') throw await faultOf(run, list, 'RepeatedPage');
-        yield page.value;
+        const call: Run = run ?? await begin(options);
+        run = undefined;
+        const { value, text } = await pageOf(call, kind, cursor.asking, lists.length > 1);
+        // One of several companies that could not be asked about: on to the next.
+        const counted = typeof kind.pages.last === 'object' ? (value as Params)[kind.pages.last.counted] : undefined;
+        const after = text === undefined ? 'last' : cursor.advance({ entries: lengthOf(value, kind), again: text === before, counted });
+        if (after === 'repeated') throw await faultOf(call, list, 'RepeatedPage');
+        yield value;
+        before = text;
         more = after === 'next';
       }
     }
@@ -150,6 +151,16 @@ export const entriesOf = (method: Method, kind: PagedKind) => {
   };
 };
 
+/** A page as it was decoded. @throws {KontragentError} */
+const bytesOf = (run: Run, params: Params): Promise<Uint8Array> =>
+  run.put(params, 'One', async (inquiry) => {
+    const [part] = await partsOf(run, inquiry);
+    if (!part?.answered?.bytes) throw part?.error ?? errorOf(undefined);
+    return part.answered.bytes;
+  });
+
+const isSame = (page: Uint8Array, other: Uint8Array | undefined) => page.length === other?.length && page.every((byte, at) => byte === other[at]);
+
 /** The totals over all pages of one list. A page that fails fails them all: they would be wrong without it. */
 export const totalsOf = ({ about, begin }: Method, kind: PagedKind, load: LoadTotals) =>
   async (params: Params = {}, { limit = NO_LIMIT, ...options }: Params = {}): Promise<unknown> => {
@@ -158,19 +169,20 @@ export const totalsOf = ({ about, begin }: Method, kind: PagedKind, load: LoadTo
     const run = await begin({ ...options, raw: false });
     const until = Date.now() + (await run.put(params, 'One', ({ deadlineMs }) => deadlineMs));
     const summing = await summingOf(run, most, load);
-    const cursor = new Cursor(kind, params);
+    const cursor = new Cursor(kind.pages, params);
     const fromFirst = cursor.position === cursor.first;
-    const encoder = new TextEncoder();
+    let before: Uint8Array | undefined;
     let after: ReturnType<Cursor['advance']> = 'next';
     while (after === 'next' && !summing.isFull) {
       const left = until - Date.now();
       if (left <= 0) throw await faultOf(run, params, 'Deadline');
-      const page = await pageOf(run.within(left), kind, cursor.asking, false);
-      const fault = summing.add(encoder.encode(page.text));
+      const page = await bytesOf(run.forBytes(left), cursor.asking);
+      const fault = summing.add(page);
       if (fault !== undefined) throw new DecodeError({ ...JSON.parse(fault), attempts: 1, ...about });
       tell(run, 0, 'progress', { unit: 'requests', done: summing.pages, total: undefined });
-      after = cursor.advance(page);
+      after = cursor.advance({ entries: summing.entries, again: isSame(page, before) });
       if (after === 'repeated') throw await faultOf(run, params, 'RepeatedPage');
+      before = page;
     }
     if (!summing.hasAny) throw await faultOf(run, params, 'UnknownCompany');
     return JSON.parse(summing.write(after === 'last' && !summing.isCut && fromFirst));

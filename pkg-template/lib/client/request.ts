@@ -1,5 +1,5 @@
 // One request on its way: carries out the steps that the module says, one after the other.
-import type { Call, Next, Question } from '../../generated/client.bindings.js';
+import type { Call, Next, Inquiry } from '../../generated/client.bindings.js';
 import type { Asked, CallEvent, Document } from '../api.js';
 import { type ErrorDetails, errorOf } from '../errors.js';
 import { Denied } from './account.js';
@@ -10,7 +10,9 @@ import { Interrupted, wait } from './watch.js';
 /** An answer. Those who share one must not share objects, so what is JSON is text still. */
 export interface Answered {
   readonly kind: 'json' | 'text' | 'file' | 'nothing';
-  readonly text: string | undefined;
+  readonly text?: string | undefined;
+  /** The same, for who wants it like that. */
+  readonly bytes?: Uint8Array | undefined;
   /** A file. */
   readonly file?: Document | undefined;
   /** When it is a part only: what it is about, what it lacks, and why. */
@@ -105,15 +107,17 @@ class Way {
     const { run, call, signal } = this;
     const { account } = run;
     if (!account) return this.#send();
+    let token: string;
     try {
-      await account.authorise(call, signal, this.#left());
+      token = await account.token(signal, this.#left());
     } catch (thrown) {
       if (!(thrown instanceof Denied)) return this.#interrupted(thrown);
       this.#thrown = thrown.thrown;
       return account.deny(call);
     }
+    run.core.ask(() => call.authorise(token));
     return this.#send((status) => {
-      if (status !== 401 || this.#replaced || !account.refused(call)) return false;
+      if (status !== 401 || this.#replaced || !account.refused(token)) return false;
       this.#replaced = true;
       tell(run, run.core.ask(() => call.attempts), 'retry', { pauseMs: 0 });
       return true;
@@ -147,13 +151,13 @@ class Way {
   }
 
   #answer(): Answered {
-    const { run: { core }, call } = this;
-    const [about, text] = core.ask(() => [call.about(), call.text()] as const);
+    const { run: { core, asBytes }, call } = this;
+    const about = core.ask(() => call.about());
     const { kind, name = '', asked, failed, error } = JSON.parse(about) as Pick<Answered, 'kind'> & { name?: string } & Partial<NonNullable<Answered['part']>>;
     const blob = this.#file?.blob;
     return {
       kind,
-      text,
+      ...core.ask(() => (asBytes ? { bytes: call.bytes() } : { text: call.text() })),
       ...(kind === 'file' && blob && { file: { blob, name, type: blob.type } }),
       ...(asked && failed && error && { part: { asked, failed, error } }),
     };
@@ -161,8 +165,8 @@ class Way {
 }
 
 /** Sends a request until it is answered or given up. @throws {KontragentError} */
-const carryOut = async (run: Run, question: Question, at: number, signal: AbortSignal | undefined): Promise<Answered> => {
-  const call = run.core.ask(() => question.call(at, Date.now()));
+const carryOut = async (run: Run, inquiry: Inquiry, at: number, signal: AbortSignal | undefined): Promise<Answered> => {
+  const call = run.core.ask(() => inquiry.call(at, Date.now()));
   if (!call) throw errorOf(undefined);
   try {
     return await new Way(run, call, signal).go();
@@ -172,17 +176,18 @@ const carryOut = async (run: Run, question: Question, at: number, signal: AbortS
 };
 
 /** One request of a question, alone or together with others who ask the same. @throws {KontragentError} */
-export const answerTo = async (run: Run, question: Question, at: number): Promise<Answered> => {
+export const answerTo = async (run: Run, inquiry: Inquiry, at: number): Promise<Answered> => {
   const { core, connection, signal } = run;
-  const key = core.ask(() => question.key(at));
-  if (key === undefined) return carryOut(run, question, at, signal);
+  const key = core.ask(() => inquiry.key(at));
+  // What stays bytes is nobody else's.
+  if (key === undefined || run.asBytes) return carryOut(run, inquiry, at, signal);
   try {
-    const deadlineMs = core.ask(() => question.deadlineMs);
-    return await connection.shared.join(key, signal, deadlineMs, (shared) => carryOut(run, question, at, shared));
+    const deadlineMs = core.ask(() => inquiry.deadlineMs);
+    return await connection.shared.join(key, signal, deadlineMs, (shared) => carryOut(run, inquiry, at, shared));
   } catch (thrown) {
     if (!(thrown instanceof Interrupted)) throw thrown;
     const { Fault } = core.glue;
-    if (thrown.by === 'time') throw failureOf(core.ask(() => question.error(Fault.Deadline)), undefined);
-    throw failureOf(core.ask(() => question.error(Fault.Aborted)), signal?.reason);
+    if (thrown.by === 'time') throw failureOf(core.ask(() => inquiry.error(Fault.Deadline)), undefined);
+    throw failureOf(core.ask(() => inquiry.error(Fault.Aborted)), signal?.reason);
   }
 };

@@ -24,6 +24,9 @@ const LINE = 32;
 /** An account, and where its БИК follows. */
 const LONGEST = 20;
 
+/** A length that nothing valid has, with or without what may follow. */
+const LONG = LONGEST + 5;
+
 /** The longest text that is cleaned up, and how far the search looks back. */
 const LIMIT = 4096;
 const BEHIND = 256;
@@ -77,9 +80,9 @@ export const create = (module: WebAssembly.Module): Exports => {
   const start = run(0);
   const answer = new Int32Array(buffer, start, WORDS);
   // Writing a number above 255 gives 255, which is no character of any identifier.
-  const input = new Uint8ClampedArray(buffer, start + 4 * WORDS, BYTES + LINE);
-  const results = new Uint8Array(buffer, start + 4 * WORDS + BYTES + LINE, BYTES);
-  const units = new Uint16Array(buffer, start + 4 * WORDS + 2 * BYTES + LINE, UNITS);
+  const input = new Uint8ClampedArray(buffer, start + 4 * WORDS, BYTES + 2 * LINE);
+  const results = new Uint8Array(buffer, start + 4 * WORDS + BYTES + 2 * LINE, BYTES);
+  const units = new Uint16Array(buffer, start + 4 * WORDS + 2 * BYTES + 2 * LINE, UNITS);
 
   /** Writes a value on the first line and returns how long it is, as far as that matters. */
   const write = (value: string) => {
@@ -148,7 +151,7 @@ export const create = (module: WebAssembly.Module): Exports => {
   };
 
   const checkBytes = (kind: number, lines: Uint8Array) => {
-    const result = new Uint8Array(lines.length);
+    const pieces: Uint8Array[] = [];
     let count = 0;
     let at = lines[0] === 0xef && lines[1] === 0xbb && lines[2] === 0xbf ? 3 : 0;
     while (at < lines.length) {
@@ -156,20 +159,22 @@ export const create = (module: WebAssembly.Module): Exports => {
       let length = end - at;
       input.set(lines.subarray(at, end));
       if (end === lines.length && input[length - 1] !== LINE_FEED) input[length++] = LINE_FEED;
-      let done = run(BATCH, kind, length, BYTES);
+      let done = run(BATCH, kind, length);
       if (done >>> 16) {
         end -= done & 0xffff;
       } else {
         // A line that does not fit: its beginning tells what is wrong, the rest is skipped.
-        input[2 * LINE] = LINE_FEED;
-        done = run(BATCH, kind, 2 * LINE + 1, 1);
+        input[LONG] = LINE_FEED;
+        done = run(BATCH, kind, LONG + 1);
         end = lines.indexOf(LINE_FEED, end) + 1 || lines.length;
       }
-      result.set(results.subarray(0, done >>> 16), count);
+      pieces.push(results.slice(0, done >>> 16));
       count += done >>> 16;
       at = end;
     }
-    return result.slice(0, count);
+    const result = new Uint8Array(count);
+    for (let piece; (piece = pieces.pop()); ) result.set(piece, (count -= piece.length));
+    return result;
   };
 
   /** Takes the answer apart, three numbers at a time. */

@@ -1,9 +1,13 @@
 // One step of a job: the next questions of its portfolio, through the same pipeline as everybody's questions.
 import type { Question } from '../../generated/proxy.bindings.js';
+import type { Audit } from '../audit.js';
 import type { Identity } from '../callers.js';
 import { type Answering, type Budget, type Context, type Outcome, Refusal, problemOutcome } from '../context.js';
+import type { LogLine } from '../log.js';
 import { openBudget } from '../quota.js';
+import { record } from '../record.js';
 import { type Route, discard } from '../rules.js';
+import { alias } from '../secret.js';
 import type { Chunk, JobBook, Line, Result } from './book.js';
 
 /** How many questions of a job are under way at once: others want answers too. */
@@ -15,8 +19,11 @@ const passing = new Set(['key-refused', 'login-failed', 'signing-failed', 'quota
 /** What a step needs of the worker. */
 export interface Worker {
   readonly answering: Answering;
+  readonly audit: Audit | undefined;
   /** What goes with a question that nobody waits for. */
-  context(): Context;
+  context(note: Context['note']): Context;
+  /** Hears what became of a question. */
+  tell(line: LogLine): void;
 }
 
 const retryAfterMs = ({ headers = {} }: Outcome): number | undefined => {
@@ -81,6 +88,7 @@ const ask = async (worker: Worker, context: Context, route: Route, owner: Identi
     return reservation;
   };
   try {
+    if (worker.audit) await record(context, worker.audit, route, question, owner);
     return await worker.answering.answer(context, route, question, owner, { reserve });
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
@@ -90,12 +98,17 @@ const ask = async (worker: Worker, context: Context, route: Route, owner: Identi
 
 const askChunk = async (worker: Worker, route: Route, owner: Identity, book: JobBook, chunk: Chunk): Promise<void> => {
   const { lines } = chunk;
-  const context = worker.context();
-  const { rules, words } = context;
+  const started = Date.now();
+  const noted: Partial<LogLine> = { operation: route.id, caller: await alias(owner.id) };
+  const context = worker.context((fields) => void Object.assign(noted, fields));
+  const { rules, words, requestId, config } = context;
   let question: Question | undefined;
   try {
     question = rules.portfolioQuestion(words, route.place, lines.map(({ param }) => param), lines.map(({ value }) => value));
-    settle(context, question, book, lines, await ask(worker, context, route, owner, question, book, chunk));
+    if (config.logAbout) context.note({ about: question.masked });
+    const outcome = await ask(worker, context, route, owner, question, book, chunk);
+    settle(context, question, book, lines, outcome);
+    worker.tell({ ...noted, requestId, status: outcome.status, code: outcome.code, durationMs: Date.now() - started });
     question.free();
     words.free();
   } catch {

@@ -4,6 +4,7 @@ use crate::http::Request;
 use crate::identifiers::Locale;
 use crate::json::{Object, Value};
 use crate::operation::{Expected, Operation};
+use crate::text::parts;
 use std::rc::Rc;
 
 /// How many requests a question may need.
@@ -18,7 +19,7 @@ pub enum Extent {
 }
 
 /// What a caller wants to know: one operation, its parameters checked, as the requests that they need.
-pub struct Question {
+pub struct Inquiry {
     /// Which operation it is about.
     pub operation: &'static Operation,
     /// The requests, in the order of the identifiers.
@@ -33,7 +34,7 @@ pub struct Question {
     pub raw: bool,
 }
 
-impl Question {
+impl Inquiry {
     /// Checks the parameters; `raw`: the answers are wanted as they are.
     ///
     /// # Errors
@@ -45,16 +46,16 @@ impl Question {
         way: (Option<Rc<Route>>, Locale),
         policy: Policy,
         raw: bool,
-    ) -> Result<Question, Box<Error>> {
+    ) -> Result<Inquiry, Box<Error>> {
         let requests = match extent {
             Extent::One => vec![operation.request(params)?],
             Extent::Any | Extent::Pages => operation.requests(params)?,
         };
-        let question = Question::of(operation, requests, way, policy, raw)?;
+        let inquiry = Inquiry::of(operation, requests, way, policy, raw)?;
         if extent != Extent::Any {
-            question.only_json()?;
+            inquiry.only_json()?;
         }
-        Ok(question)
+        Ok(inquiry)
     }
 
     /// A question that its requests are known of.
@@ -67,10 +68,10 @@ impl Question {
         (route, locale): (Option<Rc<Route>>, Locale),
         policy: Policy,
         raw: bool,
-    ) -> Result<Question, Box<Error>> {
+    ) -> Result<Inquiry, Box<Error>> {
         let route = route.ok_or_else(|| Error::new(Cause::NotConfigured).of(operation))?;
         let requests = requests.into_iter().map(Rc::new).collect();
-        Ok(Question { operation, requests, route, locale, policy, raw })
+        Ok(Inquiry { operation, requests, route, locale, policy, raw })
     }
 
     fn only_json(&self) -> Result<(), Box<Error>> {
@@ -84,7 +85,7 @@ impl Question {
     /// Sets out with the request at that place.
     pub fn call(&self, at: usize, now_ms: f64) -> Option<Call> {
         let request = Rc::clone(self.requests.get(at)?);
-        let Question { operation, locale, policy, raw, .. } = *self;
+        let Inquiry { operation, locale, policy, raw, .. } = *self;
         Some(Call::new(operation, request, Rc::clone(&self.route), locale, policy, raw, now_ms))
     }
 
@@ -116,7 +117,7 @@ impl Question {
 pub fn asked(request: &Request) -> String {
     let mut list = "[".to_owned();
     for (name, values) in request.query.iter().filter(|(name, _)| matches!(name.as_ref(), "inn" | "ogrn")) {
-        for value in values.split(',') {
+        for value in parts(values, b',') {
             if list.len() > 1 {
                 list.push(',');
             }
