@@ -28,8 +28,18 @@ const features = new Map([
 /** Passes to choose from. The smallest file is often not the smallest download, so none is the best beforehand. */
 export const levels = ['none', '-O1', '-O2', '-O3', '-Os', '-Oz'];
 
-/** Passes for a module that is so small that they can be repeated until nothing changes. */
-export const thoroughLevels = [...levels, ...['-O3 --converge', '-Oz --converge', '-O3 --converge --flatten --rereloop -O3 --converge', '-O3 --converge --flatten --rereloop -Oz --converge'].map((level) => `${level} --skip-pass=memory-packing`)];
+/**
+ * Passes for a module that is so small that they can be repeated until nothing changes. Its data stay in one piece: zeros weigh
+ * nothing after compression, but the segments between them do.
+ */
+export const thoroughLevels = [...levels, ...[
+  '-O3 --converge',
+  '-Oz --converge',
+  '-O3 --converge --flatten --rereloop -O3 --converge',
+  '-O3 --converge --flatten --rereloop -Oz --converge',
+  '-O3 --converge --flatten --rereloop -O3 --converge --flatten --rereloop -O3 --converge',
+  '-O4 --converge --flatten --rereloop -O4 --converge',
+].map((level) => `${level} --skip-pass=memory-packing`)];
 
 /** Sections that only tools read. */
 const dropped = new Set(['name', 'producers', 'target_features', 'sourceMappingURL', '__wasm_bindgen_unstable']);

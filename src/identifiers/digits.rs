@@ -9,7 +9,7 @@ pub(crate) const WINDOW: usize = LINE / 2;
 /// The characters, the first in front. What lies behind a shorter number does not matter: it weighs nothing.
 pub(crate) type Window = [u8; WINDOW];
 
-pub(crate) use wide::{Distances, load, order, Weights, bounds, distances, outside, same, weigh, weights};
+pub(crate) use wide::{Distances, Weights, bounds, distances, load, order, outside, same, weigh, weights};
 
 /// The halves of a line.
 #[inline(always)]
@@ -42,8 +42,9 @@ impl Range {
 #[cfg(target_feature = "simd128")]
 mod wide {
     use core::arch::wasm32::{
-        i8x16_shuffle, u64x2_extract_lane, i16x8_extend_high_u8x16, i16x8_extend_low_u8x16, i16x8_narrow_i32x4, i16x8_splat, i32x4_add, i32x4_dot_i16x8,
-        i32x4_extract_lane, u8x16_add_sat, u8x16_bitmask, u8x16_eq, u8x16_splat, u8x16_sub, u64x2, v128,
+        i8x16_shuffle, i16x8_extend_high_u8x16, i16x8_extend_low_u8x16, i16x8_narrow_i32x4, i16x8_splat, i32x4_add,
+        i32x4_dot_i16x8, i32x4_extract_lane, u8x16_add_sat, u8x16_bitmask, u8x16_eq, u8x16_splat, u8x16_sub, u64x2,
+        u64x2_extract_lane, v128,
     };
 
     use super::{Range, WINDOW, Window};
@@ -176,7 +177,9 @@ mod wide {
 
     /// The sums of the digits multiplied by either weights.
     pub(crate) fn weigh(digits: Distances, weights: &[Weights; 2]) -> [u32; 2] {
-        let sum = |weights: &Weights| digits.iter().zip(weights).map(|(digit, weight)| u32::from(*digit) * u32::from(*weight)).sum();
+        let sum = |weights: &Weights| {
+            digits.iter().zip(weights).map(|(digit, weight)| u32::from(*digit) * u32::from(*weight)).sum()
+        };
         let [first, second] = weights;
         [sum(first), sum(second)]
     }
@@ -278,7 +281,7 @@ impl Controls {
         let expected = |table: &Table, sum: u32| table.get(sum as usize % table.len()).copied().unwrap_or_default();
         let (first, second) = (expected(table, sum), expected(other_table, other_sum));
         let first = if first == 10 { second } else { first };
-        let differs = |expected: u8, sum: u32| u32::from(expected) ^ sum / u32::from(CONTROL);
+        let differs = |expected: u8, sum: u32| u32::from(expected) ^ (sum / u32::from(CONTROL));
         Mismatch { first: differs(first, sum), second: differs(second, other_sum) & self.second, places: self.places }
     }
 }

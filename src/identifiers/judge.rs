@@ -52,7 +52,8 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> u
         let mut returns = same(window, carriage_return) & in_line;
         let mut wrong = others;
         if form.letters != 0 {
-            wrong = (others | u32::from(form.dots)) & (outside(distances(window, other), other) | !u32::from(form.letters));
+            wrong =
+                (others | u32::from(form.dots)) & (outside(distances(window, other), other) | !u32::from(form.letters));
             if kind == Kind::Account {
                 let [_, _, _, _, _, letter, ..] = *line;
                 wrong |= others & u32::from(!bank::is_clearing(letter)) << bank::LETTER;
@@ -75,14 +76,19 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> u
             place = mismatch.place();
             code = select_unpredictable(mismatch.is_some(), Code::Checksum as u32, Code::Valid as u32);
             if kind == Kind::Account {
-                let verdict = bank::verify(line, sum, of_ten.sums(distances(behind, digit)), outside(distances(behind, digit), digit), end);
-                code = u32::from(verdict.number());
-                place = verdict.at();
+                let behind = distances(behind, digit);
+                let judged = bank::verify(line, sum, of_ten.sums(behind), outside(behind, digit), end);
+                code = judged.0 as u32;
+                place = judged.1;
             }
             if kind == Kind::Snils && same(window, digit) & 3 == 3 {
                 let order = order(window);
                 if order <= snils::LAST_UNCHECKED {
-                    code = if order == snils::NONE && !mismatch.is_some() { Code::Unassigned as u32 } else { Code::Valid as u32 };
+                    code = if order == snils::NONE && !mismatch.is_some() {
+                        Code::Unassigned as u32
+                    } else {
+                        Code::Valid as u32
+                    };
                 }
             }
         }
