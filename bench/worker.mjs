@@ -1,87 +1,23 @@
 // @ts-check
 // The worker against a bare pass-through worker in the same workerd version, before the same provider: throughput and
-// latency; what a day of look-ups costs with the cache; a portfolio as large as may be; and minutes of load with a provider that fails now and then, after
-// which every charge must be there once and memory must not have grown. All of it on this machine only.
+// latency; what a day of look-ups costs with the cache; and a portfolio as large as may be. All of it on this machine only.
 import assert from 'node:assert/strict';
-import { execFileSync, fork } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { inRoot } from '../scripts/lib/paths.mjs';
 import { startProxy, startWorker } from '../scripts/lib/services.mjs';
+import { drive, during, innOf, medianOf as median, print, startUpstream, table } from './driving.mjs';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 4);
-const loadSeconds = Number(process.env['BENCH_LOAD_SECONDS'] ?? 150);
 const rounds = 3;
 
-const provider = fork(inRoot('bench', 'workers', 'upstream.mjs'));
-const port = await /** @type {Promise<number>} */ (new Promise((resolve) => provider.once('message', (message) => resolve(/** @type {number} */ (message)))));
-const upstream = `http://127.0.0.1:${port}`;
-/** @returns {Promise<{ requests: number, failures: number, answered: number, companies: number, lost: number }>} */
-const counts = async () => JSON.parse(await (await fetch(`${upstream}/counts`)).text());
-
-/** Made-up ИНН with right check digits. @param {number} number */
-const innOf = (number) => {
-  const nine = String(770000000 + number);
-  const sum = [2, 4, 10, 3, 5, 9, 4, 6, 8].reduce((total, weight, at) => total + weight * Number(nine[at]), 0);
-  return nine + String((sum % 11) % 10);
-};
+const { counts, url: upstream, stop: stopProvider } = await startUpstream();
 
 const quiet = { handleRuntimeStdio: (/** @type {import('node:stream').Readable} */ out, /** @type {import('node:stream').Readable} */ err) => { out.resume(); err.resume(); } };
 const bindings = { FOCUS_KEY: 'secret-of-the-bench', FOCUS_BASE_URL: upstream, CALLERS: { local: {} }, PATIENCE: { atOnce: 1000 } };
 const secret = 'a-secret-for-names-of-32-characters-';
-
-/** @param {string} url @param {http.Agent} agent @returns {Promise<number>} the status */
-const get = (url, agent) =>
-  new Promise((resolve, reject) => {
-    const request = http.get(url, { agent }, (response) => {
-      response.resume();
-      response.on('end', () => resolve(response.statusCode ?? 0));
-      response.on('error', reject);
-    });
-    request.on('error', reject);
-  });
-
-/**
- * Asks as fast as so many at once can.
- * @param {(number: number) => string} urlOf @param {number} atOnce @param {(number: number) => boolean} more
- */
-const drive = async (urlOf, atOnce, more) => {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: atOnce });
-  /** @type {number[]} */
-  const times = [];
-  /** @type {Record<string, number>} */
-  const statuses = {};
-  let number = 0;
-  const from = performance.now();
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    while (more(number)) {
-      const start = performance.now();
-      const status = await get(urlOf(number++), agent);
-      times.push(performance.now() - start);
-      statuses[status] = (statuses[status] ?? 0) + 1;
-    }
-  }));
-  const took = (performance.now() - from) / 1000;
-  agent.destroy();
-  times.sort((one, other) => one - other);
-  const at = (/** @type {number} */ share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN;
-  return { rate: times.length / took, p50: at(0.5), p99: at(0.99), count: times.length, statuses };
-};
-
-/** @param {number} ms */
-const during = (ms) => {
-  const until = performance.now() + ms;
-  return () => performance.now() < until;
-};
-
-const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[list.length >> 1] ?? NaN;
-const table = (/** @type {string[]} */ head, /** @type {string[][]} */ rows) => {
-  const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, at) => (at ? '---:' : '---'))), ...rows.map(line), ''].join('\n');
-};
-const print = (/** @type {string} */ text) => (console.log(text), text);
 
 /** @type {string[]} */
 const written = [];
@@ -98,9 +34,9 @@ const measure = async () => {
   /** @type {{ name: string, url: string, stop: () => Promise<void>, pids: string[] }[]} */
   const workers = [];
   for (const [name, start] of Object.entries(starts)) {
-    const known = engines().map(({ pid }) => pid);
+    const known = engines();
     const { url, stop } = await start();
-    workers.push({ name, url, stop, pids: engines().map(({ pid }) => pid).filter((pid) => !known.includes(pid)) });
+    workers.push({ name, url, stop, pids: engines().filter((pid) => !known.includes(pid)) });
   }
   const pathOf = (/** @type {string} */ name) => (name.startsWith('bare') ? '/api3/req' : '/focus/api3/req');
   /** @type {string[][]} */
@@ -158,42 +94,10 @@ const processorTime = (pids) => pids.reduce((sum, pid) => {
   return sum + (Number(user) + Number(system)) * 10_000;
 }, 0);
 
-/** workerd's processes that this one started: id and memory in MB. */
+/** The ids of workerd's processes that this one started. @returns {string[]} */
 const engines = () => {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,rss=,comm='], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim().split(/\s+/));
-  return lines.filter(([, parent, , name]) => Number(parent) === process.pid && name?.startsWith('workerd')).map(([pid = '', , rss]) => ({ pid, megabytes: Number(rss) / 1024 }));
-};
-
-/** The memory of workerd's processes that this one started, in MB. */
-const memory = () => engines().reduce((sum, { megabytes }) => sum + megabytes, 0);
-
-const load = async () => {
-  const limits = [{ per: 'month', companies: 1e9 }];
-  const worker = await startProxy('bench-load', 0, { ...quiet, bindings: { ...bindings, CALLERS: { local: { limits } }, PATIENCE: { atOnce: 1000, breaker: false } } });
-  const before = await counts();
-  await fetch(`${upstream}/ill?share=0.05`);
-  /** @type {number[]} */
-  const samples = [];
-  const sampling = setInterval(() => samples.push(memory()), 5000);
-  const { count, rate, p99, statuses } = await drive(
-    (number) => `${worker.url}/focus/api3/req?inn=${Array.from({ length: 1 + (number % 3) }, (_, at) => innOf((number * 3 + at) % 5000)).join(',')}`,
-    16, during(loadSeconds * 1000));
-  clearInterval(sampling);
-  await fetch(`${upstream}/ill?share=0`);
-  // What is settled after the answer was given.
-  await new Promise((resolve) => setTimeout(resolve, 2000));
-  const after = await counts();
-  const usage = JSON.parse(await (await fetch(`${worker.url}/usage`)).text());
-  await worker.stop();
-  const charged = usage.left[0].of - usage.left[0].companies;
-  const answered = after.companies - before.companies;
-  const lost = after.lost - before.lost;
-  const third = (/** @type {number} */ from) => median(samples.slice(Math.floor(samples.length * from), Math.floor(samples.length * (from + 1 / 3))));
-  written.push(print(`${loadSeconds} s of load, 16 at once, one in twenty answers of the provider a 500 or a broken connection: ${count} requests ` +
-    `(${rate.toFixed(0)}/s, p99 ${p99.toFixed(0)} ms; statuses ${JSON.stringify(statuses)}), provider asked ${after.requests - before.requests} times, ` +
-    `${after.failures - before.failures} failures. Companies answered by the provider ${answered}, lost with the connection ${lost}, charged ${charged}: ` +
-    `${answered + lost === charged ? 'none left out, none doubled' : `A DIFFERENCE OF ${charged - answered - lost}`}. ` +
-    `Memory of workerd, median of the first third ${third(0).toFixed(0)} MB, of the last third ${third(2 / 3).toFixed(0)} MB.\n`));
+  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,comm='], { encoding: 'utf8' }).trim().split('\n').map((line) => line.trim().split(/\s+/));
+  return lines.filter(([, parent, name]) => Number(parent) === process.pid && name?.startsWith('workerd')).map(([pid = '']) => pid);
 };
 
 /** A portfolio as large as may be, with the worker stopped in the middle. */
@@ -231,12 +135,13 @@ const portfolio = async () => {
     const charged = usage.left[0].of - usage.left[0].companies;
     assert.deepEqual([progress.found, progress.failed, lines.length], [count, 0, count]);
     assert.deepEqual(lines.map((line) => JSON.parse(line).asked.inn), companies, 'in the order of the portfolio');
-    assert.equal(charged, count);
+    assert.equal(charged, count + progress.askedAgain);
     const asked = after.companies - before.companies;
-    assert.ok(asked <= count + 4 * per, String(asked));
+    // A question that was written down, but not sent yet when the worker was stopped, counts as asked.
+    assert.ok(asked <= charged && charged <= count + 4 * per, `${asked} asked, ${charged} charged`);
     written.push(print(`A job about ${count} companies (focus.req, ${per} a question), the worker stopped and started again in the middle: ordered in ` +
       `${ordered.toFixed(0)} ms, done after ${took.toFixed(0)} s (${(count / took).toFixed(0)} companies/s), results of ${(lines.join('').length / 1e6).toFixed(0)} MB ` +
-      `as NDJSON in ${read.toFixed(1)} s. Found ${progress.found}, charged ${charged}; the provider was asked about ${asked - count} twice, because the stop came before its answer was written down.\n`));
+      `as NDJSON in ${read.toFixed(1)} s. Found ${progress.found}, asked again ${progress.askedAgain}, because the stop came before the answer was written down; charged ${charged}, the provider was asked about ${asked}.\n`));
   } finally {
     await worker.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -247,11 +152,10 @@ try {
   await measure();
   await day();
   await portfolio();
-  if (loadSeconds > 0) await load();
   const title = `# The worker\n\nAgainst a bare pass-through worker in the same workerd, same provider (answers of 1.4 KB), median of ${rounds} rounds of ${seconds} s; ` +
     `${os.cpus().length} cores shared by workerd, provider and the asking side, Node ${process.versions.node}.\n`;
   mkdirSync(inRoot('bench', 'results'), { recursive: true });
   writeFileSync(inRoot('bench', 'results', 'worker.md'), [title, ...written].join('\n'));
 } finally {
-  provider.kill();
+  stopProvider();
 }

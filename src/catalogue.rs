@@ -2,6 +2,9 @@
 
 use crate::operation::Operation;
 use crate::providers::Provider;
+#[cfg(feature = "focus")]
+use crate::providers::focus;
+use crate::totals::Totals;
 
 /// All operations of all providers.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
@@ -21,4 +24,15 @@ pub fn position(operation: &Operation) -> Option<usize> {
 /// The operation at that place.
 pub fn at(position: usize) -> Option<&'static Operation> {
     operations().nth(position)
+}
+
+/// How the list of an operation is summed up, by the names of provider and operation; nothing where none is. The operations
+/// themselves are not touched, so that the module of the totals need not hold them.
+pub fn totals(provider: &str, operation: &str) -> Option<&'static Totals> {
+    let known: &[(&str, &[Totals])] = &[
+        #[cfg(feature = "focus")]
+        (focus::NAME, focus::TOTALS),
+    ];
+    let (_, totals) = known.iter().find(|(name, _)| *name == provider)?;
+    totals.iter().find(|totals| totals.operation == operation)
 }

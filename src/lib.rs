@@ -42,6 +42,9 @@ pub mod providers;
 pub mod proxy;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
+#[cfg(any(feature = "providers", feature = "graph", feature = "tokens"))]
+#[cfg_attr(not(feature = "providers"), allow(dead_code))]
+mod text;
 #[cfg(feature = "tokens")]
 pub mod tokens;
 #[cfg(feature = "providers")]

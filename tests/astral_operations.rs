@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use kontragent::catalogue;
-use kontragent::client::{Call, Cursor, Outcome, Policy, Route, Step, Success};
+use kontragent::client::{Call, Outcome, Policy, Route, Step, Success};
 use kontragent::error::{Error, ErrorKind};
 use kontragent::http::{Incoming, Request, Response};
 use kontragent::identifiers::{Kind, Locale, is_valid};
@@ -60,7 +60,7 @@ fn response(status: u16, media_type: &str, body: &str) -> Response {
 fn answered(name: &str, params: &str, raw: bool, response: Response) -> Result<Success, Box<Error>> {
     let (request, route) = (request(name, params).unwrap(), direct());
     let policy = Policy { timeout_ms: 1000.0, deadline_ms: 1000.0, retries: 0 };
-    let mut call = Call::new(operation(name), &request, &route, Locale::En, policy, raw, 0.0);
+    let mut call = Call::new(operation(name), request.into(), route.into(), Locale::En, policy, raw, 0.0);
     assert!(matches!(call.resume(0.0), Step::Attempt));
     match call.after(Outcome::Response(response), 0.0, 0.0) {
         Step::Finish(result) => result,
@@ -646,45 +646,6 @@ fn a_missing_member_is_named_by_its_place() {
         decode(br#"{"data":[1]}"#, &Shape::Object(&models::GLOBAL_IDS)).map_err(|fault| (fault.path(), fault.kind)),
         Err(("$.data[0]".to_owned(), FaultKind::Type { expected: "text", found: "number" }))
     );
-}
-
-// Pages ----------------------------------------------------------------------------------------------------------------
-
-/// Goes through pages of which the provider gives what `page` says for an offset; gives the offsets asked for.
-fn offsets(params: &str, page: impl Fn(usize) -> Vec<usize>) -> Result<Vec<usize>, String> {
-    let paging = operation("globalIds").paging.or(operation("contacts").paging).unwrap();
-    let mut request = request("contacts", params).unwrap();
-    let mut cursor = Cursor::of(&request, paging);
-    let mut asked = Vec::new();
-    loop {
-        cursor.apply(&mut request, paging);
-        let offset =
-            request.query.iter().find(|(name, _)| name == "offset").map_or(0, |(_, value)| value.parse().unwrap());
-        asked.push(offset);
-        assert!(asked.len() < 100, "no end");
-        let entries: Vec<String> = page(offset).iter().map(|entry| format!("\"{entry}\"")).collect();
-        // The count is nonsense, and nobody minds.
-        let body = format!(r#"{{"count":7,"data":[{}]}}"#, entries.join(","));
-        let decoded = decode(body.as_bytes(), &Shape::Object(&models::GLOBAL_IDS)).unwrap();
-        match cursor.after(&decoded, &request, paging) {
-            Ok(Some(next)) => cursor = next,
-            Ok(None) => return Ok(asked),
-            Err(cause) => return Err(Error::new(cause).code().to_owned()),
-        }
-    }
-}
-
-#[test]
-fn pages_go_on_from_what_was_received_until_one_is_empty() {
-    let list = |most: usize| move |offset: usize| (offset..40.min(offset + most)).collect::<Vec<_>>();
-    let own = r#"{"abonentId":"$ABONENT"}"#;
-    assert_eq!(offsets(own, list(15)), Ok(vec![0, 15, 30, 40]));
-    // Fewer than were asked for is not the end: the provider may have a limit of its own.
-    assert_eq!(offsets(r#"{"abonentId":"$ABONENT","count":1000}"#, list(20)), Ok(vec![0, 20, 40]));
-    assert_eq!(offsets(r#"{"abonentId":"$ABONENT","offset":35}"#, list(15)), Ok(vec![35, 40]));
-    assert_eq!(offsets(own, |_| Vec::new()), Ok(vec![0]));
-    // One that does not know `offset` would go on for ever.
-    assert_eq!(offsets(own, |_| vec![1, 2, 3]), Err("repeated-page".to_owned()));
 }
 
 proptest! {

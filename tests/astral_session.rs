@@ -210,7 +210,14 @@ fn a_certificate_signs_what_the_provider_says() {
         assert_eq!(sent(session.renew()).1, r#"{"refreshToken":"fresh"}"#);
         assert_eq!(sent(session.answered(&response(401, ""), NOW)).0, "GET /api/v2/auth/byCertificate ");
     }
-    for body in ["", "\"\"", "<html>no</html>", "{\"error\":1}", "[1]", &"x".repeat(257)] {
+    for body in ["2026-11-01T09:00:00.1234567+03:00", "01.11.2026 09:00:00"] {
+        let mut session = session(Grant::Certificate);
+        session.renew();
+        assert!(matches!(session.answered(&response(200, body), NOW), Step::Sign(text) if text == body));
+    }
+    // Nothing but a time is signed.
+    let contract = "2026-11-01 09:00:00Z I OWE YOU";
+    for body in ["", "\"\"", "<html>no</html>", "{\"error\":1}", "[1]", "2026", contract, &"1".repeat(41)] {
         let mut session = session(Grant::Certificate);
         session.renew();
         assert_eq!(failed(session.answered(&response(200, body), NOW)), Cause::NotTheDocument, "{body}");
@@ -218,12 +225,12 @@ fn a_certificate_signs_what_the_provider_says() {
     for nothing in [None, Some(&b""[..])] {
         let mut session = session(Grant::Certificate);
         session.renew();
-        session.answered(&response(200, "text"), NOW);
+        session.answered(&response(200, "2026-11-01 09:00:00Z"), NOW);
         assert!(matches!(failed(session.signed(nothing, NOW)), Cause::Option { .. }));
     }
     let mut session = session(Grant::Certificate);
     session.renew();
-    session.answered(&response(200, "text"), NOW);
+    session.answered(&response(200, "2026-11-01 09:00:00Z"), NOW);
     session.signed(Some(b"wrong"), NOW);
     assert_eq!(failed(session.answered(&response(401, ""), NOW)), Cause::KeyRefused);
 }

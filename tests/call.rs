@@ -3,13 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use kontragent::catalogue;
-use kontragent::client::{Call, Incomplete, Outcome, Part, Policy, Route, Step, Success, assemble, concatenate};
+use kontragent::client::{Call, Extent, Incomplete, Inquiry, Outcome, Policy, Route, Step, Success, asked};
 use kontragent::error::{Error, ErrorKind};
 use kontragent::http::{Request, Response};
 use kontragent::identifiers::Locale;
 use kontragent::json::Value;
-use kontragent::model::Decoded;
-use kontragent::operation::{Expected, Operation};
+use kontragent::operation::Operation;
 use kontragent::providers::{Credentials, Provider};
 
 const KEY: &str = "3208d29d/secret key";
@@ -50,7 +49,7 @@ fn run(route: &Route, outcomes: Vec<Outcome>) -> (Result<Success, Box<Error>>, V
     let request = request();
     let mut outcomes = outcomes.into_iter();
     let (mut now, mut pauses) = (0.0, Vec::new());
-    let mut call = Call::new(req(), &request, route, Locale::En, POLICY, false, now);
+    let mut call = Call::new(req(), request.into(), route.clone().into(), Locale::En, POLICY, false, now);
     let mut step = call.resume(now);
     loop {
         step = match step {
@@ -155,7 +154,7 @@ fn more_than_a_hundred_companies_are_asked_in_several_requests() {
 #[test]
 fn the_key_is_sent_but_never_shown() {
     let (route, request) = (direct(), request());
-    let call = Call::new(req(), &request, &route, Locale::En, POLICY, false, 0.0);
+    let call = Call::new(req(), request.into(), route.clone().into(), Locale::En, POLICY, false, 0.0);
     let addressed = call.addressed();
     assert_eq!(addressed.url, "https://focus.example/api3/req?key=3208d29d%2Fsecret%20key&inn=6663003127");
     assert_eq!(addressed.shown, "https://focus.example/api3/req?inn=6663003127");
@@ -168,7 +167,7 @@ fn the_key_is_sent_but_never_shown() {
 #[test]
 fn the_worker_is_told_who_asks_and_in_which_language() {
     let (route, request) = (proxy(), request());
-    let call = Call::new(req(), &request, &route, Locale::Ru, POLICY, false, 0.0);
+    let call = Call::new(req(), request.into(), route.into(), Locale::Ru, POLICY, false, 0.0);
     let addressed = call.addressed();
     assert_eq!(addressed.url, "https://proxy.example/focus/api3/req?inn=6663003127");
     assert_eq!(addressed.url, addressed.shown);
@@ -260,7 +259,7 @@ fn the_deadline_holds_for_everything_together() {
     let request = request();
     let route = direct();
     let policy = Policy { timeout_ms: 4_000.0, deadline_ms: 10_000.0, retries: 100 };
-    let mut call = Call::new(req(), &request, &route, Locale::En, policy, false, 0.0);
+    let mut call = Call::new(req(), request.into(), route.into(), Locale::En, policy, false, 0.0);
     let (mut now, mut steps, mut step) = (0.0, 0, call.resume(0.0));
     let error = loop {
         steps += 1;
@@ -303,51 +302,6 @@ fn the_workers_problems_keep_class_code_and_words() {
     assert_eq!((error.kind(), error.attempts), (ErrorKind::Network, 3));
 }
 
-fn part(query: &str, result: Result<&str, Box<Error>>) -> Part<Decoded> {
-    let request = req().request(&params(query)).unwrap();
-    let decoded = |body: &str| {
-        let Expected::Json(shape) = req().expected(&request) else { panic!("no JSON") };
-        kontragent::model::decode(body.as_bytes(), shape).unwrap()
-    };
-    let result = result.map(decoded);
-    Part { request, result }
-}
-
-#[test]
-fn found_missing_and_failed_are_told_apart_by_identifiers() {
-    let cannot = || Error::new(kontragent::error::Cause::Connection);
-    let asked = r#"{"inn":["6663003127","7708503727"],"ogrn":["1026605606620","1027700070518"]}"#;
-    // Two ОГРН of one ИНН, in another order than asked, one item without ИНН.
-    let answer =
-        r#"[{"ogrn":"1027700070518"},{"inn":"6663003127","ogrn":"1026605606620"},{"inn":"6663003127","ogrn":"5"}]"#;
-    let (json, errors) = assemble(
-        vec![part(asked, Ok(answer)), part(r#"{"inn":"7736050003"}"#, Err(cannot())), part(asked, Ok("[]"))],
-        false,
-    )
-    .unwrap();
-    let value = Value::parse(json.as_bytes()).unwrap();
-    let found: Vec<_> =
-        value.get("found").unwrap().items().iter().map(|item| item.get("ogrn").unwrap().text().unwrap()).collect();
-    assert_eq!(found, ["1027700070518", "1026605606620", "5"]);
-    let mut missing = String::new();
-    value.get("missing").unwrap().write(&mut missing);
-    assert!(missing.starts_with(r#"[{"inn":"7708503727"},{"inn":"6663003127"},"#), "{missing}");
-    let mut failed = String::new();
-    value.get("failed").unwrap().write(&mut failed);
-    assert_eq!(failed, r#"[{"inn":"7736050003","error":0}]"#);
-    assert_eq!(errors.len(), 1);
-    let error = assemble(vec![part(asked, Err(cannot())), part(asked, Err(cannot()))], false)
-        .expect_err("nothing was answered");
-    assert_eq!(error.code(), "connection");
-    // One of several that follow one another: that the others are not known yet is no reason to fail.
-    let (json, errors) = assemble(vec![part(r#"{"inn":"7736050003"}"#, Err(cannot()))], true).unwrap();
-    assert_eq!(json, r#"{"found":[],"missing":[],"failed":[{"inn":"7736050003","error":0}]}"#);
-    assert_eq!(errors.len(), 1);
-    let raw = concatenate(vec![part(asked, Ok("[]")), part(asked, Ok(r#"[{"ogrn":"1"}]"#))]).unwrap();
-    assert!(raw.starts_with(r#"[{"ogrn":"1""#), "{raw}");
-    assert!(concatenate(vec![part(asked, Ok("[]")), part(asked, Err(cannot()))]).is_err());
-}
-
 #[test]
 fn a_part_of_an_answer_is_taken_for_no_more() {
     let list = r#"[{"inn":"6663003127","ogrn":"1026605606620"}]"#;
@@ -356,7 +310,7 @@ fn a_part_of_an_answer_is_taken_for_no_more() {
         let body = [r#"{"found":"#, found, r#","failed":"#, failed, r#","problem":"#, problem, "}"].concat();
         let answer = response(200, "application/vnd.kontragent.partial+json", &body);
         let route = proxy();
-        let mut call = Call::new(req(), &request, &route, Locale::En, POLICY, false, 0.0);
+        let mut call = Call::new(req(), request.into(), route.into(), Locale::En, POLICY, false, 0.0);
         call.resume(0.0);
         match call.after(Outcome::Response(answer), 1.0, 0.5) {
             Step::Finish(result) => result,
@@ -388,4 +342,57 @@ fn a_part_of_an_answer_is_taken_for_no_more() {
         let error = partial(found, failed, problem).expect_err(failed);
         assert_eq!(error.code(), code, "{found} {failed} {problem}");
     }
+}
+
+fn question(operation: &'static Operation, json: &str, extent: Extent, raw: bool) -> Result<Inquiry, Box<Error>> {
+    Inquiry::new(operation, &params(json), extent, (Some(direct().into()), Locale::En), POLICY, raw)
+}
+
+#[test]
+fn a_question_is_the_same_as_another_by_what_it_asks_and_how_long_it_would_try() {
+    let one = r#"{"inn":"6663003127"}"#;
+    let key = |json: &str, raw: bool| question(req(), json, Extent::Any, raw).unwrap().key(0);
+    assert_eq!(key(one, false), key(r#"{"inn":["6663003127"]}"#, false));
+    assert_ne!(key(one, false), key(one, true));
+    assert_ne!(key(one, false), key(r#"{"inn":"7708503727"}"#, false));
+    let mut patient = question(req(), one, Extent::Any, false).unwrap();
+    patient.policy.retries += 1;
+    assert_ne!(patient.key(0), key(one, false));
+    assert_eq!(patient.key(1), None);
+    // What does something is done as often as it is asked for, and a file is told of to who asked.
+    let focus = |name| catalogue::find(Provider::Focus, name).unwrap();
+    assert_eq!(question(focus("excerpt"), one, Extent::Any, false).unwrap().key(0), None);
+    let monitored = question(focus("monList"), r#"{"inn":["6663003127"],"append":true}"#, Extent::Any, false).unwrap();
+    assert_eq!(monitored.key(0).is_some(), focus("monList").safe_to_repeat);
+    assert!(!key(one, false).unwrap().contains("secret"));
+}
+
+#[test]
+fn a_question_about_pages_takes_no_documents_and_one_about_one_list_no_second() {
+    let fssp = catalogue::find(Provider::Focus, "fssp").unwrap();
+    let two = r#"{"inn":["6663003127","7708503727"],"ogrn":"1026605606620"}"#;
+    let pages = question(fssp, two, Extent::Pages, false).unwrap();
+    let asked: Vec<String> = pages.requests.iter().map(|request| asked(request)).collect();
+    assert_eq!(asked, [r#"[{"inn":"6663003127"}]"#, r#"[{"inn":"7708503727"}]"#, r#"[{"ogrn":"1026605606620"}]"#]);
+    let code = |json: &str, extent| question(fssp, json, extent, false).err().map(|error| error.code().to_owned());
+    assert_eq!(code(two, Extent::One).as_deref(), Some("too-many-identifiers"));
+    let document = r#"{"inn":"6663003127","xml":true}"#;
+    assert_eq!(code(document, Extent::Any), None);
+    for extent in [Extent::Pages, Extent::One] {
+        assert_eq!(code(document, extent).as_deref(), Some("unknown-parameter"));
+    }
+    let nowhere = Inquiry::new(req(), &params(two), Extent::Any, (None, Locale::En), POLICY, false);
+    assert_eq!(nowhere.err().map(|error| error.code().to_owned()).as_deref(), Some("provider-not-configured"));
+}
+
+#[test]
+fn an_error_is_written_with_what_is_known_of_it() {
+    let mut error = Error::new(kontragent::error::Cause::Connection).of(req()).at("inn[\"0\"]");
+    assert_eq!(
+        error.json(Locale::En),
+        r#"{"name":"NetworkError","code":"connection","message":"inn[\"0\"]: the connection failed","attempts":0,"provider":"focus","operation":"req","path":"inn[\"0\"]"}"#
+    );
+    error.retry_after_ms = Some(1500.0);
+    error.status = Some(503);
+    assert!(error.json(Locale::Ru).ends_with(r#""status":503,"retryAfterMs":1500}"#), "{}", error.json(Locale::Ru));
 }

@@ -184,13 +184,7 @@ proptest! {
         made_up(shape, &mut Chance(seed), &mut body);
         let decoded = decode(body.as_bytes(), shape).unwrap_or_else(|fault| panic!("{} {:?}\n{body}", fault.path(), fault.kind));
         let tree = Value::parse(body.as_bytes()).unwrap();
-        prop_assert_eq!(Value::parse(decoded.json.as_bytes()).unwrap(), meant(tree.clone(), shape), "{}", body);
-        if let Shape::List(_) = shape {
-            prop_assert_eq!(decoded.items.len(), tree.items().len());
-            for at in decoded.items {
-                prop_assert!(decoded.json.as_bytes()[at] == b'{', "{}", body);
-            }
-        }
+        prop_assert_eq!(Value::parse(decoded.json.as_bytes()).unwrap(), meant(tree, shape), "{}", body);
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn every_method_is_read_as_expected() {
     for (method, wire, expected, shape) in METHODS {
         let decoded = decode(wire.as_bytes(), shape).unwrap_or_else(|fault| panic!("{method} {}", fault.path()));
         let (actual, expected) = (sorted(parse(&decoded.json)), sorted(parse(expected)));
-        assert_eq!(decoded.items.len(), expected.items().len(), "{method}");
+        assert_eq!(Value::parse(decoded.json.as_bytes()).unwrap().items().len(), expected.items().len(), "{method}");
         for (actual, expected) in actual.items().iter().zip(expected.items()) {
             assert_eq!(written(actual), written(expected), "{method}");
         }
@@ -296,7 +296,7 @@ fn large_answers_are_read_whole() {
     let (_, wire, _, shape) = METHODS.iter().find(|(name, ..)| *name == "egrDetails").unwrap();
     let one = wire.trim_end().strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap();
     let batch = format!("[{}]", vec![one; 100].join(","));
-    assert_eq!(decode(batch.as_bytes(), shape).unwrap().items.len(), 300);
+    assert_eq!(Value::parse(decode(batch.as_bytes(), shape).unwrap().json.as_bytes()).unwrap().items().len(), 300);
 }
 
 #[cfg(feature = "reflect")]

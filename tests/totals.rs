@@ -7,6 +7,7 @@ use kontragent::http::Incoming;
 use kontragent::json::{FaultKind, Value};
 use kontragent::model::decode;
 use kontragent::operation::{Answer, Operation};
+use kontragent::providers::Provider;
 use kontragent::sandbox::{Memory, Switches, respond};
 use kontragent::totals::{By, Sum, Summing, Totals};
 use proptest::prelude::*;
@@ -16,6 +17,21 @@ fn summed() -> Vec<(&'static Operation, &'static Totals, &'static str)> {
     catalogue::operations()
         .filter_map(|operation| Some((operation, operation.totals?, operation.paging.expect("pages").list)))
         .collect()
+}
+
+#[test]
+fn totals_are_found_by_the_names_of_their_operations() {
+    for operation in catalogue::operations() {
+        let found = catalogue::totals(operation.provider.name(), operation.name);
+        assert_eq!(found.map(|totals| totals.list), operation.totals.map(|totals| totals.list), "{}", operation.id());
+        assert_eq!(
+            found.map(|totals| totals.list),
+            operation.paging.filter(|_| found.is_some()).map(|paging| paging.list)
+        );
+    }
+    let declared = kontragent::providers::focus::TOTALS;
+    assert!(declared.iter().all(|totals| catalogue::find(Provider::Focus, totals.operation).is_some()));
+    assert!(catalogue::totals("nkb", "fssp").is_none() && catalogue::totals("focus", "req").is_none());
 }
 
 fn operation(name: &str) -> (&'static Operation, &'static Totals, &'static str) {

@@ -44,7 +44,7 @@ fn a_call_goes_through_its_steps() {
     let request = req.request(&Value::parse(br#"{"inn":"6663003127"}"#).unwrap()).unwrap();
     let credentials = Credentials::new(Provider::Focus, vec!["secret".into()]).expect("complete");
     let route = Route::Direct { base: "https://focus.example".into(), credentials };
-    let mut call = Call::new(req, &request, &route, Locale::En, Policy::of(req), false, 0.0);
+    let mut call = Call::new(req, request.into(), route.into(), Locale::En, Policy::of(req), false, 0.0);
     assert!(matches!(call.resume(0.0), Step::Attempt));
     let Step::Pause { ms } = call.after(Outcome::Disconnected, 10.0, 0.5) else { panic!("no pause") };
     assert!(matches!(call.resume(10.0 + ms), Step::Attempt));

@@ -8,7 +8,9 @@ const config :Workerd.Config = (
     (name = "proxy", worker = .proxy),
     # The providers are on the public internet; nothing else can be reached, not even by mistake.
     (name = "internet", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),
-    # What the Durable Objects keep: quotas, metrics, the audit trail.
+    # What signs for Астрал.ЭДО with a certificate, if that is how you log in; and its binding below.
+    # (name = "signer", external = (address = "127.0.0.1:8790", http = ())),
+    # What the Durable Objects keep: quotas, metrics, answers, jobs, the audit trail.
     (name = "state", disk = (path = "state", writable = true, allowDotfiles = false)),
   ],
   # For this machine only: the web server in front of it is what others reach, and passes the Host header on.
@@ -71,6 +73,7 @@ const proxy :Workerd.Worker = (
     (name = "ASTRAL_EMAIL_NEXT", fromEnvironment = "ASTRAL_EMAIL_NEXT"),
     (name = "ASTRAL_PASSWORD", fromEnvironment = "ASTRAL_PASSWORD"),
     (name = "ASTRAL_PASSWORD_NEXT", fromEnvironment = "ASTRAL_PASSWORD_NEXT"),
+    # (name = "ASTRAL_SIGNER", service = "signer"),
     (name = "NKB_BASE_URL", fromEnvironment = "NKB_BASE_URL"),
     (name = "FSSP_BASE_URL", fromEnvironment = "FSSP_BASE_URL"),
     (name = "ASTRAL_BASE_URL", fromEnvironment = "ASTRAL_BASE_URL"),

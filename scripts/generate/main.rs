@@ -9,7 +9,7 @@ mod table;
 use kontragent::catalogue;
 use kontragent::identifiers::{Finding, Kind, Level, TEXTS};
 use kontragent::model::{Model, Need, Shape, Variants};
-use kontragent::operation::{Answer, Input, Operation, Param, Polling, Record};
+use kontragent::operation::{Answer, At, Input, Last, Operation, Paging, Param, Polling, Record};
 use kontragent::providers::Provider;
 use kontragent::providers::focus::markers::{GROUPS, MARKERS};
 use kontragent::providers::fssp::tables::{DOCUMENT_TYPES, Named, REGIONS};
@@ -228,15 +228,7 @@ fn operations() -> String {
             }
             let generic = if list.is_empty() { String::new() } else { format!("<{}>", list.join(", ")) };
             let _ = writeln!(body, "  readonly {}: {method}{generic};", operation.name);
-            let value = matches!(operation.answer, Answer::Value(_));
-            let more = [(value, ", value: true"), (operation.totals.is_some(), ", totals: true")];
-            let more: String = more.into_iter().filter(|(has, _)| *has).map(|(_, text)| text).collect();
-            let kind = match (operation.answer, operation.paging) {
-                (Answer::Anything, _) => "{ anything: true }".to_owned(),
-                (_, Some(paging)) => format!("{{ list: '{}'{more} }}", paging.list),
-                (_, None) => "{}".to_owned(),
-            };
-            let _ = writeln!(table, "    {}: {kind},", operation.name);
+            let _ = writeln!(table, "    {}: {{{}}},", operation.name, kind_of(operation));
             if let Some(polling) = operation.polling {
                 waiting(&mut body, &mut table, operation, polling);
                 methods.push("WaitMethod");
@@ -256,7 +248,9 @@ fn operations() -> String {
         methods.extend(["Tally", "Totals"]);
     }
     let methods = unique(methods.into_iter().map(str::to_owned).collect());
-    let mut out = format!("import type {{ {methods} }} from '../lib/api.js';\n");
+    let mut out = format!(
+        "import type {{ {methods} }} from '../lib/api.js';\nimport type {{ MethodKind, ProviderAccess }} from '../lib/client/kinds.js';\n"
+    );
     if body.contains(": IsoDate") {
         models.push("IsoDate".to_owned());
     }
@@ -267,13 +261,62 @@ fn operations() -> String {
         let (title, name) = (provider.title(), provider.name());
         let _ = writeln!(out, "  /** {title} */\n  readonly {name}: {};", interface_of(provider));
     }
-    out.push_str("}\n\n/** How the facade makes its methods: `list` is the field that pages are made of, `value` says\n * that the answer is one value. */\n");
-    out.push_str("export interface MethodKind {\n  readonly list?: string;\n  readonly value?: true;\n  readonly totals?: true;\n  readonly anything?: true;\n  readonly wait?: { readonly poll: string; readonly id: string; readonly ready: string };\n}\n\n");
+    out.push_str("}\n\n");
     out.push_str("/** The methods of every provider. */\n");
     out.push_str("export const methods: { readonly [P in keyof Operations]: Readonly<Record<keyof Operations[P], MethodKind>> } = {\n");
     out.push_str(&table);
-    out.push_str("};\n");
+    out.push_str("};\n\n");
+    access(&mut out);
     out
+}
+
+/// What the package's scripts have to know of an operation.
+fn kind_of(operation: &Operation) -> String {
+    let mut members = match operation.answer {
+        Answer::Companies(_) | Answer::CompaniesOrPdf(_) => vec!["answer: 'companies'".to_owned()],
+        Answer::List(_) => vec!["answer: 'items'".to_owned()],
+        Answer::Anything => vec!["anything: true".to_owned()],
+        Answer::Value(_) | Answer::Nothing | Answer::Pdf => Vec::new(),
+    };
+    if let Some(Paging { list, at, size_param, size, last }) = operation.paging {
+        let named = |wire: &str| {
+            let param = operation.params.iter().find(|param| param.wire == wire);
+            param.map_or_else(String::new, |param| param.name.to_owned())
+        };
+        let (at, by_page) = match at {
+            At::Entry(wire) => (named(wire), ""),
+            At::Page(wire) => (named(wire), ", byPage: true"),
+        };
+        let size_param = size_param.map_or_else(String::new, |wire| format!(", sizeParam: '{}'", named(wire)));
+        let last = match last {
+            Last::Short => "'short'".to_owned(),
+            Last::BeforeEmpty => "'empty'".to_owned(),
+            Last::Counted(field) => format!("{{ counted: '{field}' }}"),
+        };
+        members
+            .push(format!("pages: {{ list: '{list}', at: '{at}'{by_page}, size: {size}{size_param}, last: {last} }}"));
+    }
+    if operation.totals.is_some() {
+        members.push("totals: true".to_owned());
+    }
+    if members.is_empty() { String::new() } else { [" ", &members.join(", "), " "].concat() }
+}
+
+/// How the providers are reached without a proxy.
+fn access(out: &mut String) {
+    out.push_str("/** How the providers are reached without a proxy. */\n");
+    out.push_str("export const access: { readonly [P in keyof Operations]: ProviderAccess } = {\n");
+    let list = |names: &[&'static str]| names.iter().copied().map(literal).collect::<Vec<_>>().join(", ");
+    for provider in Provider::ALL.iter().copied() {
+        let (name, url) = (provider.name(), provider.base_url());
+        let (credentials, defaults) = (list(provider.credentials()), list(provider.defaults()));
+        let session = if provider.session().is_some() { ", session: true" } else { "" };
+        let _ = writeln!(
+            out,
+            "  {name}: {{ baseUrl: '{url}', credentials: [{credentials}], defaults: [{defaults}]{session} }},"
+        );
+    }
+    out.push_str("};\n");
 }
 
 /// The method that waits for what an operation starts.

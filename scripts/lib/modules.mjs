@@ -13,6 +13,7 @@ export const modules = [
   { name: 'identifiers', published: 'generated/identifiers.wasm', glue: false },
   { name: 'client', published: 'kontragent.wasm', glue: true },
   { name: 'proxy', published: 'generated/proxy.wasm', glue: true },
+  { name: 'totals', published: 'generated/totals.wasm', glue: true },
   { name: 'graph', published: 'generated/graph.wasm', glue: true },
   { name: 'sandbox', published: 'generated/sandbox.wasm', glue: true },
 ];

@@ -6,7 +6,7 @@ use crate::identifiers::Locale;
 use crate::model::{Decoded, Shape, decode};
 use crate::operation::{Expected, Operation};
 use crate::providers::Credentials;
-use std::borrow::Cow;
+use std::rc::Rc;
 
 /// How much of a file is looked at to tell what it is.
 pub const FILE_HEAD: usize = 1024;
@@ -92,10 +92,10 @@ pub enum Outcome {
 }
 
 /// One request on its way through attempts and pauses.
-pub struct Call<'r> {
+pub struct Call {
     operation: &'static Operation,
-    request: &'r Request,
-    route: Cow<'r, Route>,
+    request: Rc<Request>,
+    route: Rc<Route>,
     locale: Locale,
     policy: Policy,
     raw: bool,
@@ -103,35 +103,34 @@ pub struct Call<'r> {
     attempts: u32,
 }
 
-impl<'r> Call<'r> {
+impl Call {
     /// A call that begins now; `raw`: the answer is wanted as it is.
     pub fn new(
         operation: &'static Operation,
-        request: &'r Request,
-        route: &'r Route,
+        request: Rc<Request>,
+        route: Rc<Route>,
         locale: Locale,
         policy: Policy,
         raw: bool,
         now_ms: f64,
     ) -> Self {
-        let route = Cow::Borrowed(route);
         Call { operation, request, route, locale, policy, raw, started_ms: now_ms, attempts: 0 }
     }
 
     /// From now on the provider is paid with these: a token that was just got.
     pub fn authorise(&mut self, credentials: Credentials) {
         if let Route::Direct { base, .. } = &*self.route {
-            self.route = Cow::Owned(Route::Direct { base: base.clone(), credentials });
+            self.route = Rc::new(Route::Direct { base: base.clone(), credentials });
         }
     }
 
     /// The request as it is sent.
     pub fn addressed(&self) -> Addressed {
-        self.route.address(self.operation, self.request, self.expected().accept(), self.locale)
+        self.route.address(self.operation, &self.request, self.expected().accept(), self.locale)
     }
 
     fn expected(&self) -> Expected {
-        match self.operation.expected(self.request) {
+        match self.operation.expected(&self.request) {
             Expected::Json(Shape::List(_)) if self.raw => Expected::Json(&Shape::List(&Shape::Any)),
             Expected::Json(_) if self.raw => Expected::Json(&Shape::Any),
             expected => expected,
@@ -146,6 +145,18 @@ impl<'r> Call<'r> {
     /// How long an attempt that begins now may take.
     pub fn timeout_ms(&self, now_ms: f64) -> f64 {
         self.policy.timeout_ms.min(self.left_ms(now_ms))
+    }
+
+    /// Which operation it is about.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The name for a file that answers it, such as `excerpt-6663003127.pdf`.
+    pub fn file_name(&self) -> String {
+        let about = self.request.query.iter().find(|(name, _)| matches!(name.as_ref(), "inn" | "ogrn"));
+        let about = about.map_or("", |(_, value)| value.as_str());
+        [self.operation.name, "-", about, ".pdf"].concat()
     }
 
     /// How many attempts were begun.
@@ -255,7 +266,7 @@ impl<'r> Call<'r> {
             return self.part(response);
         }
         let provider = self.operation.provider;
-        let body = provider.read(self.operation, self.request, response, self.raw)?;
+        let body = provider.read(self.operation, &self.request, response, self.raw)?;
         let expected = self.expected();
         if !expected.fits(media_type, provider.says_json()) {
             return Err(Cause::ContentType { found: media_type.to_owned() });
@@ -276,7 +287,7 @@ impl<'r> Call<'r> {
     /// What a part of an answer says.
     fn part(&self, response: &Response) -> Result<Success, Cause> {
         let Expected::Json(shape) = self.expected() else { return Err(Cause::NotTheDocument) };
-        let partial = partial::read(self.request, &response.body).ok_or(Cause::NotTheProxy)?;
+        let partial = partial::read(&self.request, &response.body).ok_or(Cause::NotTheProxy)?;
         let found = decode(partial.found, shape).map_err(Cause::Decode)?;
         let mut error = self.about(partial.cause, response).of(self.operation);
         error.status = None;

@@ -5,6 +5,7 @@ use super::problem;
 use crate::error::Cause;
 use crate::http::Request;
 use crate::json::{Scanner, Token, Value};
+use crate::text::{join, parts};
 
 /// The media type of such an answer.
 pub(super) const MEDIA_TYPE: &str = "application/vnd.kontragent.partial+json";
@@ -60,9 +61,10 @@ fn split(request: &Request, named: &Value) -> Option<(Request, Request)> {
         let is_named = |identifier: &&str| list.items().iter().any(|item| item.text() == Some(*identifier));
         let keep = |request: &mut Request, wanted: bool| {
             let (_, values) = request.query.iter_mut().find(|(known, _)| known == name)?;
-            let kept: Vec<&str> = values.split(',').filter(|identifier| is_named(identifier) == wanted).collect();
+            let mut kept = parts(values, b',');
+            kept.retain(|identifier| is_named(identifier) == wanted);
             let left = kept.len();
-            *values = kept.join(",");
+            *values = join(&kept, ",");
             Some(left)
         };
         keep(&mut answered, false)?;

@@ -1,5 +1,6 @@
 use crate::http::{Pairs, Request};
 use crate::identifiers::Locale;
+use crate::json::Object;
 use crate::operation::Operation;
 use crate::providers::Credentials;
 
@@ -34,6 +35,21 @@ pub struct Addressed {
     pub headers: Pairs,
     /// The body.
     pub body: Option<String>,
+}
+
+impl Addressed {
+    /// The same as JSON: `url`, `shown`, `method`, `headers` and `body`.
+    pub fn json(&self) -> String {
+        let mut headers = Object::new();
+        self.headers.iter().for_each(|(name, value)| headers.text(name, Some(value)));
+        let mut object = Object::new();
+        object.text("url", Some(&self.url));
+        object.text("shown", Some(&self.shown));
+        object.text("method", Some(self.method));
+        object.json("headers", &headers.end());
+        object.text("body", self.body.as_deref());
+        object.end()
+    }
 }
 
 impl Route {

@@ -115,8 +115,6 @@ pub enum Cause {
     },
     /// There is neither a proxy nor a key for the provider.
     NotConfigured,
-    /// A key in a browser, where everybody could read it.
-    KeyInBrowser,
     /// The provider does not know the key.
     KeyRefused,
     /// The key does not open this.
@@ -275,7 +273,6 @@ impl Cause {
             | Cause::Identifier(_)
             | Cause::Option { .. }
             | Cause::NotConfigured
-            | Cause::KeyInBrowser
             | Cause::MethodNotAllowed => ErrorKind::InvalidInput,
             Cause::KeyRefused | Cause::AccessRefused | Cause::OriginRefused => ErrorKind::Auth,
             Cause::PaymentRequired => ErrorKind::Payment,
@@ -312,7 +309,6 @@ impl Cause {
             Cause::Identifier(failure) => failure.code.as_str(),
             Cause::Option { .. } => "option",
             Cause::NotConfigured => "provider-not-configured",
-            Cause::KeyInBrowser => "key-in-browser",
             Cause::KeyRefused => "key-refused",
             Cause::AccessRefused => "access-refused",
             Cause::PaymentRequired => "payment-required",
@@ -324,16 +320,7 @@ impl Cause {
             Cause::UnexpectedStatus => "unexpected-status",
             Cause::ContentType { .. } => "content-type",
             Cause::TooLarge => "too-large",
-            Cause::Decode(fault) => match fault.kind {
-                FaultKind::Syntax => "json-syntax",
-                FaultKind::Truncated => "json-truncated",
-                FaultKind::TooDeep => "json-too-deep",
-                FaultKind::NotUtf8 => "not-utf8",
-                FaultKind::Type { .. } => "json-type",
-                FaultKind::Date => "json-date",
-                FaultKind::Missing => "json-missing",
-                FaultKind::Duplicate => "json-duplicate",
-            },
+            Cause::Decode(fault) => fault_code(&fault.kind),
             Cause::NotTheDocument => "not-the-document",
             Cause::RepeatedPage => "repeated-page",
             Cause::Connection => "connection",
@@ -349,5 +336,19 @@ impl Cause {
             Cause::SecretMissing => "secret-missing",
             Cause::Relayed { code, .. } => code,
         }
+    }
+}
+
+/// The code of an answer that is not as it should be.
+pub fn fault_code(kind: &FaultKind) -> &'static str {
+    match kind {
+        FaultKind::Syntax => "json-syntax",
+        FaultKind::Truncated => "json-truncated",
+        FaultKind::TooDeep => "json-too-deep",
+        FaultKind::NotUtf8 => "not-utf8",
+        FaultKind::Type { .. } => "json-type",
+        FaultKind::Date => "json-date",
+        FaultKind::Missing => "json-missing",
+        FaultKind::Duplicate => "json-duplicate",
     }
 }

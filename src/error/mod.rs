@@ -2,8 +2,11 @@
 
 mod cause;
 mod messages;
+#[cfg(feature = "calls")]
+mod written;
 
-pub use cause::{Cause, ErrorKind, Words};
+pub use cause::{Cause, ErrorKind, Words, fault_code};
+pub use messages::fault_message;
 
 use crate::identifiers::Locale;
 use crate::operation::Operation;

@@ -1,3 +1,5 @@
+use crate::text::{lossy, parts};
+
 /// One answer: status, the headers that matter (names in lower case), and the whole body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
@@ -23,7 +25,7 @@ impl Response {
 
 /// A `content-type` without its parameters.
 pub(super) fn media_type(content_type: &str) -> String {
-    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    parts(content_type, b';').first().map_or("", |first| first.trim()).to_ascii_lowercase()
 }
 
 /// The beginning of a body as text, for a message: at most 200 characters on one line.
@@ -31,15 +33,20 @@ pub fn excerpt(body: &[u8]) -> String {
     const CHARACTERS: usize = 200;
     // Four bytes a character at most, so this much of the body is enough.
     let head = body.get(..CHARACTERS * 4).unwrap_or(body);
-    let text = String::from_utf8_lossy(head);
+    let text = lossy(head);
     let mut out = String::new();
-    for (position, word) in
-        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).enumerate()
-    {
-        if position > 0 {
-            out.push(' ');
+    let mut left = CHARACTERS;
+    let mut between = false;
+    for character in text.chars() {
+        if character.is_whitespace() || character.is_control() {
+            between = !out.is_empty();
+            continue;
         }
-        out.push_str(word);
+        for each in [' ', character].into_iter().skip(usize::from(!between)).take(left) {
+            out.push(each);
+            left -= 1;
+        }
+        between = false;
     }
-    out.chars().take(CHARACTERS).collect()
+    out
 }

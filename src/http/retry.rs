@@ -1,6 +1,7 @@
 //! When to ask again, and after how long: pure functions of what happened, the clock and a random number.
 
 use super::time::{moment_ms, number};
+use crate::text::{count, parts};
 
 /// The first pause is drawn from zero to this; every further one from zero to twice as much.
 const BASE_MS: f64 = 500.0;
@@ -33,28 +34,26 @@ pub fn pause_before_next_ms(attempt: u32, asked_ms: Option<f64>, left_ms: f64, r
 pub fn retry_after_ms(value: &str, now_ms: f64) -> Option<f64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return value.parse::<u32>().ok().map(|seconds| f64::from(seconds) * 1000.0);
+        return count(value).map(|seconds| f64::from(seconds) * 1000.0);
     }
     http_date_ms(value).map(|at| (at - now_ms).max(0.0))
 }
 
 /// The preferred form of an HTTP date, `Sun, 06 Nov 1994 08:49:37 GMT`, in milliseconds since 1970.
 fn http_date_ms(text: &str) -> Option<f64> {
-    let (_, date) = text.split_once(',')?;
-    let date = date.strip_prefix(' ')?;
-    let mut words = date.split(' ');
-    let day = number(words.next()?, 1, 31)?;
-    let name = words.next()?;
+    let halves = parts(text, b',');
+    let [_, date] = halves.as_slice() else { return None };
+    let words = parts(date, b' ');
+    let ["", day, name, year, clock, "GMT"] = words.as_slice() else { return None };
+    let clock = parts(clock, b':');
+    let [hour, minute, second] = clock.as_slice() else { return None };
+    let day = number(day, 1, 31)?;
     const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = i64::try_from(MONTHS.iter().position(|month| *month == name)?).ok()? + 1;
-    let year = number(words.next()?, 1970, 9999)?;
-    let mut clock = words.next()?.split(':');
-    let hour = number(clock.next()?, 0, 23)?;
-    let minute = number(clock.next()?, 0, 59)?;
-    let second = number(clock.next()?, 0, 60)?;
-    if words.next()? != "GMT" || words.next().is_some() || clock.next().is_some() {
-        return None;
-    }
+    let month = i64::try_from(MONTHS.iter().position(|month| month == name)?).ok()? + 1;
+    let year = number(year, 1970, 9999)?;
+    let hour = number(hour, 0, 23)?;
+    let minute = number(minute, 0, 59)?;
+    let second = number(second, 0, 60)?;
     Some(moment_ms([year, month, day], [hour, minute, second]))
 }
 

@@ -1,5 +1,7 @@
 //! Moments, in milliseconds since 1970.
 
+use crate::text;
+
 /// A day, month and year of the Gregorian calendar with a time of the day, in milliseconds since 1970.
 pub(super) fn moment_ms([year, month, day]: [i64; 3], [hour, minute, second]: [i64; 3]) -> f64 {
     // Days since 1970-01-01, counting years from March so that the leap day comes last.
@@ -10,8 +12,8 @@ pub(super) fn moment_ms([year, month, day]: [i64; 3], [hour, minute, second]: [i
 
 /// A number of nothing but digits from the least to the most.
 pub(super) fn number(text: &str, least: i64, most: i64) -> Option<i64> {
-    let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|number| plain && (least..=most).contains(number))
+    let number = i64::try_from(text::number(text)?).ok()?;
+    if (least..=most).contains(&number) { Some(number) } else { None }
 }
 
 /// Reads a moment of ISO 8601, `2026-11-01T13:03:05.670Z`: with any fraction of a second, and `Z`, an offset such as

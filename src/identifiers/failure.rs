@@ -94,13 +94,17 @@ impl core::fmt::Display for Message {
 
 /// Writes the numbers of the bits that are set: «2, 5, 8 или 11».
 fn push_set(text: &mut String, bits: u32, locale: Locale) {
-    let numbers: Vec<String> = (0..u32::BITS).filter(|bit| bits >> bit & 1 != 0).map(|bit| bit.to_string()).collect();
-    if let Some((last, others)) = numbers.split_last() {
-        text.push_str(&others.join(", "));
-        if !others.is_empty() {
-            text.push_str(Word::Or.text(locale));
+    let last = bits.checked_ilog2().unwrap_or_default();
+    let mut is_first = true;
+    for bit in 0..=last {
+        if bits >> bit & 1 == 0 {
+            continue;
         }
-        text.push_str(last);
+        if !is_first {
+            text.push_str(if bit == last { Word::Or.text(locale) } else { ", " });
+        }
+        is_first = false;
+        text.push_str(&bit.to_string());
     }
 }
 

@@ -268,14 +268,15 @@ impl Reason {
 /// The template, `%x` replaced by what `fill` writes for `x`.
 pub(crate) fn filled(template: &str, mut fill: impl FnMut(&mut String, char)) -> String {
     let mut text = String::new();
-    let mut pieces = template.split('%');
-    text.push_str(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        let mut characters = piece.chars();
+    let mut rest = template;
+    while let Some(at) = rest.bytes().position(|byte| byte == b'%') {
+        text.push_str(rest.get(..at).unwrap_or_default());
+        let mut characters = rest.get(at + 1..).unwrap_or_default().chars();
         if let Some(key) = characters.next() {
             fill(&mut text, key);
         }
-        text.push_str(characters.as_str());
+        rest = characters.as_str();
     }
+    text.push_str(rest);
     text
 }

@@ -1,432 +1,374 @@
-//! `connect` and calls.
+//! The client's decisions for whoever does the I/O (`pkg-template/lib/client`): values in, values out, and nothing waits here.
+//! What has members travels as JSON; an error is thrown as the JSON of [`crate::error::Error::json`].
 
-use super::call::{Answered, Failed, Way, carry_out};
-use super::events::{About, tell};
-use super::failure;
-use super::foreign::{data_of, get, object};
-use super::gate::Gate;
-use super::options::{Call as CallOptions, Config};
-use super::share::InFlight;
+use super::step::{Next, Trouble};
 use crate::catalogue;
-use crate::client::{Cursor, Incomplete, Part, Success, assemble, concatenate, file_name};
+use crate::client::{Call as Steps, Extent, Inquiry as Asked, Outcome, Policy, Route, Step, Success, asked};
 use crate::error::{Cause, Error};
-use crate::http::Request;
+use crate::http::Response;
 use crate::identifiers::Locale;
-use crate::model::Decoded;
-use crate::operation::{Answer, Operation};
-use crate::providers::Provider;
-use crate::totals::Summing;
-use js_sys::{Array, Function, Promise};
-use std::cell::{Cell, RefCell};
-use std::pin::Pin;
+use crate::json::{Object, Value};
+use crate::operation::Operation;
+use crate::providers::{Credentials, Provider};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-thread_local! {
-    /// Whom to tell of a panic.
-    static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
-
-/// Sets whom to tell of a panic, with its message. There is none that we know of; but on this target one leaves its call
-/// unanswered for ever, so that somebody else must answer.
-#[wasm_bindgen(js_name = onPanic)]
-pub fn on_panic(callback: Function) {
-    ON_PANIC.with(|known| known.replace(Some(callback)));
-    std::panic::set_hook(Box::new(|info| {
-        let message = info.to_string();
-        let callback = ON_PANIC.with(|known| known.borrow().clone());
-        if let Some(callback) = callback {
-            let _ = callback.call1(&JsValue::UNDEFINED, &message.into());
-        }
-    }));
-}
-
-/// A configured client. It is never freed while a call is under way: every call holds what it needs of it.
+/// The ways to the providers, and the language of errors.
 #[wasm_bindgen]
 pub struct Client {
-    shared: Rc<Shared>,
-    calls: Cell<u32>,
+    locale: Locale,
+    proxy: Option<Rc<Route>>,
+    direct: Vec<(Provider, Rc<Route>)>,
+    /// What stands in for parameters that are not given.
+    defaults: Vec<(Provider, String, String)>,
 }
 
-/// What the calls of a client have in common.
-struct Shared {
-    config: Rc<Config>,
-    gates: Vec<(Provider, Rc<Gate>)>,
-    in_flight: Rc<InFlight>,
+/// How many requests a question may need: as many as it needs; the same, of answers with pages; one, of an answer with pages.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Span {
+    /// As many as it needs.
+    Any = 0,
+    /// The same, of answers that have pages.
+    Pages = 1,
+    /// One, of an answer that has pages.
+    One = 2,
+}
+
+/// What may go wrong with a question as a whole.
+#[wasm_bindgen]
+#[derive(Clone, Copy)]
+pub enum Fault {
+    /// The time was up.
+    Deadline = 0,
+    /// The caller gave up.
+    Aborted = 1,
+    /// The provider gave the same page twice.
+    RepeatedPage = 2,
+    /// The provider does not know the company whose list was asked for.
+    UnknownCompany = 3,
+}
+
+impl From<Trouble> for Outcome {
+    fn from(trouble: Trouble) -> Outcome {
+        match trouble {
+            Trouble::Disconnected => Outcome::Disconnected,
+            Trouble::NotAResponse => Outcome::NotAResponse,
+            Trouble::TimedOut => Outcome::TimedOut,
+            Trouble::Aborted => Outcome::Aborted,
+        }
+    }
 }
 
 #[wasm_bindgen]
 impl Client {
-    /// Takes the argument of `connect`; throws a plain object that describes the error.
+    /// A client that knows no way to any provider yet.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue) -> Result<Client, JsValue> {
-        let locale = match get(&options, "locale").and_then(|locale| locale.as_string()).as_deref() {
-            Some("ru") => Locale::Ru,
-            _ => Locale::En,
-        };
-        match Config::read(options, in_browser()) {
-            Ok(config) => {
-                let gates = Provider::ALL.iter().map(|provider| (*provider, Gate::new(config.concurrency))).collect();
-                let shared = Shared { config: Rc::new(config), gates, in_flight: Rc::default() };
-                Ok(Client { shared: Rc::new(shared), calls: Cell::new(0) })
+    pub fn new(russian: bool) -> Client {
+        let locale = if russian { Locale::Ru } else { Locale::En };
+        Client { locale, proxy: None, direct: Vec::new(), defaults: Vec::new() }
+    }
+
+    /// The way through the worker; the address has no slash at its end.
+    pub fn proxy(&mut self, base: String, token: Option<String>) {
+        self.proxy = Some(Rc::new(Route::Proxy { base, token }));
+    }
+
+    /// The way straight to a provider: `credentials` is a list of texts, an empty one for a provider whose secrets are got
+    /// when they are needed.
+    pub fn direct(&mut self, provider: &str, base: String, credentials: &str) -> Result<(), String> {
+        let known = Provider::from_name(provider).ok_or_else(|| self.json(Error::new(Cause::Internal)))?;
+        let list = Value::parse(credentials.as_bytes()).unwrap_or(Value::Null);
+        let values: Vec<String> = list.items().iter().filter_map(Value::text).map(str::to_owned).collect();
+        let credentials = if values.is_empty() && known.session().is_some() {
+            Credentials::pending(known)
+        } else {
+            if let Some((name, why)) = known.fault_of(&values) {
+                let place = ["providers.", provider, ".", name].concat();
+                return Err(self.json(Error::new(Cause::Option { why: why.to_owned() }).at(&place)));
             }
-            Err(error) => Err(failure::to_js(&error, locale, JsValue::UNDEFINED)),
-        }
+            Credentials::new(known, values).ok_or_else(|| self.json(Error::new(Cause::Internal)))?
+        };
+        self.direct.push((known, Rc::new(Route::Direct { base, credentials })));
+        Ok(())
     }
 
-    /// Carries out an operation. The promise resolves to `{ value, errors }`, where `value.failed[].error` is a position
-    /// in `errors`, or rejects with a plain object that describes the error.
-    pub fn call(&self, provider: &str, operation: &str, params: JsValue, options: JsValue) -> Promise {
-        self.start(find(provider, operation), options, Box::new(|run| Box::pin(async move { run.all(&params).await })))
+    /// What stands in for a parameter of a provider's operations that is not given.
+    pub fn default(&mut self, provider: &str, name: String, value: String) {
+        self.defaults.extend(Provider::from_name(provider).map(|provider| (provider, name, value)));
     }
 
-    /// One page of a paged operation, and in `next` the cursor of the page after it; none after the last. Of several
-    /// companies each has its pages, one company after the other.
-    pub fn page(
+    /// A question: the parameters are JSON.
+    pub fn inquiry(
         &self,
         provider: &str,
         operation: &str,
-        params: JsValue,
-        options: JsValue,
-        cursor: Option<PageCursor>,
-    ) -> Promise {
-        let PageCursor(company, cursor) = cursor.unwrap_or(PageCursor(0, None));
-        self.start(
-            find(provider, operation),
-            options,
-            Box::new(move |run| Box::pin(async move { run.page(&params, company, cursor).await })),
-        )
+        params: &str,
+        span: Span,
+        raw: bool,
+    ) -> Result<Inquiry, String> {
+        let operation = Provider::from_name(provider).and_then(|provider| catalogue::find(provider, operation));
+        let operation = operation.ok_or_else(|| self.json(Error::new(Cause::Internal)))?;
+        let extent = match span {
+            Span::Any => Extent::Any,
+            Span::Pages => Extent::Pages,
+            Span::One => Extent::One,
+        };
+        let mut params = self.params(operation, params)?;
+        self.complete(operation, &mut params);
+        let inquiry = Asked::new(operation, &params, extent, self.way(operation), Policy::of(operation), raw);
+        inquiry.map(Inquiry).map_err(|error| self.json(error))
     }
 
-    /// The totals over all pages of one list, of which no more than `limit` entries are counted.
-    pub fn totals(
-        &self,
-        provider: &str,
-        operation: &str,
-        params: JsValue,
-        options: JsValue,
-        limit: Option<u32>,
-    ) -> Promise {
-        let limit = limit.unwrap_or(u32::MAX);
-        self.start(
-            find(provider, operation),
-            options,
-            Box::new(move |run| Box::pin(async move { run.totals(&params, limit).await })),
-        )
-    }
-
-    /// Asks something for which there is no model: `path` is a method of the provider, the answer is given as it is.
-    pub fn get(&self, provider: &str, path: String, params: JsValue, options: JsValue) -> Promise {
+    /// A question for which there is no model: `path` is a method of the provider, the answer is given as it is.
+    pub fn anything(&self, provider: &str, path: &str, params: &str) -> Result<Inquiry, String> {
         let operation = Provider::from_name(provider).and_then(Provider::anything);
-        self.start(operation, options, Box::new(|run| Box::pin(async move { run.anything(path, &params).await })))
-    }
-
-    /// Boxed, or every kind of call would have the whole code of starting one.
-    fn start(
-        &self,
-        operation: Option<&'static Operation>,
-        options: JsValue,
-        run: Box<dyn FnOnce(Run) -> Running>,
-    ) -> Promise {
-        let shared = Rc::clone(&self.shared);
-        let number = self.calls.get().wrapping_add(1);
-        self.calls.set(number);
-        future_to_promise(async move {
-            let locale = shared.config.locale;
-            let reject = |failed: Failed| failure::to_js(&failed.error, locale, failed.thrown);
-            // The facade makes its methods from the catalogue, so it cannot name an operation that is not there.
-            let Some(operation) = operation else { return Err(reject(Error::new(Cause::Internal).into())) };
-            let options = shared.config.call(options, operation).map_err(|error| reject(error.of(operation).into()))?;
-            run(Run { shared, operation, options, number }).await.map_err(reject)
-        })
+        let operation = operation.ok_or_else(|| self.json(Error::new(Cause::Internal)))?;
+        let request = operation.request_anything(path, &self.params(operation, params)?);
+        let inquiry = request
+            .and_then(|request| Asked::of(operation, vec![request], self.way(operation), Policy::of(operation), false));
+        inquiry.map(Inquiry).map_err(|error| self.json(error))
     }
 }
 
-fn find(provider: &str, operation: &str) -> Option<&'static Operation> {
-    Provider::from_name(provider).and_then(|provider| catalogue::find(provider, operation))
+impl Client {
+    #[allow(clippy::boxed_local)] // As errors come.
+    fn json(&self, error: Box<Error>) -> String {
+        error.json(self.locale)
+    }
+
+    fn params(&self, operation: &'static Operation, params: &str) -> Result<Value, String> {
+        Value::parse(params.as_bytes()).map_err(|_| self.json(Error::new(Cause::InputUnreadable).of(operation)))
+    }
+
+    /// A key of the caller's own goes before the proxy.
+    fn way(&self, operation: &'static Operation) -> (Option<Rc<Route>>, Locale) {
+        let own = self.direct.iter().find(|(known, _)| *known == operation.provider);
+        (own.map(|(_, route)| route).or(self.proxy.as_ref()).cloned(), self.locale)
+    }
+
+    fn complete(&self, operation: &'static Operation, params: &mut Value) {
+        let Value::Object(members) = params else { return };
+        for (_, name, value) in self.defaults.iter().filter(|(provider, ..)| *provider == operation.provider) {
+            let is_given = members.iter().any(|(known, value)| known == name && *value != Value::Null);
+            if !is_given && operation.params.iter().any(|param| param.name == name) {
+                members.retain(|(known, _)| known != name);
+                members.push((name.clone(), Value::Text(value.clone())));
+            }
+        }
+    }
 }
 
-/// Where a page begins: the position of its request among those of several companies, and where in the company's list;
-/// `None` at its beginning.
+/// What a caller wants to know, as the requests that it needs.
 #[wasm_bindgen]
-pub struct PageCursor(usize, Option<Cursor>);
+pub struct Inquiry(Asked);
 
-/// One call of an operation.
-#[derive(Clone)]
-struct Run {
-    shared: Rc<Shared>,
-    operation: &'static Operation,
-    options: CallOptions,
-    number: u32,
-}
-
-/// A call under way.
-type Running = Pin<Box<dyn Future<Output = Result<JsValue, Failed>>>>;
-
-/// Where the result of a request will be.
-type Place = Option<Result<Answered, Failed>>;
-
-/// An answer, and the errors of the parts that have none.
-fn answer(value: JsValue, errors: Array, next: JsValue) -> JsValue {
-    object(&[("value", value), ("errors", errors.into()), ("next", next)]).into()
-}
-
-impl Run {
-    fn params(&self, params: &JsValue) -> Result<crate::json::Value, Box<Error>> {
-        let unreadable = || Error::new(Cause::InputUnreadable).of(self.operation);
-        let mut params = data_of(params, 0).ok_or_else(unreadable)?;
-        self.shared.config.complete(self.operation, &mut params);
-        Ok(params)
+#[wasm_bindgen]
+impl Inquiry {
+    /// What the caller says of time and number, where anything is said.
+    pub fn limit(&mut self, timeout_ms: Option<f64>, deadline_ms: Option<f64>, retries: Option<u32>) {
+        let policy = &mut self.0.policy;
+        policy.timeout_ms = timeout_ms.unwrap_or(policy.timeout_ms);
+        policy.deadline_ms = deadline_ms.unwrap_or(policy.deadline_ms);
+        policy.retries = retries.unwrap_or(policy.retries);
     }
 
-    /// All the requests that the parameters need, put together.
-    async fn all(&self, params: &JsValue) -> Result<JsValue, Failed> {
-        let requests = self.operation.requests(&self.params(params)?)?;
-        let (mut parts, mut thrown) = self.parts(requests).await;
-        let file = match parts.first() {
-            Some(Part { result: Ok(Answered { success: Success::Json(_), .. }), .. }) => None,
-            Some(Part { result: Ok(_), .. }) => parts.pop(),
-            _ => None,
+    /// How many requests it needs.
+    #[wasm_bindgen(getter)]
+    pub fn length(&self) -> usize {
+        self.0.requests.len()
+    }
+
+    /// How long it may take, in milliseconds.
+    #[wasm_bindgen(getter, js_name = deadlineMs)]
+    pub fn deadline_ms(&self) -> f64 {
+        self.0.policy.deadline_ms
+    }
+
+    /// What makes a request the same as another; nothing where each must be sent.
+    pub fn key(&self, at: usize) -> Option<String> {
+        self.0.key(at)
+    }
+
+    /// The identifiers that a request asks about: `[{"inn":"…"}]`.
+    pub fn asked(&self, at: usize) -> String {
+        self.0.requests.get(at).map_or_else(|| "[]".to_owned(), |request| asked(request))
+    }
+
+    /// Sets out with a request.
+    pub fn call(&self, at: usize, now_ms: f64) -> Option<Call> {
+        let (steps, locale) = (self.0.call(at, now_ms)?, self.0.locale);
+        Some(Call { steps, locale, pause_ms: 0.0, ended: None, charge: None })
+    }
+
+    /// What went wrong with the question as a whole, as the JSON of an error.
+    pub fn error(&self, fault: Fault) -> String {
+        let cause = match fault {
+            Fault::Deadline => Cause::Deadline,
+            Fault::Aborted => Cause::Aborted,
+            Fault::RepeatedPage => Cause::RepeatedPage,
+            Fault::UnknownCompany => Cause::UnknownCompany,
         };
-        if let Some(Part { request, result: Ok(Answered { success, file }) }) = file {
-            let document = match success {
-                Success::Text(text) => text.into(),
-                Success::Nothing | Success::Json(_) | Success::Part(_) => JsValue::UNDEFINED,
-                Success::File => {
-                    let name = file_name(self.operation.name, &request);
-                    let media_type = get(&file, "type").unwrap_or_default();
-                    object(&[("blob", file), ("name", name.into()), ("type", media_type)]).into()
-                }
-            };
-            return Ok(answer(document, Array::new(), JsValue::UNDEFINED));
-        }
-        self.together(decoded(parts), &mut thrown, JsValue::UNDEFINED, false)
-    }
-
-    /// One page, and where the next begins. A company that fails among several is told as failed, and the next one follows.
-    async fn page(&self, params: &JsValue, company: usize, cursor: Option<Cursor>) -> Result<JsValue, Failed> {
-        let Some(paging) = self.operation.paging else { return Err(self.failed(Cause::Internal)) };
-        let mut requests = self.operation.requests(&self.params(params)?)?.into_iter().skip(company);
-        let Some(mut request) = requests.next() else { return Err(self.failed(Cause::Internal)) };
-        let is_last = requests.next().is_none();
-        self.only_json(&request)?;
-        let cursor = cursor.unwrap_or_else(|| Cursor::of(&request, paging));
-        cursor.apply(&mut request, paging);
-        let (parts, mut thrown) = self.parts(vec![request]).await;
-        let parts = decoded(parts);
-        let of_several = company > 0 || !is_last;
-        let next = match parts.first() {
-            Some(Part { request, result: Ok(page) }) => {
-                cursor.after(page, request, paging).map_err(|cause| self.failed(cause))?
-            }
-            // Whoever gave up wants none of the others either.
-            Some(Part { result: Err(error), .. }) if of_several && matches!(error.cause, Cause::Aborted) => {
-                return Err(Failed { error: error.clone(), thrown: thrown.next().unwrap_or_default() });
-            }
-            _ => None,
-        };
-        let next = match next {
-            Some(cursor) => PageCursor(company, Some(cursor)).into(),
-            None if is_last => JsValue::UNDEFINED,
-            None => PageCursor(company + 1, None).into(),
-        };
-        self.together(parts, &mut thrown, next, of_several)
-    }
-
-    /// The totals over all pages. A page that fails fails them all: they would be wrong without it.
-    async fn totals(mut self, params: &JsValue, limit: u32) -> Result<JsValue, Failed> {
-        let (Some(paging), Some(totals)) = (self.operation.paging, self.operation.totals) else {
-            return Err(self.failed(Cause::Internal));
-        };
-        let mut request = self.operation.request(&self.params(params)?)?;
-        self.only_json(&request)?;
-        // What is summed must be what the model says.
-        self.options.raw = false;
-        let until = js_sys::Date::now() + self.options.policy.deadline_ms;
-        let mut cursor = Cursor::of(&request, paging);
-        let from_first = cursor.is_first(paging);
-        let mut summing = Summing::new(totals, paging.list, limit);
-        let complete = loop {
-            cursor.apply(&mut request, paging);
-            self.options.policy.deadline_ms = until - js_sys::Date::now();
-            if self.options.policy.deadline_ms <= 0.0 {
-                return Err(self.failed(Cause::Deadline));
-            }
-            let Success::Json(page) = self.one(&request).await?.success else {
-                return Err(self.failed(Cause::Internal));
-            };
-            summing.add(&page.json).map_err(|fault| {
-                let path = fault.path();
-                Error::new(Cause::Decode(fault)).of(self.operation).at(&path)
-            })?;
-            self.tell_progress(summing.pages(), None);
-            match cursor.after(&page, &request, paging).map_err(|cause| self.failed(cause))? {
-                Some(next) if !summing.is_full() => cursor = next,
-                next => break next.is_none() && !summing.is_cut() && from_first,
-            }
-        };
-        if !summing.has_any() {
-            return Err(self.failed(Cause::UnknownCompany));
-        }
-        Ok(answer(parsed(&summing.write(complete)), Array::new(), JsValue::UNDEFINED))
-    }
-
-    fn failed(&self, cause: Cause) -> Failed {
-        Error::new(cause).of(self.operation).into()
-    }
-
-    /// Documents have no pages.
-    fn only_json(&self, request: &Request) -> Result<(), Failed> {
-        let document = ["xml", "pdf"].into_iter().find(|name| request.query.iter().any(|(known, _)| known == name));
-        match document {
-            Some(name) => {
-                let known =
-                    self.operation.params.iter().map(|param| param.name).filter(|known| *known != name).collect();
-                Err(Error::new(Cause::InputUnknown { known }).of(self.operation).at(name).into())
-            }
-            None => Ok(()),
-        }
-    }
-
-    /// A method without a model.
-    async fn anything(&self, path: String, params: &JsValue) -> Result<JsValue, Failed> {
-        let request = self.operation.request_anything(&path, &self.params(params)?)?;
-        let (parts, mut thrown) = self.parts(vec![request]).await;
-        self.together(decoded(parts), &mut thrown, JsValue::UNDEFINED, false)
-    }
-
-    /// Asks every request, as many at once as the gate lets through, and tells how far it is.
-    async fn parts(&self, requests: Vec<Request>) -> (Vec<Part<Answered>>, std::vec::IntoIter<JsValue>) {
-        let total = requests.len();
-        let done = Rc::new(Cell::new(0_u32));
-        let results: Rc<RefCell<Vec<Place>>> = Rc::default();
-        results.borrow_mut().resize_with(total, || None);
-        let all = Array::new();
-        for (position, request) in requests.iter().cloned().enumerate() {
-            let (run, done, results) = (self.clone(), Rc::clone(&done), Rc::clone(&results));
-            let part = async move {
-                let result = run.one(&request).await;
-                done.set(done.get() + 1);
-                if total > 1 {
-                    run.tell_progress(done.get(), u32::try_from(total).ok());
-                }
-                if let Some(place) = results.borrow_mut().get_mut(position) {
-                    *place = Some(result);
-                }
-                Ok(JsValue::UNDEFINED)
-            };
-            all.push(&future_to_promise(part));
-        }
-        // None of these promises rejects.
-        let _ = JsFuture::from(Promise::all(&all)).await;
-        let mut parts = Vec::new();
-        let mut thrown = Vec::new();
-        for (request, result) in requests.into_iter().zip(results.take()) {
-            let result = result.unwrap_or_else(|| Err(Error::new(Cause::Internal).of(self.operation).into()));
-            let result = result.map_err(|failed| {
-                thrown.push(failed.thrown);
-                failed.error
-            });
-            if let Ok(Answered { success: Success::Part(incomplete), file }) = result {
-                let Incomplete { found, answered, failed, error } = *incomplete;
-                parts.push(Part { request: answered, result: Ok(Answered { success: Success::Json(found), file }) });
-                thrown.push(JsValue::UNDEFINED);
-                parts.push(Part { request: failed, result: Err(error) });
-                continue;
-            }
-            parts.push(Part { request, result });
-        }
-        (parts, thrown.into_iter())
-    }
-
-    fn tell_progress(&self, done: u32, total: Option<u32>) {
-        let (provider, operation) = (self.operation.provider.name(), self.operation.name);
-        let about = About { call: self.number, provider, operation, attempt: 0 };
-        let members = [("unit", "requests".into()), ("done", done.into()), ("total", total.into())];
-        tell(self.shared.config.on_event.as_ref(), about, "progress", &members);
-    }
-
-    /// One request, alone or together with others who ask the same.
-    async fn one(&self, request: &Request) -> Result<Answered, Failed> {
-        let Shared { config, gates, in_flight } = &*self.shared;
-        let gate = gates.iter().find(|(provider, _)| *provider == self.operation.provider);
-        let gate =
-            gate.map(|(_, gate)| Rc::clone(gate)).ok_or_else(|| Error::new(Cause::Internal).of(self.operation))?;
-        let way = |options: CallOptions| {
-            let (config, operation, number) = (Rc::clone(config), self.operation, self.number);
-            Way { config, gate, operation, options, number }
-        };
-        // Files are not shared: progress is told to who asked.
-        let file = matches!(self.operation.expected(request), crate::operation::Expected::Pdf);
-        if !self.operation.safe_to_repeat || file {
-            return carry_out(way(self.options.clone()), request.clone()).await;
-        }
-        let key = self.options.key(&self.operation.id(), request);
-        let (signal, deadline_ms) = (&self.options.signal, self.options.policy.deadline_ms);
-        let ask = |signal: JsValue| carry_out(way(CallOptions { signal, ..self.options.clone() }), request.clone());
-        match in_flight.join(key, signal, deadline_ms, ask).await {
-            Ok(answered) => answered,
-            Err(fired) => Err(Failed::of(fired, self.operation, signal)),
-        }
-    }
-
-    /// The parts as one value; `some`: others follow.
-    fn together(
-        &self,
-        parts: Vec<Part<Decoded>>,
-        thrown: &mut std::vec::IntoIter<JsValue>,
-        next: JsValue,
-        some: bool,
-    ) -> Result<JsValue, Failed> {
-        let mut first = |error| Failed { error, thrown: thrown.next().unwrap_or_default() };
-        let json = match self.operation.answer {
-            Answer::Companies(_) | Answer::CompaniesOrPdf(_) if !self.options.raw => {
-                let (json, errors) = assemble(parts, some).map_err(first)?;
-                let list = Array::new();
-                for error in &errors {
-                    list.push(&failure::to_js(error, self.shared.config.locale, thrown.next().unwrap_or_default()));
-                }
-                return Ok(answer(parsed(&json), list, next));
-            }
-            Answer::List(_) if !self.options.raw => {
-                ["{\"items\":", &concatenate(parts).map_err(&mut first)?, "}"].concat()
-            }
-            Answer::Anything | Answer::Value(_) => {
-                let only = parts.into_iter().next().map(|part| part.result.map(|decoded| decoded.json));
-                only.unwrap_or_else(|| Ok("null".to_owned())).map_err(&mut first)?
-            }
-            _ => concatenate(parts).map_err(&mut first)?,
-        };
-        Ok(answer(parsed(&json), Array::new(), next))
+        Error::new(cause).of(self.0.operation).json(self.0.locale)
     }
 }
 
-/// The parts of a question whose answers are JSON.
-fn decoded(parts: Vec<Part<Answered>>) -> Vec<Part<Decoded>> {
-    let json = |Part { request, result }: Part<Answered>| {
-        let result = result.and_then(|answered| match answered.success {
-            Success::Json(decoded) => Ok(decoded),
-            // All requests of a question expect the same; documents were taken out and parts cut up before.
-            Success::Text(_) | Success::File | Success::Nothing | Success::Part(_) => Err(Error::new(Cause::Internal)),
-        });
-        Part { request, result }
-    };
-    parts.into_iter().map(json).collect()
+/// One request on its way, see [`Steps`].
+#[wasm_bindgen]
+pub struct Call {
+    steps: Steps,
+    locale: Locale,
+    pause_ms: f64,
+    ended: Option<Result<Success, Box<Error>>>,
+    charge: Option<String>,
 }
 
-/// Our own JSON, read by the engine.
-fn parsed(json: &str) -> JsValue {
-    js_sys::JSON::parse(json).unwrap_or(JsValue::UNDEFINED)
+#[wasm_bindgen]
+impl Call {
+    /// The first step, and the one after a pause.
+    pub fn resume(&mut self, now_ms: f64) -> Next {
+        let step = self.steps.resume(now_ms);
+        self.next(step)
+    }
+
+    /// The step after an answer: `headers` is an object with names in lower case; without a body it was too large. `random`
+    /// is a number from 0 to 1.
+    pub fn answered(&mut self, status: u16, headers: &str, body: Option<Vec<u8>>, now_ms: f64, random: f64) -> Next {
+        let headers = match Value::parse(headers.as_bytes()) {
+            Ok(Value::Object(members)) => {
+                members.into_iter().filter_map(|(name, value)| Some((name, value.text()?.to_owned()))).collect()
+            }
+            _ => Vec::new(),
+        };
+        let is_whole = body.is_some();
+        let response = Response { status, headers, body: body.unwrap_or_default() };
+        self.charge = self.steps.operation().provider.charge(&response);
+        let outcome = if is_whole { Outcome::Response(response) } else { Outcome::TooLarge(response) };
+        self.after(outcome, now_ms, random)
+    }
+
+    /// The step after an attempt without an answer.
+    pub fn failed(&mut self, trouble: Trouble, now_ms: f64, random: f64) -> Next {
+        self.after(trouble.into(), now_ms, random)
+    }
+
+    /// What is to be sent, see [`crate::client::Addressed::json`]: it may hold secrets.
+    pub fn sent(&self) -> String {
+        self.steps.addressed().json()
+    }
+
+    /// From now on it is paid with that token.
+    pub fn authorise(&mut self, token: String) {
+        let credentials = Credentials::new(self.steps.operation().provider, vec![token]);
+        credentials.into_iter().for_each(|credentials| self.steps.authorise(credentials));
+    }
+
+    /// Whether a good answer is a file.
+    #[wasm_bindgen(getter, js_name = wantsFile)]
+    pub fn wants_file(&self) -> bool {
+        self.steps.wants_file()
+    }
+
+    /// How long an attempt that begins now may take.
+    #[wasm_bindgen(js_name = timeoutMs)]
+    pub fn timeout_ms(&self, now_ms: f64) -> f64 {
+        self.steps.timeout_ms(now_ms)
+    }
+
+    /// How much time is left for everything together.
+    #[wasm_bindgen(js_name = leftMs)]
+    pub fn left_ms(&self, now_ms: f64) -> f64 {
+        self.steps.left_ms(now_ms)
+    }
+
+    /// How many attempts were begun.
+    #[wasm_bindgen(getter)]
+    pub fn attempts(&self) -> u32 {
+        self.steps.attempts()
+    }
+
+    /// How long to wait.
+    #[wasm_bindgen(getter, js_name = pauseMs)]
+    pub fn pause_ms(&self) -> f64 {
+        self.pause_ms
+    }
+
+    /// What the last answer says that the question cost, see [`Provider::charge`].
+    #[wasm_bindgen(getter)]
+    pub fn charge(&self) -> Option<String> {
+        self.charge.clone()
+    }
+
+    /// The answer's text, once: JSON in our names, or the document; nothing for a file, and where there is nothing to tell.
+    pub fn text(&mut self) -> Option<String> {
+        match self.ended.as_mut()?.as_mut().ok()? {
+            Success::Json(decoded) => Some(std::mem::take(&mut decoded.json)),
+            Success::Part(incomplete) => Some(std::mem::take(&mut incomplete.found.json)),
+            Success::Text(text) => Some(std::mem::take(text)),
+            Success::File | Success::Nothing => None,
+        }
+    }
+
+    /// The same as bytes, for another module.
+    pub fn bytes(&mut self) -> Option<Vec<u8>> {
+        self.text().map(String::into_bytes)
+    }
+
+    /// What the answer is: JSON with the `kind` `json`, `text`, `file` or `nothing`; with the `name` of a file; and, when it is
+    /// a part only, with the identifiers that it is about, `asked`, and those that it lacks, `failed`, with the `error` why.
+    pub fn about(&self) -> String {
+        let mut about = Object::new();
+        let kind = match &self.ended {
+            Some(Ok(Success::Json(_))) => "json",
+            Some(Ok(Success::Part(incomplete))) => {
+                about.json("asked", &asked(&incomplete.answered));
+                about.json("failed", &asked(&incomplete.failed));
+                about.json("error", &incomplete.error.json(self.locale));
+                "json"
+            }
+            Some(Ok(Success::Text(_))) => "text",
+            Some(Ok(Success::File)) => {
+                about.text("name", Some(&self.steps.file_name()));
+                "file"
+            }
+            _ => "nothing",
+        };
+        about.text("kind", Some(kind));
+        about.end()
+    }
+
+    /// Why there is no answer.
+    pub fn error(&self) -> String {
+        match &self.ended {
+            Some(Err(error)) => error.json(self.locale),
+            _ => Error::new(Cause::Internal).json(self.locale),
+        }
+    }
 }
 
-/// A page or one of its workers: whatever has a document, or was made by `importScripts` or `WorkerGlobalScope` and is
-/// neither Node, Deno, Bun nor workerd.
-fn in_browser() -> bool {
-    let global: JsValue = js_sys::global().into();
-    let has = |name: &str| get(&global, name).is_some();
-    let agent = get(&global, "navigator").and_then(|navigator| get(&navigator, "userAgent"));
-    let agent = agent.and_then(|agent| agent.as_string()).unwrap_or_default();
-    let on_server = has("process") && !has("document") || has("Deno") || has("Bun") || agent == "Cloudflare-Workers";
-    !on_server && (has("document") || has("importScripts") || has("WorkerGlobalScope"))
+impl Call {
+    #[cfg(feature = "sessions")]
+    pub(super) fn provider(&self) -> Provider {
+        self.steps.operation().provider
+    }
+
+    pub(super) fn after(&mut self, outcome: Outcome, now_ms: f64, random: f64) -> Next {
+        let step = self.steps.after(outcome, now_ms, random);
+        self.next(step)
+    }
+
+    fn next(&mut self, step: Step) -> Next {
+        match step {
+            Step::Attempt => Next::Send,
+            Step::Pause { ms } => {
+                self.pause_ms = ms;
+                Next::Pause
+            }
+            Step::Finish(result) => {
+                let next = if result.is_ok() { Next::Done } else { Next::Failed };
+                self.ended = Some(result);
+                next
+            }
+        }
+    }
 }

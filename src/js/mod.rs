@@ -3,40 +3,26 @@
 // wasm-bindgen exports only what is `pub`, wherever it stands.
 #![allow(unreachable_pub)]
 
-#[cfg(feature = "calls")]
-mod call;
+#[cfg(feature = "sessions")]
+mod account;
 #[cfg(feature = "calls")]
 mod client;
-#[cfg(feature = "calls")]
-mod events;
-#[cfg(feature = "calls")]
-mod failure;
-#[cfg(feature = "calls")]
-mod foreign;
-#[cfg(feature = "calls")]
-mod gate;
 #[cfg(feature = "graph")]
 mod graph;
 #[cfg(feature = "identifiers")]
 mod identifiers;
 #[cfg(feature = "proxy")]
 mod keep;
-#[cfg(feature = "calls")]
-mod options;
 #[cfg(feature = "proxy")]
 mod portfolio;
 #[cfg(feature = "proxy")]
 mod proxy;
 #[cfg(feature = "sandbox")]
 mod sandbox;
-#[cfg(feature = "calls")]
-mod session;
-#[cfg(feature = "calls")]
-mod share;
-#[cfg(feature = "calls")]
-mod transport;
-#[cfg(feature = "calls")]
-mod watch;
+#[cfg(any(feature = "calls", feature = "sessions"))]
+mod step;
+#[cfg(feature = "totals")]
+mod totals;
 
 /// A flat list as pairs.
 #[cfg(any(feature = "proxy", feature = "sandbox"))]

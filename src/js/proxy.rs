@@ -6,7 +6,6 @@ use crate::error::{Cause, Error};
 use crate::http::{Incoming, Response, retry};
 use crate::identifiers::Locale;
 use crate::operation::{Expected, Operation};
-use crate::providers::session::{Grant, Session, Step};
 use crate::providers::{Credentials, Provider};
 use crate::proxy;
 use wasm_bindgen::prelude::*;
@@ -202,93 +201,6 @@ impl Question {
 #[wasm_bindgen(js_name = baseUrl)]
 pub fn base_url(provider: &str) -> String {
     Provider::from_name(provider).map_or("", Provider::base_url).to_owned()
-}
-
-/// The tokens of one account at a provider whose tokens expire, see [`crate::providers::session`]. Steps are carried out one
-/// after the other; who carries them out sees to it that there is one renewal at a time.
-#[wasm_bindgen]
-pub struct Account(Session);
-
-#[wasm_bindgen]
-impl Account {
-    /// An account by name and password; nothing for a provider without such accounts.
-    pub fn open(provider: &str, email: String, password: String) -> Option<Account> {
-        Session::new(Provider::from_name(provider)?, Grant::Login { email, password }).map(Account)
-    }
-
-    /// A token that can be used now: a secret. Nothing when it must be renewed first.
-    pub fn token(&self, now_ms: f64) -> Option<String> {
-        self.0.ticket(now_ms).map(|ticket| ticket.token)
-    }
-
-    /// The token that there is, however old: a secret.
-    pub fn latest(&self) -> Option<String> {
-        self.0.latest().map(|ticket| ticket.token)
-    }
-
-    /// The provider refused that token. Nothing happens if it has been renewed since.
-    pub fn refused(&mut self, token: &str) {
-        if let Some(ticket) = self.0.latest().filter(|ticket| ticket.token == token) {
-            self.0.refused(&ticket);
-        }
-    }
-
-    /// Begins a renewal.
-    pub fn renew(&mut self) -> Errand {
-        Errand::new(self.0.renew())
-    }
-
-    /// The answer to what was sent.
-    pub fn answered(&mut self, status: u16, body: Vec<u8>, now_ms: f64) -> Errand {
-        let response = Response { status, headers: Vec::new(), body };
-        Errand::new(self.0.answered(&response, now_ms))
-    }
-
-    /// What was sent has no answer.
-    pub fn failed(&mut self, now_ms: f64) -> Errand {
-        Errand::new(self.0.failed(Cause::Connection, now_ms))
-    }
-}
-
-/// What is next on the way to a token.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Errand {
-    /// `send`, `done`, or the code of why there is none: `key-refused`, or `login-failed` whatever it was.
-    pub next: String,
-    /// The method.
-    pub method: String,
-    /// The path from the provider's root.
-    pub path: String,
-    /// The media type of the body; empty when there is none.
-    #[wasm_bindgen(js_name = mediaType)]
-    pub media_type: String,
-    /// The body: a secret.
-    pub body: Vec<u8>,
-}
-
-impl Errand {
-    fn new(step: Step) -> Errand {
-        let ended = |next: &str| Errand {
-            next: next.to_owned(),
-            method: String::new(),
-            path: String::new(),
-            media_type: String::new(),
-            body: Vec::new(),
-        };
-        match step {
-            Step::Send(errand) => Errand {
-                next: "send".to_owned(),
-                method: errand.method.name().to_owned(),
-                path: errand.path.to_owned(),
-                media_type: errand.media_type.into_owned(),
-                body: errand.body,
-            },
-            Step::Done => ended("done"),
-            Step::Failed(Cause::KeyRefused) => ended("key-refused"),
-            // Nobody is here to ask or to sign.
-            Step::Failed(_) | Step::Ask | Step::Sign(_) => ended("login-failed"),
-        }
-    }
 }
 
 /// The names of the providers.

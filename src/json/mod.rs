@@ -1,10 +1,14 @@
 //! JSON as bytes: a strict scanner, and a small tree for what is read as a whole.
 
+#[cfg(any(feature = "calls", feature = "sessions"))]
+mod object;
 mod scan;
 mod value;
 mod walk;
 
-pub use scan::{Fault, FaultKind, MAX_DEPTH};
+#[cfg(any(feature = "calls", feature = "sessions"))]
+pub(crate) use object::Object;
+pub use scan::{Details as FaultDetails, Fault, FaultKind, MAX_DEPTH};
 pub(crate) use scan::{Scanner, Token};
 pub(crate) use value::unescape;
 pub use value::{Value, write_string};

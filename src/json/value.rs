@@ -1,4 +1,5 @@
 use super::scan::{Fault, FaultKind, Scanner, Token};
+use crate::text::lossy;
 
 /// JSON as a tree. Members keep their order; a number keeps its spelling, so that neither a decimal's scale nor a large
 /// integer is lost.
@@ -119,7 +120,8 @@ pub fn write_string(out: &mut String, text: &str, escape_slash: bool) {
         out.push_str(text.get(start..at).unwrap_or_default());
         out.push_str(escape);
         if escape == "\\u00" {
-            out.extend([byte >> 4, byte & 15].into_iter().filter_map(|nibble| char::from_digit(nibble.into(), 16)));
+            out.push(if byte < 16 { '0' } else { '1' });
+            out.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
         }
         start = at + 1;
     }
@@ -155,7 +157,7 @@ fn read(scanner: &mut Scanner<'_>) -> Result<Value, Fault> {
         Token::Text => Value::Text(unescape(scanner.text()?, start)?),
         Token::Number => {
             scanner.number()?;
-            Value::Number(String::from_utf8_lossy(scanner.since(start)).into_owned())
+            Value::Number(lossy(scanner.since(start)))
         }
         Token::True => scanner.skip_token(token).map(|()| Value::Bool(true))?,
         Token::False => scanner.skip_token(token).map(|()| Value::Bool(false))?,
@@ -169,30 +171,47 @@ pub(crate) fn unescape(raw: &[u8], offset: usize) -> Result<String, Fault> {
     if !raw.contains(&b'\\') {
         return Ok(text.to_owned());
     }
-    let mut units = Vec::with_capacity(raw.len());
-    let mut characters = text.chars();
-    while let Some(character) = characters.next() {
-        if character != '\\' {
-            units.extend_from_slice(character.encode_utf16(&mut [0; 2]));
-            continue;
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte == b'\\') {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        rest = rest.get(at..).unwrap_or_default();
+        let (mut code, mut length) = escape(rest.as_bytes());
+        if let 0xD800..=0xDBFF = code
+            && let (low @ 0xDC00..=0xDFFF, more) = escape(rest.as_bytes().get(length..).unwrap_or_default())
+        {
+            code = 0x1_0000 + (code - 0xD800) * 0x400 + (low - 0xDC00);
+            length += more;
         }
-        let unit = match characters.next() {
-            Some('b') => 8,
-            Some('f') => 12,
-            Some('n') => 10,
-            Some('r') => 13,
-            Some('t') => 9,
-            Some('u') => {
-                let digits = (0..4).filter_map(|_| characters.next()?.to_digit(16));
-                digits.fold(0, |unit: u16, digit| unit << 4 | u16::try_from(digit).unwrap_or(0))
-            }
-            // The scanner lets only the quote, the backslash and the slash come this far.
-            Some(other) => u16::try_from(u32::from(other)).unwrap_or(0xFFFD),
-            None => 0xFFFD,
-        };
-        units.push(unit);
+        out.push(char::from_u32(code).unwrap_or('\u{FFFD}'));
+        rest = rest.get(length..).unwrap_or_default();
     }
-    Ok(String::from_utf16_lossy(&units))
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// What an escape stands for, and its length; nothing when there is none. The scanner has seen that it is a valid one.
+fn escape(bytes: &[u8]) -> (u32, usize) {
+    let code = match bytes {
+        [b'\\', b'u', digits @ ..] => {
+            let mut code = 0;
+            for digit in digits.iter().take(4) {
+                code = code << 4 | char::from(*digit).to_digit(16).unwrap_or(0);
+            }
+            return (code, 6);
+        }
+        [b'\\', code, ..] => match code {
+            b'b' => 8,
+            b'f' => 12,
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
+            // The quote, the backslash or the slash.
+            other => *other,
+        },
+        _ => 0,
+    };
+    (code.into(), 2)
 }
 
 #[cfg(test)]

@@ -7,10 +7,6 @@ use crate::json::{Fault, FaultKind, Scanner, Token, unescape};
 pub struct Decoded {
     /// JSON with our names, lists and flags filled in, and everything unknown kept.
     pub json: String,
-    /// Where in `json` the items begin, if the answer is a list.
-    pub items: Vec<usize>,
-    /// The length of the longest list that is a member of an item.
-    pub longest: usize,
 }
 
 /// Checks an answer against the type that it should have and rewrites it in our names.
@@ -23,16 +19,16 @@ pub struct Decoded {
 pub fn decode(body: &[u8], shape: &Shape) -> Result<Decoded, Fault> {
     // Enough for a page of purchases whose lists and flags are filled in.
     let out = Vec::with_capacity(body.len() + body.len() / 8 + 64);
-    let mut decoder = Decoder { body, scanner: Scanner::new(body), out, kept: 0, items: Vec::new(), longest: 0 };
+    let mut decoder = Decoder { body, scanner: Scanner::new(body), out, kept: 0 };
     let token = decoder.scanner.token()?;
     decoder.kept = decoder.scanner.at();
     decoder.value(shape, token)?;
     decoder.flush(decoder.scanner.at());
     decoder.scanner.end()?;
-    let Decoder { out, items, longest, .. } = decoder;
+    let Decoder { out, .. } = decoder;
     let json =
         String::from_utf8(out).map_err(|error| Fault::new(FaultKind::NotUtf8, error.utf8_error().valid_up_to()))?;
-    Ok(Decoded { json, items, longest })
+    Ok(Decoded { json })
 }
 
 /// Most of an answer stays as it is. So the decoder copies nothing by itself: what it has passed since the last change waits
@@ -43,8 +39,6 @@ struct Decoder<'a> {
     out: Vec<u8>,
     /// Where in the body that begins which is to be copied, but is not yet.
     kept: usize,
-    items: Vec<usize>,
-    longest: usize,
 }
 
 impl Decoder<'_> {
@@ -128,21 +122,13 @@ impl Decoder<'_> {
     }
 
     fn list(&mut self, item: &Shape) -> Result<(), Fault> {
-        let outermost = self.scanner.depth() == 0;
-        let of_item = self.scanner.depth() == 2;
         let mut more = !self.scanner.open(b']')?;
         let mut position = 0;
         while more {
-            if outermost {
-                self.items.push(self.out.len() + self.scanner.at() - self.kept);
-            }
             let done = self.scanner.token().and_then(|token| self.value(item, token));
             done.map_err(|fault| fault.in_item(position))?;
             position += 1;
             more = self.scanner.next(b']')?;
-        }
-        if of_item {
-            self.longest = self.longest.max(position);
         }
         Ok(())
     }

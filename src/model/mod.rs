@@ -6,14 +6,14 @@
 //! objects.
 
 mod decode;
-#[cfg(any(feature = "calls", feature = "proxy"))]
+#[cfg(feature = "proxy")]
 mod identity;
 mod pack;
 mod table;
 
 pub(crate) use decode::is_iso_date;
 pub use decode::{Decoded, decode};
-#[cfg(any(feature = "calls", feature = "proxy"))]
+#[cfg(feature = "proxy")]
 pub(crate) use identity::Identity;
 pub(crate) use pack::{packed, packed_len, shaped, shaped_len};
 pub use table::Table;

@@ -3,6 +3,7 @@ use crate::error::{Cause, Error};
 use crate::identifiers::{self, Kind};
 use crate::json::Value;
 use crate::model::is_iso_date;
+use crate::text::{self, digits};
 
 /// Parameters that are checked, with their values as they are sent.
 #[derive(Debug)]
@@ -25,38 +26,54 @@ impl Checked {
 }
 
 /// Why a value is refused, and where it is.
-type Refusal = (Cause, String);
+type Refusal = Box<Error>;
+
+#[cold]
+#[inline(never)]
+fn refusal(cause: Cause, path: &str) -> Refusal {
+    Error::new(cause).at(path)
+}
 
 impl Operation {
     pub(super) fn check(&'static self, params: &Value) -> Result<Checked, Box<Error>> {
-        let refuse = |(cause, path): Refusal| self.refuse(cause, &path);
-        let checked = members(self.params, params, "").map_err(refuse)?;
+        self.checked(params).map_err(|refusal| refusal.of(self))
+    }
+
+    fn checked(&'static self, params: &Value) -> Result<Checked, Refusal> {
+        let checked = members(self.params, params, "")?;
         let enough = self.any_of.is_empty() || self.any_of.iter().any(|name| checked.get(name).is_some());
         if !enough {
-            return Err(self.refuse(Cause::InputMissing { any_of: self.any_of }, ""));
+            return Err(refusal(Cause::InputMissing { any_of: self.any_of }, ""));
         }
-        hold(self.rule, &checked, "").map_err(refuse)?;
+        hold(self.rule, &checked, "")?;
         Ok(checked)
     }
 }
 
 fn hold(rule: Option<super::Rule>, checked: &Checked, path: &str) -> Result<(), Refusal> {
-    rule.map_or(Ok(()), |rule| rule(checked)).map_err(|(cause, name)| (cause, join(path, name)))
+    match rule.map(|rule| rule(checked)) {
+        Some(Err((cause, name))) => Err(refusal(cause, &join(path, name))),
+        _ => Ok(()),
+    }
 }
 
 /// The place of a member of what is at `path`.
 fn join(path: &str, name: &str) -> String {
-    if path.is_empty() || name.is_empty() { [path, name].concat() } else { [path, ".", name].concat() }
+    let mark = if path.is_empty() || name.is_empty() { "" } else { "." };
+    [path, mark, name].concat()
 }
 
 /// Checks the members of an object, those that are named and that no other is there.
 fn members(params: &'static [Param], value: &Value, path: &str) -> Result<Checked, Refusal> {
     let Value::Object(members) = value else {
-        return Err((Cause::InputType { expected: "object", found: value.type_name() }, path.to_owned()));
+        return Err(mistyped("object", value, path));
     };
     if let Some((name, _)) = members.iter().find(|(name, _)| !params.iter().any(|param| param.name == name)) {
-        let known = params.iter().map(|param| param.name).collect();
-        return Err((Cause::InputUnknown { known }, join(path, name)));
+        let mut known = Vec::new();
+        for param in params {
+            known.push(param.name);
+        }
+        return Err(refusal(Cause::InputUnknown { known }, &join(path, name)));
     }
     let mut checked = Vec::new();
     for param in params {
@@ -68,63 +85,95 @@ fn members(params: &'static [Param], value: &Value, path: &str) -> Result<Checke
         };
         match value {
             Some(value) => checked.push((param, value)),
-            None if param.required => return Err((Cause::InputRequired, at)),
+            None if param.required => return Err(refusal(Cause::InputRequired, &at)),
             None => {}
         }
     }
     Ok(Checked(checked))
 }
 
+/// The value is of another type.
+#[cold]
+#[inline(never)]
+fn mistyped(expected: &'static str, value: &Value, path: &str) -> Refusal {
+    refusal(Cause::InputType { expected, found: value.type_name() }, path)
+}
+
 impl Param {
     /// The value to send, `None` when nothing is, or why not and where.
     pub(super) fn check(&self, value: &Value, path: &str) -> Result<Option<Value>, Refusal> {
-        let found = value.type_name();
-        let refuse = |expected| Err((Cause::InputType { expected, found }, path.to_owned()));
-        match (&self.input, value) {
+        let expected = match (&self.input, value) {
             (Input::Identifiers(kinds, _), _) => {
                 let values = identifiers(kinds, value, path)?;
-                Ok(Some(Value::List(values)).filter(|list| !list.items().is_empty()))
+                return Ok(if values.is_empty() { None } else { Some(Value::List(values)) });
             }
-            (Input::Flag(word), Value::Bool(flag)) => Ok(flag.then(|| Value::Text((*word).to_owned()))),
-            (Input::Switch, Value::Bool(_)) => Ok(Some(value.clone())),
-            (Input::Flag(_) | Input::Switch, _) => refuse("boolean"),
+            (Input::Flag(_), Value::Bool(false)) => return Ok(None),
+            (Input::Flag(word), Value::Bool(true)) => return Ok(Some(Value::Text((*word).to_owned()))),
+            (Input::Switch, Value::Bool(_)) => return Ok(Some(value.clone())),
+            (Input::Flag(_) | Input::Switch, _) => "boolean",
             // JavaScript spells large and broken numbers with other characters.
             (Input::Count(least), Value::Number(spelled)) => match count(spelled).filter(|count| count >= least) {
-                Some(0) => Ok(None),
-                Some(_) => Ok(Some(value.clone())),
-                None => refuse(if *least == 0 { "whole number from 0" } else { "whole number from 1" }),
+                Some(0) => return Ok(None),
+                Some(_) => return Ok(Some(value.clone())),
+                None if *least == 0 => "whole number from 0",
+                None => "whole number from 1",
             },
-            (Input::Count(_), _) => refuse("whole number"),
+            (Input::Count(_), _) => "whole number",
             (Input::Date, Value::Text(text)) if text.len() == 10 && is_iso_date(text.as_bytes()) => {
-                Ok(Some(value.clone()))
+                return Ok(Some(value.clone()));
             }
-            (Input::Date, _) => refuse("date, YYYY-MM-DD"),
-            (Input::Text(reading), _) => self.text(*reading, value, path).map(Some),
-            (Input::Texts(reading, least, _), _) => {
-                list(value, path, *least, |item, path| self.text(*reading, item, path)).map(Some)
+            (Input::Date, _) => "date, YYYY-MM-DD",
+            (Input::Texts(_, least, _) | Input::Records(_, least), Value::List(_)) | (Input::Texts(_, least, _), _) => {
+                return self.list(value, path, *least).map(Some);
             }
-            (Input::Choice(known), _) => choice(known, value, path).map(Some),
-            (Input::Choices(known, _), _) => list(value, path, 1, |item, path| choice(known, item, path)).map(Some),
-            (Input::Record(record) | Input::Erasable(record), _) => record.check(value, path).map(Some),
-            (Input::Records(record, least), Value::List(_)) => {
-                list(value, path, *least, |item, path| record.check(item, path)).map(Some)
+            (Input::Choices(..), _) => return self.list(value, path, 1).map(Some),
+            (Input::Records(..), _) => "list",
+            (Input::Text(_) | Input::Choice(_) | Input::Record(_) | Input::Erasable(_), _) => {
+                return self.item(value, path).map(Some);
             }
-            (Input::Records(..), _) => refuse("list"),
+        };
+        Err(mistyped(expected, value, path))
+    }
+
+    /// The value alone, or one of a list.
+    fn item(&self, value: &Value, path: &str) -> Result<Value, Refusal> {
+        match &self.input {
+            Input::Text(reading) | Input::Texts(reading, ..) => self.text(*reading, value, path),
+            Input::Choice(known) | Input::Choices(known, _) => choice(known, value, path),
+            Input::Record(record) | Input::Erasable(record) | Input::Records(record, _) => record.check(value, path),
+            // Checked where they stand.
+            Input::Identifiers(..) | Input::Date | Input::Count(_) | Input::Flag(_) | Input::Switch => {
+                Ok(value.clone())
+            }
         }
     }
 
+    /// A list of at least so many items, or one item alone; what is given twice is sent once.
+    fn list(&self, value: &Value, path: &str, least: usize) -> Result<Value, Refusal> {
+        let one = core::slice::from_ref(value);
+        let is_list = matches!(value, Value::List(_));
+        let mut items: Vec<Value> = Vec::new();
+        for (position, item) in if is_list { value.items() } else { one }.iter().enumerate() {
+            let item = self.item(item, &item_path(path, position, is_list))?;
+            if !items.contains(&item) {
+                items.push(item);
+            }
+        }
+        if items.len() < least { Err(refusal(Cause::InputTooFew { least }, path)) } else { Ok(Value::List(items)) }
+    }
+
     fn text(&self, reading: Reading, value: &Value, path: &str) -> Result<Value, Refusal> {
-        let refuse = |cause| (cause, path.to_owned());
-        let text =
-            value.text().ok_or_else(|| refuse(Cause::InputType { expected: "string", found: value.type_name() }))?;
-        let text = reading(text).map_err(refuse)?;
+        let Value::Text(text) = value else { return Err(mistyped("string", value, path)) };
+        let text = reading(text).map_err(|cause| refusal(cause, path))?;
         // Nothing that a header or a path could be broken with; a segment of dots would climb up.
-        let broken = |text: &str| match self.place {
+        let is_broken = match self.place {
             Place::Header => text.bytes().any(|byte| !(b' '..=b'~').contains(&byte)),
-            Place::Path => text.bytes().all(|byte| byte == b'.') || text.contains(['/', '\\']),
+            Place::Path => {
+                text.bytes().all(|byte| byte == b'.') || text.bytes().any(|byte| matches!(byte, b'/' | b'\\'))
+            }
             Place::Query | Place::Body => false,
         };
-        if broken(&text) { Err(refuse(Cause::InputUnreadable)) } else { Ok(Value::Text(text)) }
+        if is_broken { Err(refusal(Cause::InputUnreadable, path)) } else { Ok(Value::Text(text)) }
     }
 }
 
@@ -133,53 +182,28 @@ impl Record {
     fn check(&self, value: &Value, path: &str) -> Result<Value, Refusal> {
         let checked = members(self.params, value, path)?;
         hold(self.rule, &checked, path)?;
-        Ok(checked.into_object())
-    }
-}
-
-impl Checked {
-    fn into_object(self) -> Value {
-        Value::Object(self.0.into_iter().map(|(param, value)| (param.wire.to_owned(), value)).collect())
+        let mut members = Vec::new();
+        for (param, value) in checked.0 {
+            members.push((param.wire.to_owned(), value));
+        }
+        Ok(Value::Object(members))
     }
 }
 
 /// A number that is small enough for every provider.
 fn count(spelled: &str) -> Option<u32> {
-    spelled
-        .bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| spelled.parse().ok())?
-        .filter(|count| *count <= 0x7FFF_FFFF)
+    text::count(spelled).filter(|count| *count <= 0x7FFF_FFFF)
 }
 
 fn choice(known: &[&'static str], value: &Value, path: &str) -> Result<Value, Refusal> {
-    match value.text() {
-        Some(text) if known.contains(&text) => Ok(value.clone()),
-        _ => Err((Cause::InputChoice { known: known.to_vec() }, path.to_owned())),
+    match value {
+        Value::Text(text) if known.contains(&text.as_str()) => Ok(value.clone()),
+        _ => Err(refusal(Cause::InputChoice { known: known.to_vec() }, path)),
     }
-}
-
-/// A list of at least so many items, or one item alone; what is given twice is sent once.
-fn list(
-    value: &Value,
-    path: &str,
-    least: usize,
-    check: impl Fn(&Value, &str) -> Result<Value, Refusal>,
-) -> Result<Value, Refusal> {
-    let one = core::slice::from_ref(value);
-    let is_list = matches!(value, Value::List(_));
-    let mut items: Vec<Value> = Vec::new();
-    for (position, item) in if is_list { value.items() } else { one }.iter().enumerate() {
-        let item = check(item, &item_path(path, position, is_list))?;
-        if !items.contains(&item) {
-            items.push(item);
-        }
-    }
-    if items.len() < least { Err((Cause::InputTooFew { least }, path.to_owned())) } else { Ok(Value::List(items)) }
 }
 
 fn item_path(path: &str, position: usize, is_list: bool) -> String {
-    if is_list { [path, "[", &position.to_string(), "]"].concat() } else { path.to_owned() }
+    if is_list { [path, "[", &digits(position as u64), "]"].concat() } else { path.to_owned() }
 }
 
 fn identifiers(kinds: &[Kind], value: &Value, path: &str) -> Result<Vec<Value>, Refusal> {
@@ -188,7 +212,7 @@ fn identifiers(kinds: &[Kind], value: &Value, path: &str) -> Result<Vec<Value>, 
     let mut seen = Seen::default();
     let mut values: Vec<Value> = Vec::new();
     for (position, item) in if is_list { value.items() } else { one }.iter().enumerate() {
-        let text = identifier(kinds, item).map_err(|cause| (cause, item_path(path, position, is_list)))?;
+        let text = identifier(kinds, item).map_err(|cause| refusal(cause, &item_path(path, position, is_list)))?;
         if seen.is_new(text) {
             values.push(Value::Text(text.to_owned()));
         }

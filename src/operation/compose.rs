@@ -2,65 +2,87 @@ use super::{BodyKind, Checked, Input, Join, Operation, Param, Place};
 use crate::error::{Cause, Error};
 use crate::http::{Body, Method, Pairs, Request, encode_component};
 use crate::json::Value;
+use crate::text::parts;
 use std::borrow::Cow;
 
 impl Operation {
     /// As many requests as the identifiers need. Where one request takes one company, each has its own.
     pub(super) fn compose(&'static self, checked: &Checked) -> Result<Vec<Request>, Box<Error>> {
-        let single = checked.values().any(|(param, _)| param.most() == 1 && param.is_split());
-        let pages = |(param, value): &(&Param, Value)| {
-            if param.is_split() { value.items().len().div_ceil(param.most()) } else { 1 }
-        };
-        let mut parts: Vec<(usize, Option<&str>)> = Vec::new();
-        if single {
-            for each in checked.values().filter(|(param, _)| param.is_split()) {
-                parts.extend((0..pages(each)).map(|number| (number, Some(each.0.name))));
-            }
-        } else {
-            parts.extend((0..checked.values().map(pages).max().unwrap_or(1)).map(|number| (number, None)));
+        let mut requests = Vec::new();
+        let mut most = 1;
+        let mut is_single = false;
+        for (param, value) in checked.values() {
+            most = most.max(param.pages(value));
+            is_single |= param.is_split() && param.most() == 1;
         }
-        parts.into_iter().map(|(number, only)| self.one(&part(checked, number, only))).collect()
+        if !is_single {
+            for number in 0..most {
+                requests.push(self.one(&part(checked, number, None))?);
+            }
+            return Ok(requests);
+        }
+        for (param, value) in checked.values() {
+            if param.is_split() {
+                for number in 0..param.pages(value) {
+                    requests.push(self.one(&part(checked, number, Some(param.name)))?);
+                }
+            }
+        }
+        Ok(requests)
     }
 
+    #[inline(never)]
     fn one(&'static self, values: &[(&'static Param, Value)]) -> Result<Request, Box<Error>> {
-        let of = |place| values.iter().filter(move |(param, _)| param.place == place);
-        let mut query: Pairs = self.fixed.iter().map(|(name, value)| ((*name).into(), (*value).to_owned())).collect();
-        of(Place::Query).for_each(|(param, value)| add(&mut query, param, value));
+        let mut query: Pairs = Vec::new();
         let mut headers = Vec::new();
-        of(Place::Header).for_each(|(param, value)| add(&mut headers, param, value));
+        for (name, value) in self.fixed {
+            query.push(((*name).into(), (*value).to_owned()));
+        }
+        for (param, value) in values {
+            match param.place {
+                Place::Query => add(&mut query, param, value),
+                Place::Header => add(&mut headers, param, value),
+                Place::Path | Place::Body => {}
+            }
+        }
         Ok(Request { method: self.method, path: self.filled(values)?, query, headers, body: self.body_of(values) })
     }
 
     fn body_of(&self, values: &[(&'static Param, Value)]) -> Option<Body> {
         let mut pairs: Pairs = Vec::new();
-        let in_body = || values.iter().filter(|(param, _)| param.place == Place::Body);
+        let mut members = Vec::new();
+        let mut lists = Vec::new();
+        for (param, value) in values {
+            match self.body {
+                _ if param.place != Place::Body => {}
+                BodyKind::None => {}
+                BodyKind::List => lists.push(value.clone()),
+                BodyKind::Json => members.push((param.wire.to_owned(), value.clone())),
+                BodyKind::Form => add(&mut pairs, param, value),
+            }
+        }
         match self.body {
             BodyKind::None => None,
-            BodyKind::List => {
-                let lists: Vec<String> = in_body().map(|(_, value)| joined(value)).collect();
-                Some(Body::Text(lists.join(",")))
-            }
+            BodyKind::List => Some(Body::Text(joined(&Value::List(lists)))),
             BodyKind::Json => {
-                let members = in_body().map(|(param, value)| (param.wire.to_owned(), value.clone())).collect();
                 let mut text = String::new();
                 Value::Object(members).write(&mut text);
                 Some(Body::Json(text))
             }
-            BodyKind::Form => {
-                in_body().for_each(|(param, value)| add(&mut pairs, param, value));
-                Some(Body::Multipart(pairs))
-            }
+            BodyKind::Form => Some(Body::Multipart(pairs)),
         }
     }
 
     /// The path with its parameters in it.
     fn filled(&'static self, values: &[(&'static Param, Value)]) -> Result<Cow<'static, str>, Box<Error>> {
-        if !self.path.contains('{') {
+        if !self.path.as_bytes().contains(&b'{') {
             return Ok(Cow::Borrowed(self.path));
         }
         let mut out = String::new();
-        for segment in self.path.split('/').skip(1) {
-            out.push('/');
+        for (position, segment) in parts(self.path, b'/').into_iter().enumerate() {
+            if position > 0 {
+                out.push('/');
+            }
             match parameter(segment) {
                 None => out.push_str(segment),
                 Some(wire) => {
@@ -80,9 +102,11 @@ impl Operation {
         if let Some(Body::Multipart(pairs)) = request.body {
             request.body = Some(Body::Form(pairs));
         } else if self.is_reposted() {
-            let (fixed, named) = request.query.into_iter().partition(|(name, _)| self.is_fixed(name));
+            let mut named = Vec::new();
+            for pair in core::mem::take(&mut request.query) {
+                if self.is_fixed(&pair.0) { &mut request.query } else { &mut named }.push(pair);
+            }
             request.method = Method::Post;
-            request.query = fixed;
             request.body = Some(Body::Form(named));
         }
         request
@@ -92,11 +116,11 @@ impl Operation {
     pub fn shown(&self, request: &Request) -> String {
         let mut request = request.clone();
         if self.discreet {
-            request
-                .query
-                .iter_mut()
-                .filter(|(name, _)| !self.is_fixed(name))
-                .for_each(|(_, value)| *value = "hidden".into());
+            for (name, value) in &mut request.query {
+                if !self.is_fixed(name) {
+                    *value = "hidden".into();
+                }
+            }
         }
         request.target()
     }
@@ -121,8 +145,8 @@ impl Operation {
     /// An invalid-input [`Error`] when the path or a parameter is not plain.
     pub fn request_anything(&'static self, path: &str, params: &Value) -> Result<Request, Box<Error>> {
         let whole = if path.starts_with('/') { path.to_owned() } else { [self.path, path].concat() };
-        let plain = |segment: &str| !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if !whole.split('/').skip(1).all(plain) {
+        let plain = |segment: &&str| !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !parts(&whole, b'/').iter().skip(1).all(plain) {
             return Err(self.refuse(Cause::InputUnreadable, "path"));
         }
         let Value::Object(members) = params else {
@@ -133,19 +157,16 @@ impl Operation {
             if self.provider.is_secret(name) {
                 return Err(self.refuse(Cause::InputUnknown { known: Vec::new() }, name));
             }
-            let text = match value {
+            let expected = match value {
                 Value::Null => continue,
-                Value::Object(_) => {
-                    let cause = Cause::InputType { expected: "string", found: value.type_name() };
-                    return Err(self.refuse(cause, name));
+                Value::Object(_) => "string",
+                Value::List(items) if items.iter().any(|item| item.text().is_none()) => "list of strings",
+                plain => {
+                    query.push((Cow::Owned(name.clone()), joined(plain)));
+                    continue;
                 }
-                Value::List(items) if items.iter().any(|item| item.text().is_none()) => {
-                    let cause = Cause::InputType { expected: "list of strings", found: value.type_name() };
-                    return Err(self.refuse(cause, name));
-                }
-                plain => joined(plain),
             };
-            query.push((Cow::Owned(name.clone()), text));
+            return Err(self.refuse(Cause::InputType { expected, found: value.type_name() }, name));
         }
         Ok(Request { method: self.method, path: Cow::Owned(whole), query, headers: Vec::new(), body: None })
     }
@@ -159,19 +180,26 @@ pub(super) fn parameter(segment: &str) -> Option<&str> {
 /// What goes into one request: everything that is not split, and of what is split the part of that number; `only` of the
 /// parameter of that name, if one is given.
 fn part(checked: &Checked, number: usize, only: Option<&str>) -> Vec<(&'static Param, Value)> {
-    let part = |(param, value): &(&'static Param, Value)| match only {
-        _ if !param.is_split() => Some((*param, value.clone())),
-        Some(name) if name != param.name => None,
-        _ => Some((*param, Value::List(value.items().chunks(param.most()).nth(number)?.to_vec()))),
-    };
-    checked.values().filter_map(part).collect()
+    let mut values = Vec::new();
+    for (param, value) in checked.values() {
+        if !param.is_split() {
+            values.push((*param, value.clone()));
+        } else if only.is_none_or(|name| name == param.name)
+            && let Some(items) = value.items().chunks(param.most()).nth(number)
+        {
+            values.push((*param, Value::List(items.to_vec())));
+        }
+    }
+    values
 }
 
 fn add(pairs: &mut Pairs, param: &Param, value: &Value) {
     let name = Cow::Borrowed(param.wire);
     match param.input {
         Input::Texts(_, _, Join::Repeat) | Input::Choices(_, Join::Repeat) => {
-            pairs.extend(value.items().iter().map(|item| (name.clone(), joined(item))));
+            for item in value.items() {
+                pairs.push((name.clone(), joined(item)));
+            }
         }
         _ => pairs.push((name, joined(value))),
     }
@@ -179,10 +207,23 @@ fn add(pairs: &mut Pairs, param: &Param, value: &Value) {
 
 /// A value as the text of a query.
 fn joined(value: &Value) -> String {
+    let mut out = String::new();
+    write_joined(&mut out, value);
+    out
+}
+
+fn write_joined(out: &mut String, value: &Value) {
     match value {
-        Value::Null | Value::Object(_) => String::new(),
-        Value::Bool(flag) => if *flag { "true" } else { "false" }.to_owned(),
-        Value::Text(text) | Value::Number(text) => text.clone(),
-        Value::List(items) => items.iter().map(joined).collect::<Vec<_>>().join(","),
+        Value::Null | Value::Object(_) => {}
+        Value::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Value::Text(text) | Value::Number(text) => out.push_str(text),
+        Value::List(items) => {
+            for (position, item) in items.iter().enumerate() {
+                if position > 0 {
+                    out.push(',');
+                }
+                write_joined(out, item);
+            }
+        }
     }
 }

@@ -66,6 +66,7 @@ pub(crate) use operations;
 ///     ADDRESS: "TypeScriptName", Some(rule), [CITY, STREET]
 /// }
 /// ```
+#[cfg(feature = "astral")]
 macro_rules! record {
     ($(#[doc = $doc:literal])+ $id:ident: $name:literal, $rule:expr, [$($member:ident),+ $(,)?]) => {
         static $id: $crate::operation::Record = $crate::operation::Record {
@@ -78,4 +79,5 @@ macro_rules! record {
         };
     };
 }
+#[cfg(feature = "astral")]
 pub(crate) use record;

@@ -13,7 +13,9 @@ mod declare;
 mod wire;
 
 pub use check::Checked;
-pub(crate) use declare::{operations, param, record};
+#[cfg(feature = "astral")]
+pub(crate) use declare::record;
+pub(crate) use declare::{operations, param};
 pub use wire::Read;
 
 use crate::error::{Cause, Error};
@@ -367,9 +369,13 @@ impl Operation {
     }
 
     fn too_many(&self, checked: &Checked) -> Box<Error> {
-        let largest = checked.values().max_by_key(|(param, value)| value.items().len().div_ceil(param.most()));
-        let (name, most, given) =
-            largest.map_or(("", 1, 0), |(param, value)| (param.name, param.most(), value.items().len()));
+        let (mut name, mut most, mut given, mut pages) = ("", 1, 0, 0);
+        for (param, value) in checked.values() {
+            let needed = value.items().len().div_ceil(param.most());
+            if needed >= pages {
+                (name, most, given, pages) = (param.name, param.most(), value.items().len(), needed);
+            }
+        }
         Error::new(Cause::InputTooMany { most, given }).of(self).at(name)
     }
 
@@ -382,6 +388,11 @@ impl Param {
     /// Whether its values may be spread over several requests.
     fn is_split(&self) -> bool {
         matches!(self.input, Input::Identifiers(..))
+    }
+
+    /// How many requests its values need.
+    fn pages(&self, value: &Value) -> usize {
+        if self.is_split() { value.items().len().div_ceil(self.most()) } else { 1 }
     }
 
     /// How many values one request takes.

@@ -15,6 +15,7 @@ pub mod session;
 use crate::error::Cause;
 use crate::http::{Request, Response};
 use crate::operation::Operation;
+use crate::text::parts;
 use std::borrow::Cow;
 
 /// Everything that anybody must know of a provider.
@@ -222,10 +223,12 @@ impl Credentials {
 
     /// The strings that must never be shown: the values, and what they are sent as.
     pub fn secrets(&self) -> Vec<String> {
-        let nothing = Request::to("");
-        let sent = self.authorise(&nothing);
-        let words = sent.headers.iter().filter_map(|(_, value)| value.rsplit(' ').next()).map(str::to_owned);
-        self.values.iter().cloned().chain(words).collect()
+        let mut secrets = self.values.clone();
+        for (_, value) in self.authorise(&Request::to("")).headers {
+            // What follows the scheme of an authorization.
+            secrets.extend(parts(&value, b' ').pop().map(str::to_owned));
+        }
+        secrets
     }
 
     /// The request as the provider gets it.

@@ -130,6 +130,11 @@ impl Session {
         Some(Session { protocol, grant, tokens, renew_ms: f64::INFINITY, serial: 0, stage: Stage::Idle })
     }
 
+    /// Whether the caller's function signs.
+    pub fn is_signed(&self) -> bool {
+        matches!(self.grant, Grant::Certificate)
+    }
+
     /// A token that can be used now; `None`: it must be renewed first.
     pub fn ticket(&self, now_ms: f64) -> Option<Ticket> {
         self.tokens.as_ref().filter(|tokens| now_ms < self.renew_ms && !tokens.access.is_empty())?;

@@ -57,6 +57,7 @@ const FINDINGS: &[Finding] = &[
     finding("secret-missing", 500, ErrorKind::Internal, "the proxy has no key for this provider", "в прокси не задан ключ этого поставщика"),
     finding("secret-returned", 502, ErrorKind::Provider, "the provider's answer has a secret of the proxy in it, and is kept back", "в ответе поставщика есть секрет прокси, поэтому ответ не передан"),
     finding("login-failed", 503, ErrorKind::Provider, "the proxy could not log in at the provider", "прокси не удалось войти у поставщика"),
+    finding("signing-failed", 503, ErrorKind::Internal, "the proxy could not get the provider's text signed, and so could not log in", "прокси не удалось подписать текст поставщика, поэтому вход не выполнен"),
     finding("not-set-up", 501, ErrorKind::Internal, "this part of the proxy is not set up", "эта часть прокси не настроена"),
     finding("misconfigured", 500, ErrorKind::Internal, "the proxy is not configured rightly, and so answers nothing", "прокси настроен неверно и поэтому не отвечает"),
     finding("ledger-unavailable", 503, ErrorKind::Internal, "what was spent cannot be counted now, and so nothing is spent", "сейчас нельзя учесть расход, поэтому ничего не тратится"),

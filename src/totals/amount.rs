@@ -1,3 +1,5 @@
+use crate::text::digits;
+
 /// A sum of money as a decimal number: added exactly, which floating-point numbers cannot.
 ///
 /// It is the whole part and the fraction in units of 10⁻¹², each with the sign; providers write four digits at most. What is
@@ -82,13 +84,13 @@ impl Amount {
         if whole < 0 || fraction < 0 {
             out.push('-');
         }
-        out.push_str(&whole.unsigned_abs().to_string());
+        out.push_str(&digits(whole.unsigned_abs()));
         let fraction = fraction.unsigned_abs();
         if fraction == 0 {
             return;
         }
         // One in front keeps the zeros after the point.
-        let digits = (ONE.unsigned_abs() + fraction).to_string();
+        let digits = digits(ONE.unsigned_abs() + fraction);
         out.push('.');
         out.push_str(digits.trim_end_matches('0').strip_prefix('1').unwrap_or_default());
     }

@@ -9,11 +9,16 @@ mod rows;
 pub use amount::Amount;
 
 use crate::json::{Fault, FaultKind, Scanner, Token, each_item, each_member, members, text_of, write_string};
+use crate::text::digits;
 use rows::{Key, Rows};
 
 /// How the entries of a paged list are summed.
 #[derive(Debug)]
 pub struct Totals {
+    /// The operation whose answer has the list.
+    pub operation: &'static str,
+    /// The field that holds the list.
+    pub list: &'static str,
     /// Where the sum of an entry is: the first of these fields that it has counts.
     pub sum: &'static [Sum],
     /// By what the entries are grouped.
@@ -89,6 +94,8 @@ pub struct Summing {
     /// Sums in other currencies than roubles.
     foreign: Rows,
     pages: u32,
+    /// How many entries the last page had.
+    entries: u32,
     /// How many items the pages had, which hold a list each.
     holders: usize,
 }
@@ -114,7 +121,9 @@ impl Tally {
 
     /// Writes its members, the braces left to others.
     fn write(&self, out: &mut String) {
-        for part in ["\"count\":", &self.count.to_string(), ",\"withSum\":", &self.with_sum.to_string(), ",\"sum\":"] {
+        for part in
+            ["\"count\":", &digits(self.count.into()), ",\"withSum\":", &digits(self.with_sum.into()), ",\"sum\":"]
+        {
             out.push_str(part);
         }
         self.sum.write(out);
@@ -141,16 +150,17 @@ impl Summing {
         let names = sums.chain(keys).flatten().copied().collect();
         let groups = totals.groups.iter().map(|_| Rows::default()).collect();
         let (all, foreign) = (Tally::default(), Rows::default());
-        Summing { totals, names, list, left: limit, cut: false, all, groups, foreign, pages: 0, holders: 0 }
+        Summing { totals, names, list, left: limit, cut: false, all, groups, foreign, pages: 0, entries: 0, holders: 0 }
     }
 
     /// Adds the entries of one page, which was decoded: a list of items that hold a list each, or one object that holds it.
     ///
     /// # Errors
     /// A [`Fault`] when sums are too large to be added.
-    pub fn add(&mut self, page: &str) -> Result<(), Fault> {
+    pub fn add(&mut self, page: impl AsRef<[u8]>) -> Result<(), Fault> {
         self.pages += 1;
-        let scanner = &mut Scanner::new(page.as_bytes());
+        self.entries = 0;
+        let scanner = &mut Scanner::new(page.as_ref());
         match scanner.token()? {
             Token::List => each_item(scanner, &mut |scanner, position| {
                 self.holder(scanner).map_err(|fault| fault.in_item(position))
@@ -167,6 +177,11 @@ impl Summing {
     /// How many pages were added.
     pub fn pages(&self) -> u32 {
         self.pages
+    }
+
+    /// How many entries the last page had, counted or not.
+    pub fn entries(&self) -> u32 {
+        self.entries
     }
 
     /// Whether as many entries were counted as may be.
@@ -194,6 +209,7 @@ impl Summing {
     }
 
     fn entry(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Fault> {
+        self.entries += 1;
         if self.left == 0 {
             self.cut = true;
             return scanner.skip();
@@ -272,7 +288,7 @@ impl Summing {
         out.push_str(",\"complete\":");
         out.push_str(if complete { "true" } else { "false" });
         out.push_str(",\"pages\":");
-        out.push_str(&self.pages.to_string());
+        out.push_str(&digits(self.pages.into()));
         out.push('}');
         out
     }
@@ -370,7 +386,7 @@ fn write_rows(out: &mut String, name: &str, rows: &Rows, label: &str) {
             Key::Absent if label.is_empty() => {}
             Key::Absent => member(label, None),
             Key::Year(year) => {
-                for part in ["\"year\":", &year.to_string(), ","] {
+                for part in ["\"year\":", &digits((*year).into()), ","] {
                     out.push_str(part);
                 }
             }

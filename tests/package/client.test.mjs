@@ -376,16 +376,133 @@ test('so many requests to a provider are under way at once, and no more', async 
   assert.equal((await k.focus.fssp({ inn: inns })).missing.length, 20);
 });
 
-test('a trap rejects what the instance owes, and the next call has a new one', async () => {
+test('a module that traps answers every call it serves with an error, and the next call has a new one', async () => {
   const built = (/** @type {string} */ file) => new URL(`../../pkg/${file}`, import.meta.url);
-  const { Runtime } = await import(built('lib/runtime.js').href);
-  const runtime = new Runtime(async () => WebAssembly.compile(await readFile(built('kontragent.wasm'))));
-  const instance = await runtime.instance();
-  const owed = failure(instance.run(() => new Promise(() => {})));
-  const trapped = failure(instance.run(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
-  assert.deepEqual([(await owed).name, (await owed).code], ['InternalError', 'panic']);
-  assert.equal((await trapped).name, 'InternalError');
-  const next = await runtime.instance();
-  assert.notEqual(next, instance);
-  assert.equal(await next.run(() => 5), 5);
+  const { Cores } = await import(built('lib/client/core.js').href);
+  const cores = new Cores(async () => WebAssembly.compile(await readFile(built('kontragent.wasm'))));
+  const core = await cores.core();
+  const handle = core.ask(() => new core.glue.Client(false));
+  core.ask(() => handle.proxy('https://proxy.example', undefined));
+  const inquiry = core.ask(() => handle.inquiry('focus', 'req', '{"inn":"6663003127"}', core.glue.Span.Any, false));
+  const died = (/** @type {() => unknown} */ use) => assert.throws(use, ({ name, code, cause }) => name === 'InternalError' && code === 'panic' && cause.message === 'unreachable');
+  died(() => core.ask(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
+  died(() => core.ask(() => inquiry.length));
+  core.free(inquiry);
+  const next = await cores.core();
+  assert.notEqual(next, core);
+  assert.equal(next.ask(() => 5), 5);
+});
+
+test('a call whose module dies under way is rejected, and the client goes on with another', async () => {
+  const built = (/** @type {string} */ file) => new URL(`../../pkg/${file}`, import.meta.url);
+  const { connector } = await import(built('lib/client/connect.js').href);
+  const module = await WebAssembly.compile(await readFile(built('kontragent.wasm')));
+  const { instantiate } = WebAssembly;
+  /** @type {any[]} */
+  const instances = [];
+  WebAssembly.instantiate = /** @type {any} */ (async (/** @type {any[]} */ ...given) => {
+    const instance = /** @type {any} */ (await Reflect.apply(instantiate, WebAssembly, given));
+    // The exports are copied, so that one of them can be made to trap.
+    instances.push({ exports: { ...instance.exports } });
+    return instances.at(-1);
+  });
+  try {
+    let broken = false;
+    const k = await connector(async () => module, () => assert.fail('no totals'))({ proxy: 'https://proxy.example', retries: 0, fetch: async () => {
+      if (!broken) instances[0].exports.call_answered = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+      broken = true;
+      return json([item]);
+    } });
+    const error = await failure(k.focus.req({ inn: '6663003127' }));
+    assert.deepEqual([error.name, error.code], ['InternalError', 'panic']);
+    assert.equal((await k.focus.req({ inn: '6663003127' })).found.length, 1);
+    assert.equal(instances.length, 2);
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
+});
+
+test('pages of several companies follow one another; one that fails is told, whoever gives up gets nothing more', async () => {
+  const fssp = (/** @type {number} */ length) => Array.from({ length }, () => ({ officialNum: '1/26/77001-ИП' }));
+  const k = await client(async (/** @type {string} */ url) => {
+    const { searchParams } = new URL(url);
+    const [inn, ogrn] = [searchParams.get('inn'), searchParams.get('ogrn')];
+    if (inn === '7708503727') return text('down', 404);
+    if (ogrn) return json([]);
+    return json([{ inn, ogrn: '1026605606620', fssp: fssp(searchParams.has('skip') ? 2 : 1000) }]);
+  });
+  const asked = { inn: ['6663003127', '7708503727', '7736050003'], ogrn: '1026605606620' };
+  const pages = [];
+  for await (const { found, missing, failed } of k.focus.fssp.pages(asked)) {
+    pages.push([found[0]?.fssp.length, missing[0]?.ogrn, failed[0]?.inn, failed[0]?.error.code]);
+  }
+  const none = undefined;
+  assert.deepEqual(pages, [
+    [1000, none, none, none], [2, none, none, none],
+    [none, none, '7708503727', 'not-found'],
+    [1000, none, none, none], [2, none, none, none],
+    [none, '1026605606620', none, none],
+  ]);
+  const alone = failure((async () => { for await (const _ of k.focus.fssp.pages({ inn: '7708503727' })) assert.fail('a page'); })());
+  assert.equal((await alone).code, 'not-found');
+  // As the provider wrote it, pages go on just the same.
+  let count = 0;
+  for await (const page of k.focus.fssp.pages({ inn: '6663003127' }, /** @type {any} */ ({ raw: true }))) count += /** @type {any} */ (page)[0].fssp.length;
+  assert.equal(count, 1002);
+  const document = failure(k.focus.fssp.pages(/** @type {any} */ ({ inn: '6663003127', xml: true })).next());
+  assert.deepEqual([(await document).code, (await document).path], ['unknown-parameter', 'xml']);
+  for (const walk of [k.focus.fssp.all(asked, { limit: 5000 }), k.focus.fssp.all({ inn: '7708503727' }, { limit: 5 })]) {
+    await failure((async () => { for await (const _ of walk); })());
+  }
+});
+
+test('pages begin where the caller says, and go on from what was received', async () => {
+  const abonentId = '28f6abfc-546a-4efa-ad43-6f8db8738875';
+  const walk = async (/** @type {object} */ params, /** @type {(offset: number) => unknown[]} */ page) => {
+    /** @type {number[]} */
+    const offsets = [];
+    const { astral } = await connect({ providers: { astral: { token: 'sandbox' } }, retries: 0, fetch: /** @type {any} */ (async (/** @type {string} */ url) => {
+      const offset = Number(new URL(url).searchParams.get('offset') ?? 0);
+      offsets.push(offset);
+      // The count is nonsense, and nobody minds.
+      return json({ totalCount: 7, count: 7, data: page(offset) });
+    }) });
+    for await (const _ of astral.departments.pages(/** @type {any} */ ({ counterpartyId: abonentId, ...params }))) assert.ok(offsets.length < 100, 'no end');
+    return offsets;
+  };
+  const list = (/** @type {number} */ most) => (/** @type {number} */ offset) =>
+    Array.from({ length: Math.max(0, Math.min(most, 40 - offset)) }, (_, at) => ({ id: abonentId, name: `Отдел ${offset + at}`, kpp: '770801001' }));
+  assert.deepEqual(await walk({}, list(15)), [0, 15, 30, 40]);
+  // Fewer than were asked for is not the end: the provider may have a limit of its own.
+  assert.deepEqual(await walk({ limit: 1000 }, list(20)), [0, 20, 40]);
+  assert.deepEqual(await walk({ offset: 35 }, list(15)), [35, 40]);
+  assert.deepEqual(await walk({}, () => []), [0]);
+  // One that does not know `offset` would go on for ever.
+  assert.equal((await failure(walk({}, () => list(3)(0)))).code, 'repeated-page');
+});
+
+test('one ИНН with several ОГРН, in another order than asked, and items without ИНН: matched by identifiers', async () => {
+  const k = await client(async () => json([{ ogrn: '1027700070518' }, { inn: '6663003127', ogrn: '1026605606620' }, { inn: '6663003127', ogrn: '5' }]));
+  const { found, missing, failed } = await k.focus.req({ inn: ['6663003127', '7708503727'], ogrn: ['1026605606620', '1027700070518'] });
+  assert.deepEqual(found.map(({ ogrn }) => ogrn), ['1027700070518', '1026605606620', '5']);
+  assert.deepEqual([missing, failed], [[{ inn: '7708503727' }], []]);
+});
+
+test('what a caller gives is read as data, or refused', async () => {
+  const k = await client(() => assert.fail('was sent'));
+  const thrower = { get inn() { throw new Error('no'); } };
+  /** @type {any} */
+  const endless = {};
+  endless.inn = endless;
+  for (const [params, code] of /** @type {[any, string][]} */ ([
+    [thrower, 'unreadable-parameters'], [endless, 'unreadable-parameters'], [{ inn: () => '6663003127' }, 'unreadable-parameters'],
+    [null, 'type'], [[], 'type'], [5n, 'type'], [{ inn: 6663003127n }, 'type'], [{ inn: NaN }, 'type'], [{ inn: new Date() }, 'type'],
+    [{ inn: [undefined] }, 'type'], [{ inn: '\ud800' }, 'characters'],
+  ])) {
+    assert.equal((await failure(k.focus.req(params))).code, code, String(code));
+  }
+  for (const skip of [NaN, -1, 1.5, Infinity, 'x']) {
+    assert.equal((await failure(k.focus.fssp(/** @type {any} */ ({ inn: '6663003127', skip })))).path, 'skip');
+    assert.equal((await failure(k.focus.fssp.pages(/** @type {any} */ ({ inn: '6663003127', skip })).next())).path, 'skip');
+  }
 });

@@ -105,6 +105,15 @@ const ids = async () => {
   return found.flatMap(({ list }) => list.map(({ id }) => id ?? assert.fail('a company without an id')));
 };
 
+/** Contacts of the abonent of the examples. */
+const contacts = async () => {
+  const { abonentId } = example(known.find((method) => all(method) === 'astral.contacts') ?? assert.fail());
+  const { data } = await client.astral.contacts({ abonentId: String(abonentId) });
+  return data.map(({ id = '', counterparty }) => ({ abonentId, contactId: id, counterpartyId: counterparty.id }));
+};
+const cards = async () => (await contacts()).slice(0, 1).map(({ abonentId, counterpartyId }) =>
+  ({ abonentId, counterpartyId, legalAddress: { regionCode: '54', city: 'Новосибирск' }, actualAddress: null }));
+
 /** Questions about what only the sandbox itself can tell. @type {Record<string, () => Promise<Params[]>>} */
 const more = {
   'nkb.connections': async () => [{ companies: organisations }],
@@ -112,6 +121,9 @@ const more = {
     const [fromId = '', toId = ''] = await ids();
     return [{ fromType: 'COMPANY', fromId, toType: 'COMPANY', toId, relTypes: ['EXECUTIVE_INDIVIDUAL'] }];
   },
+  'astral.deleteContact': async () => (await contacts()).slice(-1).map(({ abonentId, contactId }) => ({ abonentId, contactId })),
+  'astral.replaceContactCard': cards,
+  'astral.updateContactCard': cards,
   'nkb.batch': async () => {
     const list = (await ids()).map((id) => ({ type: /** @type {const} */ ('COMPANY'), id }));
     return [{ orderId: (await client.nkb.orderBatch({ list, checkOptions: { relTypes: ['ADDRESS'] } })).orderId }];
@@ -122,7 +134,7 @@ const more = {
 const good = new Map();
 
 for (const method of known) {
-  test(`${all(method)}: the sandbox’s answers are as the types say`, async (t) => {
+  test(`${all(method)}: the sandbox’s answers are as the types say`, async () => {
     const type = answerOf(method.provider, method.name);
     let largest = -1;
     let refused = '';
@@ -138,7 +150,7 @@ for (const method of known) {
       largest = Math.max(largest, size);
     }
     // Its example may be about something that has to be made first: add questions to `more` then.
-    if (largest < 0) t.skip(`not one question was answered: ${refused}`);
+    assert.ok(largest >= 0, `not one question was answered: ${refused}`);
   });
 }
 

@@ -5,7 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { askedIn, inns, startProvider, startRecorded } from './harness.mjs';
+import { asOperator, askedIn, eventually, inns, linesOf, operatorToken, startProvider, startRecorded } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof startProvider>>} */
 let provider;
@@ -73,7 +73,7 @@ test('a portfolio is asked about by the hundred, and comes out as lines and as a
     assert.equal(new Set(provider.asked.flatMap(askedIn)).size, 1234);
 
     const lines = await worker.ask(`/jobs/${job.id}/results`);
-    assert.deepEqual([lines.headers.get('content-type'), lines.headers.get('x-job-state')], ['application/x-ndjson', 'done']);
+    assert.deepEqual(['content-type', 'x-job-state', 'x-job-total'].map((name) => lines.headers.get(name)), ['application/x-ndjson', 'done', '1236']);
     const rows = lines.body.trim().split('\n').map((line) => JSON.parse(line));
     assert.deepEqual(rows.slice(0, 1234).map(({ asked }) => asked.inn), companies, 'in the order of the portfolio');
     assert.deepEqual(rows.slice(1234).map(({ asked, state, code }) => [asked.text, state, code]), [['6663003128', 'invalid', 'checksum'], ['ООО', 'invalid', 'characters']]);
@@ -156,35 +156,49 @@ test('a job that is stopped keeps what it found, and is thrown away when it is a
   }
 });
 
-test('a job goes on after a restart in the middle, and nothing is charged twice or not at all', async () => {
+test('a job goes on after it was killed in the middle, and what was asked again is charged and told', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'kontragent-jobs-'));
   const more = { durableObjectsPersist: folder };
   const settings = { CALLERS: { local: { limits: [{ per: 'month', companies: 100_000 }] } }, CACHE_SECRET: 'a-secret-for-names-of-32-characters-' };
   const companies = Array.from({ length: 3000 }, (_, number) => innOf(number));
-  const slowly = () => provider.answersBy((response, question) => void setTimeout(() => {
-    if (!response.destroyed) response.writeHead(200, { 'content-type': 'application/json' }).end(`[${askedIn(question).map(item).join(',')}]`);
-  }, 250));
-  slowly();
-  let worker = await start(settings, more);
-  const name = `jobs-${tests}`;
-  const { id } = await order(worker, companies);
-  await until(worker, id, ({ found }) => found >= 500);
-  await worker.stop();
-  tests -= 1;
-  worker = await start(settings, more);
-  assert.equal(`jobs-${tests}`, name, 'the same objects');
+  const answer = (/** @type {import('node:http').ServerResponse} */ response, /** @type {import('./harness.mjs').Asked} */ question) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(`[${askedIn(question).map(item).join(',')}]`);
+  /** Answers so many of the questions from now on, and leaves the rest hanging, until there are so many of them in all. @param {number} answered @param {number} all */
+  const hanging = (answered, all) => {
+    const before = provider.asked.length;
+    provider.answersBy((response, question) => void (provider.asked.length - before <= answered && answer(response, question)));
+    return eventually(() => provider.asked.length - before === all);
+  };
+  const name = `jobs-${tests + 1}`;
+  const restart = () => {
+    tests = Number(name.slice(5)) - 1;
+    return start(settings, more);
+  };
+  let hang = hanging(8, 12);
+  let worker = await restart();
   try {
+    const { id } = await order(worker, companies);
+    // Four questions are under way; then they are again; and at last three of them and none in the place of the fourth.
+    for (const [answered, all, found] of [[0, 4, 800], [1, 4, 800], [Infinity, Infinity, 900]]) {
+      await hang;
+      await until(worker, id, (progress) => progress.found === found);
+      await worker.stop(); // with SIGKILL
+      if (Number.isFinite(all)) hang = hanging(answered ?? 0, all ?? 0);
+      else provider.answersBy(answer);
+      worker = await restart();
+      await worker.ask(`/jobs/${id}`);
+    }
     const progress = await until(worker, id, isOver);
     assert.deepEqual([progress.found, progress.failed, progress.total], [3000, 0, 3000]);
     await new Promise((resolve) => setTimeout(resolve, 300));
     const usage = JSON.parse((await worker.ask('/usage')).body);
-    assert.equal(usage.left[0].companies, 100_000 - 3000);
+    const heard = provider.asked.flatMap(askedIn).length;
+    assert.equal(heard, 3000 + 400 + 400 + 300);
+    assert.deepEqual([usage.left[0].companies, progress.askedAgain], [100_000 - heard, heard - 3000]);
+    assert.deepEqual(usage.spent.filter((/** @type {any} */ { period }) => period.length === 7).map((/** @type {any} */ { questions, companies: each }) => [questions, each]), [[heard / 100, heard]]);
     const rows = (await worker.ask(`/jobs/${id}/results`)).body.trim().split('\n').map((line) => JSON.parse(line));
     assert.deepEqual(rows.map(({ asked, items }) => [asked.inn, items.length]), companies.map((inn) => [inn, 1]));
-    const asked = provider.asked.flatMap(askedIn);
-    assert.equal(new Set(asked).size, 3000);
-    // What was under way when the power went may be asked again, and no more than that.
-    assert.ok(asked.length <= 3000 + 4 * 100, `${asked.length} asked`);
+    assert.equal(new Set(provider.asked.flatMap(askedIn)).size, 3000);
   } finally {
     await worker.stop();
   }
@@ -231,6 +245,52 @@ test('what gives a secret back is in no result of a job', async () => {
     const { code, found } = await until(worker, id, ({ state }) => state === 'paused');
     assert.deepEqual([code, found], ['secret-returned', 0]);
     assert.ok(!(await worker.ask(`/jobs/${id}/results`)).body.includes(key));
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a job goes on while a key is replaced; with none that is known it waits, and nothing is charged', async () => {
+  let known = 'next';
+  provider.answersBy((response, question) => {
+    const isKnown = new URL(question.url, 'http://x').searchParams.get('key') === known;
+    response.writeHead(isKnown ? 200 : 403, { 'content-type': isKnown ? 'application/json' : 'text/plain' });
+    response.end(isKnown ? `[${askedIn(question).map(item).join(',')}]` : 'No valid key specified');
+  });
+  const worker = await start({ FOCUS_KEY: 'old', FOCUS_KEY_NEXT: 'next', CALLERS: { local: { limits: [{ per: 'month', companies: 1000 }] } } });
+  const left = async () => JSON.parse((await worker.ask('/usage')).body).left[0].companies;
+  try {
+    const companies = Array.from({ length: 300 }, (_, number) => innOf(number));
+    const first = await until(worker, (await order(worker, companies)).id, isOver);
+    assert.deepEqual([first.found, first.askedAgain, provider.asked.length], [300, 0, 6], 'each question with both keys');
+    assert.equal(await left(), 700);
+    known = 'another';
+    const { id } = await order(worker, companies);
+    const waiting = await until(worker, id, ({ state }) => state === 'paused');
+    assert.deepEqual([waiting.code, waiting.failed, waiting.waiting], ['key-refused', 0, 300]);
+    await eventually(async () => (await left()) === 700);
+    known = 'old';
+    const second = await until(worker, id, isOver);
+    assert.deepEqual([second.found, second.failed, second.code], [300, 0, undefined]);
+    assert.equal(await left(), 400);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('the questions of a job are recorded like everybody’s', async () => {
+  const worker = await start({ OPERATOR_TOKEN: operatorToken, AUDIT_KEYS: JSON.stringify({ a: Buffer.alloc(32, 7).toString('base64') }) });
+  try {
+    const companies = Array.from({ length: 250 }, (_, number) => innOf(number));
+    const { id } = await order(worker, companies);
+    await until(worker, id, isOver);
+    const trail = (await worker.ask('/audit', asOperator)).body.trim().split('\n').map((line) => JSON.parse(line)).filter(({ requestId }) => requestId === id);
+    assert.deepEqual(trail.map(({ caller, operation }) => [caller, operation]), Array(3).fill(['local', 'focus.req']));
+    assert.deepEqual(trail.flatMap(({ question }) => askedIn({ url: question.slice(4) })).sort(), [...companies].sort());
+    const lines = (await linesOf(worker.record, id)).filter(({ operation }) => operation === 'focus.req');
+    assert.deepEqual(lines.map(({ status, asked }) => [status, asked]).sort(), [[200, 100], [200, 100], [200, 50]].sort());
+    assert.ok(!lines.some((line) => JSON.stringify(line).includes(companies[0] ?? '')), 'not about whom');
+    await eventually(async () => /^kontragent_companies_asked_total\{operation="focus.req"\} 250$/m.test((await worker.ask('/metrics', asOperator)).body));
   } finally {
     await worker.stop();
   }

@@ -138,7 +138,7 @@ test('a file comes through as it comes in, and is one', async () => {
     /** @type {() => void} */
     let goOn = () => {};
     provider.answersBy((response) => {
-      response.writeHead(200, { 'content-type': 'application/pdf' });
+      response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': String(9 + 2 * megabyte.length) });
       response.write(Buffer.concat([Buffer.from('%PDF-1.7\n'), megabyte]));
       goOn = () => response.end(megabyte);
     });
@@ -159,7 +159,7 @@ test('a file comes through as it comes in, and is one', async () => {
     for (const [status, type, body, code] of /** @type {[number, string, string, string][]} */ ([
       [200, 'application/pdf', '<html>maintenance</html>', 'not-the-document'],
       [200, 'application/pdf', '', 'not-the-document'],
-      [200, 'text/html', '%PDF-1.7', 'content-type'],
+      [200, 'text/html', '%PDF-1.7\n%%EOF', 'content-type'],
       [404, 'text/plain', 'x', 'not-found'],
       [500, 'text/plain', 'x', 'provider-trouble'],
     ])) {
@@ -176,17 +176,69 @@ test('a file comes through as it comes in, and is one', async () => {
   }
 });
 
+test('a file that breaks off is not taken for a whole one, whether its length is told or not', async () => {
+  const worker = await start({ retries: 0, breaker: false, deadlineMs: 2000 });
+  const excerpt = '/focus/api3/excerpt?inn=6663003127';
+  const body = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(200_000, 'x')]);
+  const end = Buffer.from('\ntrailer\nstartxref\n9\n%%EOF\n');
+  /** @param {Record<string, string>} headers @param {Buffer} rest @param {'ends' | 'breaks' | 'stalls' | 'closes'} how */
+  const file = (headers, rest, how) => provider.answersBy((response) => {
+    if (how === 'closes') {
+      // As servers without chunks end an answer, and as a machine that dies does.
+      response.socket?.end(Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\ncontent-type: application/pdf\r\nconnection: close\r\n\r\n'), body, rest]));
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'application/pdf', ...headers });
+    response.write(body);
+    setTimeout(() => response.write(rest, () => {
+      if (how === 'ends') response.end();
+      if (how === 'breaks') response.destroy();
+    }), 50);
+  });
+  try {
+    for (const how of /** @type {const} */ (['ends', 'closes'])) {
+      file({}, end, how);
+      const whole = await fetch(worker.url + excerpt);
+      assert.deepEqual([whole.status, whole.headers.get('content-length')], [200, String(body.length + end.length)], how);
+      assert.deepEqual(Buffer.from(await whole.arrayBuffer()), Buffer.concat([body, end]));
+      file({}, Buffer.from('\ntrailer\nstartx'), how);
+      const part = await worker.ask(excerpt);
+      assert.deepEqual([part.status, part.problem().code], [502, 'not-the-document'], how);
+    }
+    for (const [how, code] of /** @type {const} */ ([['breaks', 'connection'], ['stalls', 'attempt-timeout']])) {
+      // Not even if what is there looks whole.
+      file({}, end, how);
+      assert.equal((await worker.ask(excerpt)).problem().code, code, how);
+    }
+    file({ 'content-length': String(body.length + end.length) }, end, 'ends');
+    assert.equal((await (await fetch(worker.url + excerpt)).arrayBuffer()).byteLength, body.length + end.length);
+    for (const how of /** @type {const} */ (['breaks', 'stalls'])) {
+      file({ 'content-length': String(body.length + end.length + 1) }, end, how);
+      await assert.rejects((await fetch(worker.url + excerpt)).arrayBuffer(), how);
+    }
+    // One of an unknown length has the limit of size as well.
+    provider.answersBy((response) => {
+      response.writeHead(200, { 'content-type': 'application/pdf' });
+      response.write(body);
+      const timer = setInterval(() => response.write(Buffer.alloc(4 << 20)), 1);
+      response.on('close', () => clearInterval(timer));
+    });
+    assert.equal((await worker.ask(excerpt)).problem().code, 'too-large');
+  } finally {
+    await worker.stop();
+  }
+});
+
 test('a file may take longer than its beginning, but not stall, nor go on for ever', async () => {
   const worker = await start({ retries: 0, breaker: false, deadlineMs: 400 });
   const excerpt = '/focus/api3/excerpt?inn=6663003127';
   const part = Buffer.alloc(64 << 10, 'x');
   /**
-   * Sends so many parts with pauses. The length is told where it is to be noticed that a file breaks off: workerd ends one of
-   * an unknown length as if it were whole.
+   * Sends so many parts with pauses, or fewer than it says.
    * @param {number} parts @param {number} pauseMs @param {boolean} [ends]
    */
   const trickle = (parts, pauseMs, ends = true) => provider.answersBy((response) => {
-    response.writeHead(200, { 'content-type': 'application/pdf', ...(ends ? {} : { 'content-length': String(16 << 20) }) });
+    response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': String(ends ? 9 + (parts + 1) * part.length : 16 << 20) });
     response.write(Buffer.concat([Buffer.from('%PDF-1.7\n'), part]));
     let sent = 0;
     const timer = setInterval(() => {

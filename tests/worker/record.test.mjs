@@ -87,12 +87,13 @@ test('who asked about whom is written down, sealed, and opened for the operator'
   const trail = await worker.ask('/audit', asOperator);
   assert.deepEqual([trail.status, trail.headers.get('content-type')], [200, 'application/x-ndjson']);
   const entries = trail.body.trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(entries.pop(), { entries: entries.length }, 'a trail without its last line broke off');
   const entry = entries.find(({ requestId }) => requestId === headers.get('x-request-id'));
   assert.deepEqual([entry.caller, entry.operation, entry.question], ['local', 'focus.egrDetails', `GET /api3/egrDetails?inn=${person}`]);
   assert.ok(Math.abs(Date.parse(entry.at) - Date.now()) < 60_000);
   assert.ok(entries.some(({ requestId }) => requestId === failed.headers.get('x-request-id')), 'what failed was asked all the same');
   assert.ok(!entries.some(({ question }) => question.includes('secret-of-focus')));
-  assert.equal((await worker.ask('/audit?day=2020-01-01', asOperator)).body, '');
+  assert.equal((await worker.ask('/audit?day=2020-01-01', asOperator)).body, '{"entries":0}\n');
   for (const day of ['today', '2026-1-1', '../x', '2026-11-24%0a']) assert.equal((await worker.ask(`/audit?day=${day}`, asOperator)).status, 404);
 });
 
@@ -100,7 +101,9 @@ test('a long trail is given out in full', async () => {
   provider.answers(200, 'application/json', '[]');
   await Promise.all(Array.from({ length: 1100 }, () => worker.ask('/focus/api3/stat')));
   const { body } = await worker.ask('/audit', asOperator);
-  assert.ok(body.trim().split('\n').filter((line) => line.includes('focus.stat')).length >= 1100);
+  const lines = body.trim().split('\n');
+  assert.ok(lines.filter((line) => line.includes('focus.stat')).length >= 1100);
+  assert.deepEqual(JSON.parse(lines.pop() ?? ''), { entries: lines.length });
 });
 
 test('what is the operator’s is nobody else’s', async () => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -107,4 +108,33 @@ test('the configuration hands over every setting that the worker reads', () => {
   assert.ok(declared.includes('FOCUS_KEY') && declared.includes('CALLERS'));
   const missing = declared.filter((name) => name !== 'TURNSTILE_URL' && !capnp.includes(`(name = "${name}", fromEnvironment = "${name}")`));
   assert.deepEqual(missing, []);
+});
+
+test('with a signer beside it, workerd logs in by a certificate', async () => {
+  const signer = http.createServer((request, response) => {
+    request.pipe(response.writeHead(200));
+  });
+  await /** @type {Promise<void>} */ (new Promise((resolve) => signer.listen(0, '127.0.0.1', () => resolve())));
+  const { port } = /** @type {net.AddressInfo} */ (signer.address());
+  // The lines that the configuration has for it, switched on.
+  const text = readFileSync(config, 'utf8').replace(/# (\(name = "signer", external = \(address = ")[^"]+/, `$1127.0.0.1:${port}`).replace('# (name = "ASTRAL_SIGNER"', '(name = "ASTRAL_SIGNER"');
+  writeFileSync(config, text);
+  const challenge = '2026-11-24 09:00:00Z';
+  provider.asked.length = 0;
+  provider.answersBy((response, { method, url, headers, body }) => {
+    const reply = (/** @type {number} */ status, /** @type {unknown} */ value) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+    if (url.endsWith('/byCertificate')) return method === 'GET' ? reply(200, challenge) : reply(body.includes(challenge) ? 200 : 401, { accessToken: 'token-of-astral' });
+    return reply(headers.authorization === 'Bearer token-of-astral' ? 200 : 401, []);
+  });
+  const worker = await serve({ ...env(), HOSTS: '', CALLERS: '{"local":{}}', ASTRAL_BASE_URL: provider.url });
+  try {
+    const reply = await fetch(`${worker.url}/astral/api/v1/blockedOrganizations`, { headers: { abonentid: '3f2504e0-4f89-41d3-9a0c-0305e82c3301' } });
+    assert.equal(reply.status, 200, await reply.text());
+    assert.equal(provider.asked.length, 3);
+    assert.equal((await (await fetch(`${worker.url}/readyz`)).json()).providers.astral, 1);
+  } finally {
+    await worker.stop();
+    signer.closeAllConnections();
+    signer.close();
+  }
 });

@@ -93,16 +93,23 @@ export class Audit {
     }
   }
 
-  /** The entries of a day, one JSON document a line. What was sealed with a key that is gone says so. */
+  /**
+   * The entries of a day, one JSON document a line. What was sealed with a key that is gone says so. The last line tells how
+   * many there are: without it the trail broke off.
+   */
   export(day: string): ReadableStream<Uint8Array> {
     const trail = objectOf(this.config.objects, day);
     let after = 0;
+    let count = 0;
     return new ReadableStream({
       pull: async (controller) => {
         const rows = await trail.read(after, pageSize);
         for (const { sealed } of rows) controller.enqueue(bytesOf(`${await this.#open(sealed, day)}\n`));
         after = rows.at(-1)?.seq ?? after;
-        if (rows.length < pageSize) controller.close();
+        count += rows.length;
+        if (rows.length === pageSize) return;
+        controller.enqueue(bytesOf(`${JSON.stringify({ entries: count })}\n`));
+        controller.close();
       },
     });
   }

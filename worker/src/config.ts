@@ -10,6 +10,7 @@ import type { Dataset, Objects, RateLimiter } from './platform.js';
 import type { Limit } from './policy.js';
 import type { LedgerStub, Prices } from './quota.js';
 import type { SessionsStub } from './sessions.js';
+import type { Certificate } from './signer.js';
 import type { TurnstileConfig } from './turnstile.js';
 
 /** One value, or two of them while one is replaced. */
@@ -47,6 +48,8 @@ export interface AstralConfig extends ProviderConfig {
   /** or the login for the account whose tokens the worker gets and renews itself. */
   email?: Secret;
   password?: Secret;
+  /** or the certificate of the account: `sign` makes an attached signature of the text that Астрал gives, within 30 s. */
+  certificate?: Certificate | undefined;
 }
 
 /** What an operator decides. Everything that is not decided is closed or off. */
@@ -77,7 +80,7 @@ export interface ProxyConfig {
   limits?: readonly Limit[] | undefined;
   /** Records who asked about whom. */
   audit?: AuditConfig | undefined;
-  /** Keeps the sessions of providers whose tokens expire. */
+  /** Keeps the sessions of providers whose tokens expire: with a login or a certificate there must be some. */
   sessions?: Objects<SessionsStub> | undefined;
   /** Brings metrics together for `/metrics`. */
   meter?: Objects<MeterStub> | undefined;

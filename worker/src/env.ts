@@ -14,6 +14,7 @@ import type { Dataset, Objects, RateLimiter } from './platform.js';
 import { type Policy, readPolicy } from './policy.js';
 import type { LedgerStub, Prices } from './quota.js';
 import type { SessionsStub } from './sessions.js';
+import { type Certificate, type Service, signer } from './signer.js';
 import { tokens } from './tokens.js';
 import type { TurnstileConfig } from './turnstile.js';
 
@@ -38,6 +39,8 @@ export interface Env {
   readonly ASTRAL_EMAIL_NEXT?: string;
   readonly ASTRAL_PASSWORD?: string;
   readonly ASTRAL_PASSWORD_NEXT?: string;
+  /** A service that signs what Астрал.ЭДО wants signed with the certificate of the account; see docs/operating.md. */
+  readonly ASTRAL_SIGNER?: Service;
   /** Other addresses than the providers' own: a sandbox. */
   readonly FOCUS_BASE_URL?: string;
   readonly NKB_BASE_URL?: string;
@@ -286,6 +289,11 @@ const jobsOf = (objects: Objects<JobStub> | undefined, days: string | undefined)
   return objects && { objects, keepDays };
 };
 
+const certificateOf = (service: Service | undefined): Certificate => {
+  if (typeof service?.fetch !== 'function') throw new TypeError('not a service');
+  return signer(service);
+};
+
 const ways = new Set(['local', 'pages', 'tokens', 'turnstile', 'jwt', 'access']);
 
 const readCallers = (value: unknown): CallersRead => {
@@ -338,19 +346,18 @@ export const configOf = (bindings: Env, more: readonly MoreCallers[] = []): Prox
     settings['local'] && read('CALLERS', () => local(readPolicy(settings['local']))),
   ].filter((method) => method !== undefined);
 
-  const astralLogin = { email: pair('ASTRAL_EMAIL'), password: pair('ASTRAL_PASSWORD', basic) };
-  if (astralLogin.email.length || astralLogin.password.length) {
-    if (!env.SESSIONS) faults.push('ASTRAL_EMAIL: the binding SESSIONS is missing');
-    if (!astralLogin.email.length || !astralLogin.password.length) faults.push('ASTRAL_EMAIL, ASTRAL_PASSWORD: one of them is missing');
-    if (env.ASTRAL_TOKEN) faults.push('ASTRAL_TOKEN: either a token or a login');
-  }
-
   return {
     providers: {
       focus: { key: pair('FOCUS_KEY'), baseUrl: baseUrl('FOCUS_BASE_URL') },
       nkb: { login: pair('NKB_LOGIN', basic), password: pair('NKB_PASSWORD', basic), baseUrl: baseUrl('NKB_BASE_URL') },
       fssp: { token: pair('FSSP_TOKEN'), baseUrl: baseUrl('FSSP_BASE_URL') },
-      astral: { token: pair('ASTRAL_TOKEN'), ...astralLogin, baseUrl: baseUrl('ASTRAL_BASE_URL') },
+      astral: {
+        token: pair('ASTRAL_TOKEN'),
+        email: pair('ASTRAL_EMAIL'),
+        password: pair('ASTRAL_PASSWORD', basic),
+        certificate: env.ASTRAL_SIGNER && read('ASTRAL_SIGNER', () => certificateOf(env.ASTRAL_SIGNER)),
+        baseUrl: baseUrl('ASTRAL_BASE_URL'),
+      },
     },
     hosts: read('HOSTS', () => hosts(env.HOSTS)) ?? [],
     origins: read('ORIGINS', () => origins(env.ORIGINS)) ?? [],

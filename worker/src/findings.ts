@@ -5,7 +5,7 @@ export const findings = [
   'body-too-large', 'body-unreadable', 'format-unknown', 'url-too-long', 'host-refused', 'origin-refused',
   'caller-unknown', 'token-refused', 'token-expired', 'challenge-refused', 'not-permitted',
   'too-often', 'quota-used-up', 'spending-cap', 'provider-resting', 'provider-busy', 'no-such-job',
-  'secret-missing', 'secret-returned', 'login-failed', 'not-set-up', 'misconfigured', 'ledger-unavailable', 'audit-unavailable',
+  'secret-missing', 'secret-returned', 'login-failed', 'signing-failed', 'not-set-up', 'misconfigured', 'ledger-unavailable', 'audit-unavailable',
 ] as const;
 
 export type Finding = (typeof findings)[number];

@@ -13,5 +13,6 @@ export type { Dataset, Objects, Platform, RateLimiter } from './platform.js';
 export type { Limit, Policy } from './policy.js';
 export { type Proxy, createProxy } from './proxy.js';
 export type { Prices } from './quota.js';
+export type { Certificate, Service } from './signer.js';
 export { type TokensConfig, tokens } from './tokens.js';
 export type { TurnstileConfig } from './turnstile.js';

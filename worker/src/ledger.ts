@@ -28,8 +28,7 @@ export interface Hold {
 /** What is left of an allowance. */
 export type Left = Allowance & { readonly left: number };
 
-/** `again`: it was held before under that id, and is charged once. */
-export type Held = { readonly ok: true; readonly left: readonly Left[]; readonly again?: true } | { readonly ok: false; readonly short: Left; readonly retryAfterMs: number };
+export type Held = { readonly ok: true; readonly left: readonly Left[] } | { readonly ok: false; readonly short: Left; readonly retryAfterMs: number };
 
 /** A line of a report. */
 export interface Spent {
@@ -113,7 +112,7 @@ export class Ledger {
         this.#sql.exec('INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, 0)', id, now, provider, operation, caller, companies, kopecks);
         this.#add(now, provider, operation, caller, 1, companies, cost);
       }
-      return known ? { ok: true, left, again: true } : { ok: true, left };
+      return { ok: true, left };
     });
   }
 

@@ -3,7 +3,7 @@ import { isLocal } from './hosts.js';
 import { Refusal } from './context.js';
 
 /** What pages may read of an answer beside its body. */
-const exposed = 'age, retry-after, server-timing, x-budget-remaining, x-cache, x-request-id';
+const exposed = 'age, retry-after, server-timing, x-budget-remaining, x-cache, x-job-state, x-job-total, x-request-id';
 
 /** What pages may send, beside the headers that are parameters. */
 const accepted = ['authorization', 'content-type', 'x-request-id'];

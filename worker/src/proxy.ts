@@ -1,4 +1,3 @@
-import type { Question } from '../generated/proxy.bindings.js';
 import { guarded } from './answering/guarded.js';
 import { answering } from './answering/kept.js';
 import { purge } from './answering/purge.js';
@@ -19,10 +18,12 @@ import type { Platform } from './platform.js';
 import { permits } from './policy.js';
 import { budgetHeader, openBudget } from './quota.js';
 import { limitRate } from './rate.js';
+import { record } from './record.js';
 import { requestIdOf } from './request-id.js';
 import { type Route, type Rules, discard, rules } from './rules.js';
 import { alias } from './secret.js';
 import { secretFaults } from './secrets.js';
+import { sessionFaults } from './sessions.js';
 import { Timings } from './timings.js';
 import { turnstile } from './turnstile.js';
 
@@ -51,7 +52,7 @@ const openDesk = (config: ProxyConfig): Desk => {
   const callers = [operator(config.operatorTokens ?? []), ...(checked ? [checked.method] : []), ...(config.callers ?? [local()])];
   const names = callers.map(({ name }) => name);
   let faults: readonly string[] | undefined;
-  const faultsOf = (glue: Rules): readonly string[] => (faults ??= [...(config.faults ?? []), ...secretFaults(config, glue)]);
+  const faultsOf = (glue: Rules): readonly string[] => (faults ??= [...(config.faults ?? []), ...secretFaults(config, glue), ...sessionFaults(config)]);
   const endpoints = [health, ready(config, names, faultsOf), usage, metrics(meter), auditTrail(audit), purge, ...jobs, ...(checked ? [checked.endpoint] : [])];
   return { config, callers, endpoints, answering: guarded(answering), audit, meter, faultsOf };
 };
@@ -84,15 +85,6 @@ const serveOwn = async (context: Context, { endpoints, callers }: Desk): Promise
   }
   const identity = await admit(context, endpoint.access === 'operator' ? callers.slice(0, 1) : callers);
   return endpoint.serve(context, identity, id);
-};
-
-/** Writes down who asked about whom, before anything is asked. */
-const record = async ({ requestId, timings }: Context, audit: Audit, route: Route, question: Question, { id }: Identity): Promise<void> => {
-  const now = Date.now();
-  const entry = { at: new Date(now).toISOString(), requestId, caller: id, operation: route.id, question: question.told };
-  await timings.of('audit', audit.append(entry, now)).catch(() => {
-    throw new Refusal('audit-unavailable');
-  });
 };
 
 /** The way of a question to a provider. */

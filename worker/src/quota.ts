@@ -124,8 +124,7 @@ export const openBudget = (identity: Identity, route: Route, books: Books, { lat
       }
       const own = held[0];
       if (own?.ok && binding[0] === accounts[0]) onLeft?.(own.left);
-      // What was held by an earlier life of the same question is not ours to give back: that one may have been answered.
-      let settled = held.some((each) => each?.ok && each.again);
+      let settled = false;
       return {
         settle(charged = companies) {
           if (settled) return;

@@ -41,7 +41,7 @@ export const secretFaults = (config: ProxyConfig, rules: Rules): readonly string
 
 /** How many logins there are for the sessions of a provider. */
 const loginCount = ({ providers: { astral } }: ProxyConfig, provider: string): number =>
-  provider === 'astral' ? Math.min(listOf(astral?.email).length, 1) * listOf(astral?.password).length : 0;
+  provider !== 'astral' ? 0 : astral?.certificate ? 1 : Math.min(listOf(astral?.email).length, 1) * listOf(astral?.password).length;
 
 /** How many sets of secrets there are for each provider: what may be known of them. */
 export const secretCounts = (config: ProxyConfig, rules: Rules): Readonly<Record<string, number>> =>

@@ -156,8 +156,37 @@ const readHead = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promis
 
 const isPdf = (head: Uint8Array): boolean => new TextDecoder('latin1').decode(head.subarray(0, headBytes)).includes(magic);
 
+/** A whole PDF says so within its last kilobyte. */
+const tailBytes = 1024;
+const endMark = '%%EOF';
+
+const isWhole = (file: Uint8Array): boolean => new TextDecoder('latin1').decode(file.subarray(-tailBytes)).includes(endMark);
+
 /** All of a file may take so many times as long as its beginning. */
 const wholeTimes = 20;
+
+/** The rest of a file whose beginning is there, within the limits of size and time; nothing when it is larger. */
+const readRest = async (
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  head: Uint8Array,
+  { mostBytes, timeoutMs }: Limits,
+  fuse: Fuse,
+): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const chunks = [head];
+  let length = head.byteLength;
+  const until = Date.now() + timeoutMs * wholeTimes;
+  for (;;) {
+    fuse.wind(Math.min(timeoutMs, until - Date.now()));
+    const part = await reader.read();
+    if (part.done) return concat(chunks);
+    length += part.value.byteLength;
+    if (length > mostBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(part.value);
+  }
+};
 
 /** Sends on what comes, up to the limits of size and time; a file that is larger, that stalls or that never ends breaks off. */
 const pump = async (
@@ -212,15 +241,20 @@ const begin = async (sent: Sent, limits: Limits, fuse: Fuse): Promise<Answer | T
     await reader.cancel();
     return { trouble: 'not-the-document' };
   }
-  // A length that is told lets the caller notice a file that breaks off.
-  const { readable, writable } = length === undefined ? new TransformStream<Uint8Array, Uint8Array>() : new FixedLengthStream(length);
+  if (length === undefined) {
+    const file = await readRest(reader, head, limits, fuse);
+    if (!file) return { trouble: 'too-large' };
+    return isWhole(file) ? answerOf(response, file) : { trouble: 'not-the-document' };
+  }
+  const { readable, writable } = new FixedLengthStream(length);
   const done = pump(reader, head, writable.getWriter(), limits, fuse);
   return { ...answerOf(response, new Uint8Array()), stream: { readable, done } };
 };
 
 /**
- * Asks for a file, and hands it on as it comes in. What is no PDF is not handed on at all. The time is for its beginning, and
- * again for every pause in it.
+ * Asks for a file, and hands it on as it comes in, if its length is told: the caller notices then that it broke off. One of an
+ * unknown length is read as a whole first and must have its end, because workerd ends a body that breaks off as if it were
+ * whole. What is no PDF is not handed on at all. The time is for its beginning, and again for every pause in it.
  */
 export const askForFile = async (sent: Sent, limits: Limits): Promise<Answer | Trouble> => {
   const fuse = new Fuse();

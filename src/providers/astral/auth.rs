@@ -77,12 +77,14 @@ fn read_challenge(response: &Response) -> Result<String, Cause> {
         Ok(Value::Text(text)) => text,
         _ => String::from_utf8(response.body.clone()).unwrap_or_default().trim().to_owned(),
     };
-    // A page of something in between is not what anybody should sign.
-    if text.is_empty() || text.len() > LONGEST_CHALLENGE || text.starts_with(['<', '{', '[']) {
+    // Whoever signs is bound by it: a time, however written, says nothing that anybody could be held to.
+    let is_of_times = |byte: u8| byte.is_ascii_digit() || b"-:.+/ TZ".contains(&byte);
+    if !(SHORTEST_TIME..=LONGEST_TIME).contains(&text.len()) || !text.bytes().all(is_of_times) {
         return Err(Cause::NotTheDocument);
     }
     Ok(text)
 }
 
-/// A time of the sortable kind has some 20 characters.
-const LONGEST_CHALLENGE: usize = 256;
+/// A day, and a moment to the seventh digit of a second with its offset.
+const SHORTEST_TIME: usize = 10;
+const LONGEST_TIME: usize = 40;

@@ -3,7 +3,7 @@
 use crate::error::{Cause, Words};
 use crate::identifiers::{Context, Kind, check, fold};
 use crate::operation::Checked;
-use crate::providers::even::text::parts;
+use crate::text::parts;
 
 /// Eight, four, four, four and twelve hexadecimal digits, small or capital.
 pub fn is_guid(text: &str) -> bool {

@@ -6,6 +6,7 @@
 pub(crate) mod text;
 
 use crate::json::{Fault, FaultKind, Value};
+use crate::text::digits;
 
 /// What a scalar of the provider's becomes. All of them may come as text or number; empty and `null` are absent.
 #[derive(Clone, Copy)]
@@ -191,7 +192,7 @@ impl Tidy {
     /// The count that was set right before.
     pub(crate) fn count(&self, name: &str) -> Option<usize> {
         match self.peek(name)? {
-            Value::Number(count) => count.parse().ok(),
+            Value::Number(count) => crate::text::count(count).map(|count| count as usize),
             _ => None,
         }
     }
@@ -250,7 +251,7 @@ fn read(form: As, text: &str) -> Option<Value> {
     match form {
         As::Text => Some(Value::Text(text.to_owned())),
         As::Date => text::date(text).map(Value::Text),
-        As::Count => text.parse::<u32>().ok().map(|count| Value::Number(count.to_string())),
+        As::Count => crate::text::count(text).map(|count| Value::Number(digits(count.into()))),
         As::Decimal => text::decimal(text).map(Value::Number),
         As::Flag => Some(Value::Bool(matches!(text, "1" | "true"))),
         As::Own(read) => Some(read(text)),

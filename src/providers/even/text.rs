@@ -3,6 +3,8 @@
 //! Searches are for plain texts and go by bytes: the standard library has a searcher for every kind of pattern, and together
 //! they are larger than all that is read here.
 
+use crate::text::digits;
+
 /// A day as ISO, of `31.12.2024` or `2024-12-31`; `None` when the calendar has no such day.
 pub(crate) fn date(text: &str) -> Option<String> {
     let text: &[u8; 10] = text.as_bytes().try_into().ok()?;
@@ -61,7 +63,7 @@ pub(crate) fn date_of_ms(ms: i64) -> Option<String> {
         return None;
     }
     // The digits of 2014-12-31 as of one number, after a 1 that keeps the zeros.
-    let digits = (100_000_000 + year * 10_000 + month * 100 + day).to_string();
+    let digits = digits((100_000_000 + year * 10_000 + month * 100 + day).into());
     Some([digits.get(1..5)?, "-", digits.get(5..7)?, "-", digits.get(7..)?].concat())
 }
 
@@ -80,17 +82,6 @@ pub(crate) fn halves<'t>(text: &'t str, sought: &str) -> Option<(&'t str, &'t st
 pub(crate) fn last_halves(text: &str, sought: u8) -> Option<(&str, &str)> {
     let at = text.bytes().rposition(|byte| byte == sought)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// The parts between the signs of that kind, which is ASCII.
-pub(crate) fn parts(mut text: &str, sign: u8) -> Vec<&str> {
-    let mut parts = Vec::new();
-    while let Some(at) = text.bytes().position(|byte| byte == sign) {
-        parts.push(text.get(..at).unwrap_or_default());
-        text = text.get(at + 1..).unwrap_or_default();
-    }
-    parts.push(text);
-    parts
 }
 
 /// The first word, and what comes after the space behind it.
@@ -252,8 +243,6 @@ mod tests {
         assert_eq!(halves("a от b от c", " от "), Some(("a", "b от c")));
         assert_eq!(halves("a", "ab"), None);
         assert_eq!(last_halves("a-b-ИП", b'-'), Some(("a-b", "ИП")));
-        assert_eq!(parts("1//2", b'/'), ["1", "", "2"]);
-        assert_eq!(parts("", b'/'), [""]);
         assert_eq!(first_word("31.12.2024\u{a0} 5"), ("31.12.2024", "5"));
         assert_eq!(first_word("5"), ("5", ""));
     }

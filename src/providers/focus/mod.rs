@@ -6,16 +6,21 @@
 pub mod markers;
 pub mod models;
 mod operations;
+mod totals;
 
 pub use operations::{ANYTHING, OPERATIONS};
+pub use totals::TOTALS;
 
 use super::{Definition, Read, by_status};
 use crate::error::Cause;
 use crate::http::Request;
 
+/// The name in code.
+pub const NAME: &str = "focus";
+
 /// Контур.Фокус.
 pub static DEFINITION: Definition = Definition {
-    name: "focus",
+    name: NAME,
     title: "Контур.Фокус",
     base_url: "https://focus-api.kontur.ru",
     operations: OPERATIONS,
@@ -32,7 +37,9 @@ pub static DEFINITION: Definition = Definition {
 
 /// The key is the first parameter of the query.
 fn authorise(request: &mut Request, credentials: &[String]) {
-    request.query.splice(0..0, credentials.first().map(|key| ("key".into(), key.clone())));
+    if let Some(key) = credentials.first() {
+        request.query.insert(0, ("key".into(), key.clone()));
+    }
 }
 
 /// Statuses first; then the two bodies that are known to be about the key.

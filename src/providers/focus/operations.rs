@@ -1,10 +1,10 @@
 use super::models;
+use super::totals::{PARTICIPATIONS, PROCEEDINGS, PURCHASES};
 use crate::http::Method;
 use crate::identifiers::Kind;
 use crate::model::Shape;
 use crate::operation::{Answer, At, BodyKind, Cost, Input, Last, Operation, Paging, operations, param};
 use crate::providers::Provider;
-use crate::totals::{By, Sum, Totals, groups};
 
 /// The most ИНН, and the most ОГРН, that one request takes.
 const MOST_COMPANIES: usize = 100;
@@ -98,55 +98,6 @@ macro_rules! companies {
     };
 }
 
-/// Proceedings: the state is the name of the flag that is set.
-static PROCEEDINGS: Totals = Totals {
-    sum: &[Sum::Number("sum")],
-    groups: groups! {
-        /// By the year in which they were opened.
-        "byYear": By::Year("startDate");
-        /// By how they ended without success; those that did not are under `null`.
-        "byState": By::Flag("state", &[
-            "returnedToClaimer",
-            "cancelledBecauseOfBancruptcy",
-            "cancelledBecauseOfDissolvement",
-        ]);
-        /// By what they are about; the provider writes an empty text as well.
-        "byTopic": By::Text("topic", "topic");
-        /// By the bailiffs' department. The other side, the claimer, is not told.
-        "byDepartment": By::Text("department", "bailiffDepartment");
-    },
-};
-
-/// What purchases from either side are summed by. What counts is the contract's price.
-macro_rules! purchases {
-    ($($(#[doc = $doc:literal])+ $name:literal: $by:expr;)+) => {
-        Totals {
-            sum: &[Sum::Price("contractPrice"), Sum::Number("contractSum")],
-            groups: groups! {
-                /// By the year of publication.
-                "byYear": By::Year("publicationDate");
-                /// By the purchase's state in words.
-                "byState": By::Text("state", "purchaseStateDescription");
-                /// By the contract's state; those without a contract are under `null`.
-                "byStage": By::Text("stage", "contractStage");
-                /// By what is bought.
-                "byTopic": By::Text("topic", "topicDescription");
-                $($(#[doc = $doc])+ $name: $by;)+
-            },
-        }
-    };
-}
-
-static PARTICIPATIONS: Totals = purchases! {
-    /// By customer. A joint purchase is counted for each of them, so that these may add up to more than there is.
-    "byCounterparty": By::Companies("customers", &[]);
-};
-
-static PURCHASES: Totals = purchases! {
-    /// By those who won or have the contract; purchases without such are under neither ИНН nor name.
-    "byCounterparty": By::Companies("participants", &["isWinner", "hasContract"]);
-};
-
 /// Everything that Focus is asked.
 pub const OPERATIONS: &[Operation] = operations! {
     /// Requisites of organisations and entrepreneurs: names, address, state, head officers, and their history.
@@ -186,19 +137,19 @@ pub const OPERATIONS: &[Operation] = operations! {
     /// Enforcement proceedings of the bailiffs, the latest first, by the thousand.
     "fssp", "/api3/fssp", PAGED {
         answer: companies!(FSSP),
-        paging: pages("fssp"),
+        paging: pages(PROCEEDINGS.list),
         totals: Some(&PROCEEDINGS),
     }
     /// State purchases in which the company took part, the latest publication first, by the thousand.
     "govPurchasesOfParticipant", "/api3/govPurchasesOfParticipant", PAGED {
         answer: companies!(PURCHASES_OF_PARTICIPANT),
-        paging: pages("purchasesOfParticipant"),
+        paging: pages(PARTICIPATIONS.list),
         totals: Some(&PARTICIPATIONS),
     }
     /// State purchases of which the company is the customer, the latest publication first, by the thousand.
     "govPurchasesOfCustomer", "/api3/govPurchasesOfCustomer", PAGED {
         answer: companies!(PURCHASES_OF_CUSTOMER),
-        paging: pages("purchasesOfCustomer"),
+        paging: pages(PURCHASES.list),
         totals: Some(&PURCHASES),
     }
     /// The financial analysis of the latest reporting year, a PDF.

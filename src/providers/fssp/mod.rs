@@ -38,7 +38,9 @@ pub static DEFINITION: Definition = Definition {
 
 /// The token is the first parameter of the query.
 fn authorise(request: &mut Request, credentials: &[String]) {
-    request.query.splice(0..0, credentials.first().map(|token| ("token".into(), token.clone())));
+    if let Some(token) = credentials.first() {
+        request.query.insert(0, ("token".into(), token.clone()));
+    }
 }
 
 /// A token has 32 characters; the provider refuses others, and a word in their place is a mistake of who set it up.

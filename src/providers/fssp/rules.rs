@@ -30,7 +30,7 @@ pub(super) fn name(text: &str) -> Result<String, Cause> {
             "допустимы только буквы, цифры и дефис, без смешения латиницы и кириллицы в одном слове",
         )
     })?;
-    if words.contains(' ') {
+    if words.as_bytes().contains(&b' ') {
         return Err(characters(
             "one word is expected; join several with a hyphen",
             "нужно одно слово; несколько соедините дефисом",

@@ -9,6 +9,7 @@ use crate::http::{Request, Response, excerpt};
 use crate::json::{Fault, FaultKind, Value};
 use crate::operation::Operation;
 use crate::providers::even;
+use crate::text::{count, digits};
 use std::borrow::Cow;
 
 /// An error of the provider's list.
@@ -189,8 +190,9 @@ fn without_zeros(digits: &str) -> &str {
 fn cause(code: &str, message: &str, is_source: bool) -> Cause {
     // A code weighs more than a name, and both together most.
     let (mut found, mut most, mut meanings) = (None, 0, 0);
+    let number = count(code);
     for known in KNOWN {
-        let is_numbered = known.code.to_string() == code;
+        let is_numbered = number == Some(known.code.into());
         let is_named = code == known.name || even::text::halves(message, known.name).is_some();
         let weight = 2 * u8::from(is_numbered) + u8::from(is_named);
         meanings += u8::from(is_numbered);
@@ -209,7 +211,7 @@ fn cause(code: &str, message: &str, is_source: bool) -> Cause {
         None => (&OTHER, words("the provider refuses the question", "поставщик отклонил запрос"), None),
     };
     let own = match own {
-        Some(code) => code.to_string(),
+        Some(code) => digits(code.into()),
         None => excerpt([code, " ", message].concat().as_bytes()),
     };
     Cause::Said { kind: class.kind, code: class.code, own, words, passing: class.passing }

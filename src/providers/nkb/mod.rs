@@ -16,6 +16,7 @@ use crate::error::Cause;
 use crate::http::{Request, Response};
 use crate::json::{Fault, Value, write_string};
 use crate::operation::Operation;
+use crate::text::parts;
 use std::borrow::Cow;
 
 /// НКБ.
@@ -78,10 +79,9 @@ fn evened(operation: &str, request: &Request, body: &[u8]) -> Result<Option<Valu
         "company" => Ok(Some(normalise::companies(value))),
         _ => {
             // `/api/{type}/{id}/related/{relType}/{direction}`, and no value of them has anything to encode.
-            let mut segments = request.path.split('/').skip(2);
-            let mut next = || segments.next().unwrap_or_default();
-            let (entity, id, _, rel_type, direction) = (next(), next(), next(), next(), next());
-            let asked = normalise::Asked { entity, id, rel_type, direction };
+            let segments = parts(&request.path, b'/');
+            let at = |place: usize| segments.get(place).copied().unwrap_or_default();
+            let asked = normalise::Asked { entity: at(2), id: at(3), rel_type: at(5), direction: at(6) };
             Ok(Some(normalise::related(value, asked)))
         }
     }

@@ -9,6 +9,7 @@ use super::links::{Entity, link};
 use crate::json::{Fault, FaultKind, Value};
 use crate::providers::even::text::date_of_ms;
 use crate::providers::even::{self, Members, Tidy, missing};
+use crate::text::{self, count, digits};
 
 /// What a page of relations is about.
 #[derive(Clone, Copy, Debug)]
@@ -332,7 +333,9 @@ impl Graph {
     /// The place that a number says, if there is an object.
     fn position(&self, value: &Value) -> Option<usize> {
         match value {
-            Value::Number(digits) => digits.parse().ok().filter(|place| *place < self.nodes.len()),
+            Value::Number(digits) => {
+                count(digits).map(|place| place as usize).filter(|place| *place < self.nodes.len())
+            }
             _ => None,
         }
     }
@@ -589,12 +592,20 @@ fn even(members: &mut Members, names: &[&str], kind: Kind) {
                 spelled.iter_mut().filter(|byte| **byte == b',').for_each(|byte| *byte = b'.');
                 Value::parse(&spelled).ok().filter(|value| matches!(value, Value::Number(_)))
             }
-            Value::Number(spelled) if kind == Kind::Date => spelled.parse().ok().and_then(date_of_ms).map(Value::Text),
+            Value::Number(spelled) if kind == Kind::Date => milliseconds(spelled).and_then(date_of_ms).map(Value::Text),
             _ => None,
         };
         if let Some(meant) = meant {
             *value = meant;
         }
+    }
+}
+
+/// A whole number as JSON spells it.
+fn milliseconds(spelled: &str) -> Option<i64> {
+    match spelled.strip_prefix('-') {
+        Some(digits) => i64::try_from(text::number(digits)?).ok().map(|number| -number),
+        None => i64::try_from(text::number(spelled)?).ok(),
     }
 }
 
@@ -607,7 +618,7 @@ fn text(text: &str) -> Value {
 }
 
 fn number(number: usize) -> Value {
-    Value::Number(number.to_string())
+    Value::Number(digits(number as u64))
 }
 
 fn find<'m>(members: &'m mut Members, name: &str) -> Option<&'m mut Value> {

@@ -10,6 +10,7 @@ use crate::operation::{
     Answer, At, BodyKind, Checked, Cost, Input, Join, Last, Operation, Paging, Polling, Record, operations, param,
 };
 use crate::providers::Provider;
+use crate::text::{count, parts};
 
 const HOUR: u32 = 60 * 60;
 const DAY: u32 = 24 * HOUR;
@@ -216,7 +217,10 @@ fn name(text: &str) -> Result<String, Cause> {
 fn full_name(text: &str) -> Result<String, Cause> {
     let mut words = 0;
     let mut name = String::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in parts(text, b' ') {
+        if word.is_empty() {
+            continue;
+        }
         if words > 0 {
             name.push(' ');
         }
@@ -282,7 +286,7 @@ fn end(checked: &Checked) -> Result<(), (Cause, &'static str)> {
 
 fn depth(checked: &Checked) -> Result<(), (Cause, &'static str)> {
     let given = match checked.get("maxDepth") {
-        Some(Value::Number(digits)) => digits.parse().unwrap_or(0),
+        Some(Value::Number(digits)) => count(digits).unwrap_or(0),
         _ => 2,
     };
     if (2..=10).contains(&given) {

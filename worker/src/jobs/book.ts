@@ -1,6 +1,7 @@
 // A job's companies and what is known of them, over the database of a Durable Object. What is written here survives a
-// restart at any moment: a question is repeated then under the name under which it was first asked, so that it is charged
-// once, and what was found is there or is asked again.
+// restart at any moment. A question is written down before the provider is asked, and struck out with what came of it: one
+// that is there after a restart was under way, and its answer is lost. It has to be asked again, and the provider charges
+// again: that is a question of its own in the ledger, and the job says how many companies it was about.
 import type { ObjectStorage } from '../platform.js';
 
 /** What a job is about. */
@@ -30,6 +31,8 @@ export interface Progress extends Readonly<Record<CompanyState, number>> {
   readonly total: number;
   /** What is done of the total. */
   readonly done: number;
+  /** How many companies were asked about again, and charged again, because a restart lost the answer. */
+  readonly askedAgain: number;
   /** The code of what held it up last. */
   readonly code?: string | undefined;
   readonly createdAt: string;
@@ -49,7 +52,9 @@ export interface Line {
 
 /** Some companies to be asked about in one question. */
 export interface Chunk {
-  /** The name of the question: the same as long as nothing came of it. */
+  /** Its number in the book. */
+  readonly number: number;
+  /** The name of the question in the ledger: the same until the provider may have been asked. */
   readonly name: string;
   readonly lines: readonly Line[];
 }
@@ -82,9 +87,10 @@ const longestJobMs = 35 * 24 * 60 * 60 * 1000;
 const tables = `
   CREATE TABLE IF NOT EXISTS job (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS company (
-    seq INTEGER PRIMARY KEY, param TEXT, value TEXT, state TEXT, code TEXT, tries INTEGER, items BLOB
+    seq INTEGER PRIMARY KEY, param TEXT, value TEXT, state TEXT, code TEXT, tries INTEGER, items BLOB, lost INTEGER DEFAULT 0
   );
-  CREATE INDEX IF NOT EXISTS company_state ON company (state, tries, seq);`;
+  CREATE INDEX IF NOT EXISTS company_state ON company (state, tries, seq);
+  CREATE TABLE IF NOT EXISTS question (number INTEGER PRIMARY KEY AUTOINCREMENT, seqs TEXT, asked INTEGER DEFAULT 0);`;
 
 interface Facts {
   readonly order: Order;
@@ -96,6 +102,7 @@ interface Facts {
   readonly code?: string;
   /** How many failures came one after the other. */
   readonly troubles?: number;
+  readonly askedAgain?: number;
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -136,20 +143,45 @@ export class JobBook {
     this.#finish();
   }
 
-  /** What is to be asked next: as many questions of that size as there are, up to `count`. */
+  /**
+   * What is to be asked next: as many questions of that size as there are, up to `count`. They are under way until they are
+   * closed: nothing may be under way when this is called.
+   */
   next(size: number, count: number): readonly Chunk[] {
     const facts = this.#facts();
     if (!facts || facts.cancelled || (facts.resumesAt ?? 0) > this.#now()) return [];
-    const lines = this.#storage.sql
-      .exec<Line & { tries: number }>("SELECT seq, param, value, tries FROM company WHERE state = 'waiting' ORDER BY tries, seq LIMIT ?", size * count)
-      .toArray();
-    const chunks: Chunk[] = [];
-    for (let from = 0; from < lines.length; from += size) {
-      const own = lines.slice(from, from + size);
-      const [first, last] = [own[0], own.at(-1)];
-      if (first && last) chunks.push({ name: `${facts.order.id}/${first.seq}-${last.seq}/${first.tries}`, lines: own });
-    }
-    return chunks;
+    return this.#storage.transactionSync(() => {
+      const chunks = [...this.#interrupted(facts.order.id)];
+      const lines = this.#storage.sql
+        .exec<Line & Record<string, never>>(
+          `SELECT seq, param, value FROM company WHERE state = 'waiting' AND seq NOT IN (SELECT value FROM json_each(?))
+           ORDER BY tries, seq LIMIT ?`,
+          JSON.stringify(chunks.flatMap((chunk) => chunk.lines.map(({ seq }) => seq))),
+          size * Math.max(0, count - chunks.length),
+        )
+        .toArray();
+      for (let from = 0; from < lines.length; from += size) chunks.push(this.#open(facts.order.id, lines.slice(from, from + size)));
+      return chunks;
+    });
+  }
+
+  /** Writes down that the provider is asked now about so many companies of the question: they are held in the ledger. */
+  asks({ number, lines }: Chunk, companies: number): void {
+    this.#storage.transactionSync(() => {
+      const { sql } = this.#storage;
+      const seqs = JSON.stringify(lines.map(({ seq }) => seq));
+      sql.exec('UPDATE question SET asked = MAX(asked, ?) WHERE number = ?', companies, number);
+      const again = sql.exec<{ seq: number }>('SELECT seq FROM company WHERE lost = 1 AND seq IN (SELECT value FROM json_each(?)) LIMIT ?', seqs, companies).toArray();
+      if (!again.length) return;
+      sql.exec('UPDATE company SET lost = 0 WHERE seq IN (SELECT value FROM json_each(?))', JSON.stringify(again.map(({ seq }) => seq)));
+      this.#change({ askedAgain: (this.#facts()?.askedAgain ?? 0) + again.length });
+    });
+  }
+
+  /** Strikes a question out: what came of it is written down. */
+  close({ number }: Chunk): void {
+    // The job may have been thrown away meanwhile.
+    if (this.#facts()) this.#storage.sql.exec('DELETE FROM question WHERE number = ?', number);
   }
 
   /** Writes down what came of a question, and what came along with it. */
@@ -208,7 +240,7 @@ export class JobBook {
       counts[state] = count;
     }
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const { order, createdAt, finishedAt, resumesAt, code, keepMs } = facts;
+    const { order, createdAt, finishedAt, resumesAt, code, keepMs, askedAgain = 0 } = facts;
     const paused = finishedAt === undefined && (resumesAt ?? 0) > this.#now();
     return {
       id: order.id,
@@ -217,6 +249,7 @@ export class JobBook {
       total,
       done: total - counts.waiting,
       ...counts,
+      askedAgain,
       code,
       createdAt: iso(createdAt),
       finishedAt: finishedAt === undefined ? undefined : iso(finishedAt),
@@ -257,6 +290,32 @@ export class JobBook {
     if (!facts || facts.finishedAt !== undefined || this.#now() < facts.createdAt + longestJobMs) return;
     this.#storage.sql.exec("UPDATE company SET state = 'failed', code = iif(code = '', 'deadline', code) WHERE state = 'waiting'");
     this.#finish();
+  }
+
+  #open(id: string, lines: readonly Line[]): Chunk {
+    const seqs = JSON.stringify(lines.map(({ seq }) => seq));
+    const [row] = this.#storage.sql.exec<{ number: number }>('INSERT INTO question (seqs) VALUES (?) RETURNING number', seqs).toArray();
+    const number = row?.number ?? 0;
+    return { number, name: `${id}/${number}`, lines };
+  }
+
+  /**
+   * Questions that were under way when the object went. One that the provider cannot have heard of is put under the same name,
+   * for it may have been held; of any other the answer is lost.
+   */
+  #interrupted(id: string): readonly Chunk[] {
+    const { sql } = this.#storage;
+    return sql
+      .exec<{ number: number; seqs: string; asked: number }>('SELECT number, seqs, asked FROM question ORDER BY number')
+      .toArray()
+      .flatMap(({ number, seqs, asked }): Chunk[] => {
+        const waiting = "state = 'waiting' AND seq IN (SELECT value FROM json_each(?))";
+        const lines = sql.exec<Line & Record<string, never>>(`SELECT seq, param, value FROM company WHERE ${waiting} ORDER BY seq`, seqs).toArray();
+        if (asked && lines.length) sql.exec(`UPDATE company SET lost = 1 WHERE seq IN (SELECT seq FROM company WHERE ${waiting} ORDER BY seq LIMIT ?)`, seqs, asked);
+        if (!asked && lines.length) return [{ number, name: `${id}/${number}`, lines }];
+        sql.exec('DELETE FROM question WHERE number = ?', number);
+        return lines.length ? [this.#open(id, lines)] : [];
+      });
   }
 
   #finish(): void {

@@ -3,9 +3,12 @@
 import { DurableObject } from 'cloudflare:workers';
 import { guarded } from '../answering/guarded.js';
 import { answering } from '../answering/kept.js';
+import { Audit } from '../audit.js';
 import type { Identity } from '../callers.js';
 import type { ProxyConfig } from '../config.js';
 import type { Context } from '../context.js';
+import { logToConsole } from '../log.js';
+import { Meter } from '../meter.js';
 import type { ObjectClass } from '../objects.js';
 import type { ObjectState, Objects } from '../platform.js';
 import { rules } from '../rules.js';
@@ -38,13 +41,13 @@ export interface JobsConfig {
 /** How long one alarm works before it lets the platform breathe. */
 const alarmMs = 20_000;
 
-/** A question of a job has no request of its own: nobody waits for it, and nothing of it is logged. */
-const contextOf = (config: ProxyConfig, id: string, later: Context['later']): Context => {
+/** A question of a job has no request of its own, and nobody waits for it: it is known under the name of the job. */
+const contextOf = (config: ProxyConfig, id: string, later: Context['later'], note: Context['note']): Context => {
   const glue = rules();
   const url = new URL('https://job.invalid/');
   const words = new glue.Caller(false, id);
   const nothing = (): void => {};
-  return { request: new Request(url), url, requestId: id, config, rules: glue, words, later, note: nothing, tell: nothing, timings: new Timings() };
+  return { request: new Request(url), url, requestId: id, config, rules: glue, words, later, note, tell: nothing, timings: new Timings() };
 };
 
 /** The class of jobs whose questions are asked as that configuration says. */
@@ -105,7 +108,17 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
       const { table, portfolioMost } = rules();
       const route = order && table.find(({ id }) => id === order.operation);
       if (!order || !route) return;
-      const worker: Worker = { answering: guarded(answering), context: () => contextOf(config, order.id, this.#later) };
+      const log = config.log ?? logToConsole;
+      const meter = new Meter(config.meter, config.dataset);
+      const worker: Worker = {
+        answering: guarded(answering),
+        audit: config.audit && new Audit(config.audit),
+        context: (note) => contextOf(config, order.id, this.#later, note),
+        tell: (line) => {
+          log(line);
+          meter.count(line, this.#later);
+        },
+      };
       const size = portfolioMost(route.place);
       while (Date.now() < until && (await step(worker, route, size, (order as OwnedOrder).owner, this.#book)));
     }

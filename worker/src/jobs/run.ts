@@ -1,22 +1,29 @@
 // One step of a job: the next questions of its portfolio, through the same pipeline as everybody's questions.
 import type { Question } from '../../generated/proxy.bindings.js';
+import type { Audit } from '../audit.js';
 import type { Identity } from '../callers.js';
 import { type Answering, type Budget, type Context, type Outcome, Refusal, problemOutcome } from '../context.js';
+import type { LogLine } from '../log.js';
 import { openBudget } from '../quota.js';
+import { record } from '../record.js';
 import { type Route, discard } from '../rules.js';
+import { alias } from '../secret.js';
 import type { Chunk, JobBook, Line, Result } from './book.js';
 
 /** How many questions of a job are under way at once: others want answers too. */
 const atOnce = 4;
 
 /** Refusals that say nothing about the question: it is asked again when they are over. */
-const passing = new Set(['quota-used-up', 'spending-cap', 'ledger-unavailable', 'provider-resting', 'provider-busy', 'secret-missing', 'audit-unavailable']);
+const passing = new Set(['key-refused', 'login-failed', 'signing-failed', 'quota-used-up', 'spending-cap', 'ledger-unavailable', 'provider-resting', 'provider-busy', 'secret-missing', 'audit-unavailable']);
 
 /** What a step needs of the worker. */
 export interface Worker {
   readonly answering: Answering;
+  readonly audit: Audit | undefined;
   /** What goes with a question that nobody waits for. */
-  context(): Context;
+  context(note: Context['note']): Context;
+  /** Hears what became of a question. */
+  tell(line: LogLine): void;
 }
 
 const retryAfterMs = ({ headers = {} }: Outcome): number | undefined => {
@@ -63,12 +70,25 @@ const settle = (context: Context, question: Question, book: JobBook, lines: read
   if (partial) fail(lines.filter((line) => failed.has(nameOf(line))), partial.code);
 };
 
-const ask = async (worker: Worker, context: Context, route: Route, owner: Identity, question: Question, name: string): Promise<Outcome> => {
+const ask = async (worker: Worker, context: Context, route: Route, owner: Identity, question: Question, book: JobBook, chunk: Chunk): Promise<Outcome> => {
   const budget = openBudget(owner, route, context.config, { later: context.later });
   let held = 0;
-  // The name makes sure that a question that is repeated after a restart is charged once; but not its parts and attempts.
-  const reserve: Budget['reserve'] = (companies) => budget.reserve(companies, held++ ? `${name}+${held}` : name);
+  // What was held when a restart came, but not written down as asked, is held once under its name; parts and attempts have
+  // names of their own. The platform lets nothing out of the object before what is written here is safe.
+  const reserve: Budget['reserve'] = async (companies) => {
+    held += 1;
+    const reservation = await budget.reserve(companies, held > 1 ? `${chunk.name}+${held}` : chunk.name);
+    try {
+      book.asks(chunk, companies);
+    } catch (thrown) {
+      // The job was thrown away meanwhile: nothing is asked.
+      reservation.settle(0);
+      throw thrown;
+    }
+    return reservation;
+  };
   try {
+    if (worker.audit) await record(context, worker.audit, route, question, owner);
     return await worker.answering.answer(context, route, question, owner, { reserve });
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
@@ -76,13 +96,19 @@ const ask = async (worker: Worker, context: Context, route: Route, owner: Identi
   }
 };
 
-const askChunk = async (worker: Worker, route: Route, owner: Identity, book: JobBook, { name, lines }: Chunk): Promise<void> => {
-  const context = worker.context();
-  const { rules, words } = context;
+const askChunk = async (worker: Worker, route: Route, owner: Identity, book: JobBook, chunk: Chunk): Promise<void> => {
+  const { lines } = chunk;
+  const started = Date.now();
+  const noted: Partial<LogLine> = { operation: route.id, caller: await alias(owner.id) };
+  const context = worker.context((fields) => void Object.assign(noted, fields));
+  const { rules, words, requestId, config } = context;
   let question: Question | undefined;
   try {
     question = rules.portfolioQuestion(words, route.place, lines.map(({ param }) => param), lines.map(({ value }) => value));
-    settle(context, question, book, lines, await ask(worker, context, route, owner, question, name));
+    if (config.logAbout) context.note({ about: question.masked });
+    const outcome = await ask(worker, context, route, owner, question, book, chunk);
+    settle(context, question, book, lines, outcome);
+    worker.tell({ ...noted, requestId, status: outcome.status, code: outcome.code, durationMs: Date.now() - started });
     question.free();
     words.free();
   } catch {
@@ -90,6 +116,7 @@ const askChunk = async (worker: Worker, route: Route, owner: Identity, book: Job
     discard();
     book.fail(lines, 'internal', undefined, true);
   }
+  book.close(chunk);
 };
 
 /** Asks the next questions. @returns whether there were any */

@@ -7,6 +7,7 @@ use super::totals::Totals;
 use crate::json::Value;
 use crate::providers::even::text::{date, first_word, halves, without};
 use crate::providers::even::{self, As, Table, Tidy};
+use crate::text::{count, digits};
 
 const PLAIN: &Table = &[
     ("process_title", "number", NUMBER),
@@ -104,12 +105,12 @@ fn document(record: &mut Tidy) {
         Value::Object(members) => detail = members,
         other => {
             for (place, item) in record.list(other, "recIspDocDetail").into_iter().enumerate() {
-                detail.push((place.to_string(), item));
+                detail.push((digits(place as u64), item));
             }
         }
     }
     for (name, _) in &mut detail {
-        if let Some((own, ..)) = name.parse().ok().and_then(|place: usize| WRIT.get(place)) {
+        if let Some((own, ..)) = count(name).and_then(|place| WRIT.get(place as usize)) {
             *name = (*own).to_owned();
         }
     }

@@ -1,6 +1,7 @@
 //! Reading the texts that answers are made of: sums, numbers, articles of the law.
 
-use crate::providers::even::text::{decimal, first_word, halves, is_digits, last_halves, parts};
+use crate::providers::even::text::{decimal, first_word, halves, is_digits, last_halves};
+use crate::text::{digits, parts};
 
 /// Whether it looks like ИНН of an organisation or a person.
 pub(super) fn is_inn(text: &str) -> bool {
@@ -37,7 +38,7 @@ pub(super) fn kopecks(text: &str) -> Option<u64> {
 pub(super) fn roubles(kopecks: u64) -> String {
     let rest = kopecks % 100;
     let point = if rest < 10 { ".0" } else { "." };
-    [(kopecks / 100).to_string().as_str(), point, rest.to_string().as_str()].concat()
+    [digits(kopecks / 100).as_str(), point, digits(rest).as_str()].concat()
 }
 
 /// The parts of a number of the bailiffs.

@@ -4,6 +4,7 @@ use super::sums::{Sum, Sums};
 use super::text;
 use crate::json::Value;
 use crate::providers::even::Tidy;
+use crate::text::digits;
 
 /// So many groups are told apart, more than any answer that was seen; what comes after is in the group without a name.
 /// Without an end a hostile answer could make every proceeding be compared with all before it.
@@ -38,7 +39,7 @@ impl Total {
         }
         total.put_number("atLeast", sum);
         for (name, count) in [("count", self.count), ("withoutSum", self.without), ("unreadSums", self.unread)] {
-            total.put_number(name, count.to_string());
+            total.put_number(name, digits(count.into()));
         }
         total.into_value()
     }

@@ -1,16 +1,7 @@
-import type { CallOptions, Locale, WaitOptions } from './api.js';
-import { AbortError, InvalidInputError, TimeoutError } from './errors.js';
-import { pause } from './pause.js';
-
-/** How to wait for what was started, see `Polling` of the crate. */
-export interface Waiting {
-  /** The operation that is asked. */
-  readonly poll: string;
-  /** Its one parameter. */
-  readonly id: string;
-  /** The field that its answer has only once it is ready. */
-  readonly ready: string;
-}
+import type { CallOptions, Locale, WaitOptions } from '../api.js';
+import { AbortError, InvalidInputError, TimeoutError } from '../errors.js';
+import { pause } from '../pause.js';
+import type { Waiting } from './kinds.js';
 
 /** The first pause, how much longer every further one is, and the longest. */
 const FIRST_MS = 1_000;

@@ -1,0 +1,197 @@
+// One attempt: the only place that touches `fetch`. A mocked one, or a getter that throws, must not take the call down.
+import type { Trouble } from '../../generated/client.bindings.js';
+import { Interrupted, Watch } from './watch.js';
+
+/** What is sent. */
+export interface Sent {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** How it is sent. */
+export interface Conditions {
+  readonly signal: AbortSignal | undefined;
+  readonly timeoutMs: number;
+  /** A good answer is a file, which stays with the engine. */
+  readonly file?: boolean;
+  /** Is told of the bytes of a file, and of their total if that is known. */
+  readonly received?: (done: number, total: number | undefined) => void;
+}
+
+/** An answer. */
+export interface Received {
+  readonly status: number;
+  /** Those of {@link HEADERS} that it has. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body, or the beginning of a file; nothing when there was more than is read. */
+  readonly body?: Uint8Array<ArrayBuffer> | undefined;
+  /** The file, if it is one. */
+  readonly blob?: Blob;
+}
+
+/** What came of an attempt. */
+export type Attempt = { readonly received: Received } | { readonly trouble: keyof typeof Trouble; readonly thrown?: unknown };
+
+/** The largest body that is read into memory. */
+const MOST_BYTES = 32 * 1024 * 1024;
+/** How much of a file is looked at to tell what it is. */
+const FILE_HEAD = 1024;
+/** The headers that anybody asks for. */
+const HEADERS = ['content-type', 'retry-after', 'x-request-id'];
+
+/** What looks like a response: mocks have been seen with any one of the ways to read a body. */
+type Answer = Partial<Record<'status' | 'headers' | 'body' | 'arrayBuffer' | 'text' | 'json', unknown>>;
+
+/** Is thrown when `fetch` gave no response. */
+const NO_RESPONSE = Symbol('no response');
+
+/** What is read from outside, or nothing when reading it throws. */
+const quietly = <T>(read: () => T): T | undefined => {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+};
+
+const must = <T>(value: T | undefined): T => {
+  if (value === undefined) throw NO_RESPONSE;
+  return value;
+};
+
+/** A method of a foreign object, to be called later. */
+const method = (object: unknown, name: string): ((...given: unknown[]) => unknown) | undefined => {
+  const found = quietly(() => (object as Record<string, unknown>)[name]);
+  return typeof found === 'function' ? found.bind(object) : undefined;
+};
+
+const bytesOf = (value: unknown): Uint8Array<ArrayBuffer> | undefined =>
+  quietly(() => {
+    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
+    return typeof (value as ArrayBuffer).byteLength === 'number' ? new Uint8Array(value as ArrayBuffer) : undefined;
+  });
+
+const headerOf = ({ headers }: Answer, name: string): string | undefined => {
+  const get = method(headers, 'get');
+  const value = quietly(() => (get ? get(name) : (headers as Record<string, unknown>)[name]));
+  return typeof value === 'string' ? value : undefined;
+};
+
+const headersOf = (answer: Answer): Record<string, string> =>
+  Object.fromEntries(HEADERS.flatMap((name) => {
+    const value = quietly(() => headerOf(answer, name));
+    return value === undefined ? [] : [[name, value]];
+  }));
+
+/** The chunks of a body, if it comes as a stream. */
+const chunksOf = (answer: Answer, watch: Watch): AsyncGenerator<unknown, void, undefined> | undefined => {
+  const open = method(quietly(() => answer.body), 'getReader');
+  return open && (async function* () {
+    const reader = open();
+    const read = must(method(reader, 'read'));
+    for (;;) {
+      const part = await watch.race(read()) as { done?: unknown; value?: unknown };
+      if (quietly(() => part.done)) return;
+      yield must(quietly(() => part.value));
+    }
+  })();
+};
+
+const joined = (chunks: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> => {
+  const [only] = chunks;
+  if (only && chunks.length === 1) return only;
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+};
+
+/** A body that does not come as a stream. */
+const whole = async (answer: Answer, watch: Watch): Promise<Uint8Array<ArrayBuffer>> => {
+  const encoded = (text: unknown) => new TextEncoder().encode(must(typeof text === 'string' ? text : undefined));
+  const buffer = method(answer, 'arrayBuffer');
+  if (buffer) return must(bytesOf(await watch.race(buffer())));
+  const text = method(answer, 'text');
+  if (text) return encoded(await watch.race(text()));
+  const value = await watch.race(must(method(answer, 'json'))());
+  return encoded(quietly(() => JSON.stringify(value)));
+};
+
+/** The body; nothing when there is more than is read. */
+const bodyOf = async (answer: Answer, watch: Watch): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+  const stream = chunksOf(answer, watch);
+  if (!stream) {
+    const bytes = await whole(answer, watch);
+    return bytes.length > MOST_BYTES ? undefined : bytes;
+  }
+  const chunks = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = must(bytesOf(chunk));
+    length += bytes.length;
+    if (length > MOST_BYTES) return undefined;
+    chunks.push(bytes);
+  }
+  return joined(chunks, length);
+};
+
+/** A file. Its chunks go from the stream into the `Blob`; but for the first, nobody looks at them. */
+const fileOf = async (answer: Answer, type: string, watch: Watch, received: Conditions['received']): Promise<{ body: Uint8Array<ArrayBuffer>; blob: Blob }> => {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const heads: Uint8Array<ArrayBuffer>[] = [];
+  let done = 0;
+  const take = (chunk: unknown) => {
+    const bytes = must(bytesOf(chunk));
+    if (done < FILE_HEAD) heads.push(bytes.subarray(0, FILE_HEAD - done));
+    chunks.push(bytes);
+    done += bytes.length;
+  };
+  const stream = chunksOf(answer, watch);
+  if (stream) {
+    const length = quietly(() => headerOf(answer, 'content-length'))?.trim() ?? '';
+    const total = /^\d+$/.test(length) ? Number(length) : undefined;
+    for await (const chunk of stream) {
+      take(chunk);
+      received?.(done, total);
+    }
+  } else {
+    take(await watch.race(must(method(answer, 'arrayBuffer'))()));
+    received?.(done, done);
+  }
+  return { body: joined(heads, Math.min(done, FILE_HEAD)), blob: new Blob(chunks, { type: type || 'application/pdf' }) };
+};
+
+const mediaType = (headers: Readonly<Record<string, string>>): string => (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+const exchange = async (fetch: typeof globalThis.fetch, { url, method: verb, headers: sent, body }: Sent, watch: Watch, { file, received }: Conditions): Promise<Received> => {
+  // A redirect could carry a key to somebody else, and no provider needs one.
+  const init = { method: verb, headers: sent, redirect: 'manual', signal: watch.signal, ...(body !== undefined && { body }) } as const;
+  const answer = (await watch.race(fetch(url, init))) as Answer | null | undefined;
+  const status = quietly(() => answer?.status);
+  if (!answer || typeof status !== 'number' || !Number.isInteger(status) || status < 0 || status > 999) throw NO_RESPONSE;
+  const headers = headersOf(answer);
+  if (file && status === 200) return { status, headers, ...(await fileOf(answer, mediaType(headers), watch, received)) };
+  const bytes = await bodyOf(answer, watch);
+  if (!bytes) watch.giveUp();
+  return { status, headers, body: bytes };
+};
+
+/** Sends a request and reads the whole answer. Time and signal hold for both, also against a `fetch` that heeds neither. */
+export const send = async (fetch: typeof globalThis.fetch, sent: Sent, conditions: Conditions): Promise<Attempt> => {
+  const watch = new Watch(conditions.signal, conditions.timeoutMs);
+  try {
+    return { received: await exchange(fetch, sent, watch, conditions) };
+  } catch (thrown) {
+    // Lets go of a connection whose answer nobody reads to its end.
+    watch.giveUp();
+    if (thrown instanceof Interrupted) return { trouble: thrown.by === 'time' ? 'TimedOut' : 'Aborted' };
+    return thrown === NO_RESPONSE ? { trouble: 'NotAResponse' } : { trouble: 'Disconnected', thrown };
+  } finally {
+    watch.end();
+  }
+};
