@@ -181,19 +181,56 @@ impl Question {
         self.0.operation.expected(&self.0.request)
     }
 
-    /// The request as the provider gets it, with credentials in it, in the order of [`credentials`]: a secret. Nothing
-    /// when there are not as many, or one is empty. One list, for every crossing costs: the method, path and query, `body` if
-    /// there is one, the body, then names and values of the headers in turn.
-    pub fn authorised(&self, credentials: Vec<String>) -> Option<Vec<String>> {
-        let proxy::Question { operation, request } = &self.0;
-        let request = Credentials::new(operation.provider, credentials)?.authorise(request);
+    /// The request as the provider gets it, with those credentials in it: a secret. One text, for every crossing costs: a line
+    /// each for the method, the target and every header, `name:value`; if there is a body, an empty line and the body.
+    pub fn authorised(&self, purse: &Purse) -> String {
+        let request = purse.0.authorise(&self.0.request);
         let (body, media_type) = request.body.as_ref().map(|body| body.encoded()).unzip();
-        let has_body = if body.is_some() { "body" } else { "" };
-        let mut parts = vec![request.method.name().to_owned(), request.target(), has_body.to_owned()];
-        parts.extend([body.unwrap_or_default(), "accept".to_owned(), self.accept()]);
-        parts.extend(request.headers.iter().flat_map(|(name, value)| [name.to_string(), value.clone()]));
-        parts.extend(media_type.into_iter().flat_map(|value| ["content-type".to_owned(), value.into_owned()]));
-        Some(parts)
+        let mut text = [request.method.name(), "\n", &request.target(), "\naccept:", self.expected().accept()].concat();
+        let headers = request.headers.iter().map(|(name, value)| (name.as_ref(), value.as_str()));
+        for (name, value) in headers.chain(media_type.as_deref().map(|value| ("content-type", value))) {
+            for part in ["\n", name, ":", value] {
+                text.push_str(part);
+            }
+        }
+        if let Some(body) = body {
+            text.push_str("\n\n");
+            text.push_str(&body);
+        }
+        text
+    }
+}
+
+/// What a provider is paid with: secrets.
+#[wasm_bindgen]
+pub struct Purse(Credentials);
+
+#[wasm_bindgen]
+impl Purse {
+    /// The credentials of a provider, in the order of [`credentials`]; nothing when there is a [`credential_fault`].
+    pub fn of(provider: &str, credentials: Vec<String>) -> Option<Purse> {
+        let provider = Provider::from_name(provider)?;
+        let fault = proxy::credential_fault(provider, &credentials);
+        Credentials::new(provider, credentials).filter(|_| fault.is_none()).map(Purse)
+    }
+}
+
+/// What must not be in an answer: secrets.
+#[wasm_bindgen]
+pub struct Leaks(proxy::Leaks);
+
+#[wasm_bindgen]
+impl Leaks {
+    /// The secrets in every way in which they may be spelt.
+    #[wasm_bindgen(constructor)]
+    pub fn new(spellings: Vec<String>) -> Leaks {
+        Leaks(proxy::Leaks::of(spellings.iter().map(String::as_str)))
+    }
+
+    /// Whether an answer has one of them in it.
+    #[wasm_bindgen(js_name = areIn)]
+    pub fn are_in(&self, body: &[u8]) -> bool {
+        self.0.are_in(body)
     }
 }
 
@@ -220,7 +257,7 @@ pub fn credentials(provider: &str) -> Vec<String> {
 /// what it must be.
 #[wasm_bindgen(js_name = credentialFault)]
 pub fn credential_fault(provider: &str, values: Vec<String>) -> Option<Vec<String>> {
-    let (name, fault) = Provider::from_name(provider)?.fault_of(&values)?;
+    let (name, fault) = proxy::credential_fault(Provider::from_name(provider)?, &values)?;
     Some(vec![name.to_owned(), fault.to_owned()])
 }
 

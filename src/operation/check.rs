@@ -209,9 +209,10 @@ fn item_path(path: &str, position: usize, is_list: bool) -> String {
 fn identifiers(kinds: &[Kind], value: &Value, path: &str) -> Result<Vec<Value>, Refusal> {
     let one = core::slice::from_ref(value);
     let is_list = matches!(value, Value::List(_));
-    let mut seen = Seen::default();
+    let items = if is_list { value.items() } else { one };
+    let mut seen = Seen::of(items.len());
     let mut values: Vec<Value> = Vec::new();
-    for (position, item) in if is_list { value.items() } else { one }.iter().enumerate() {
+    for (position, item) in items.iter().enumerate() {
         let text = identifier(kinds, item).map_err(|cause| refusal(cause, &item_path(path, position, is_list)))?;
         if seen.is_new(text) {
             values.push(Value::Text(text.to_owned()));
@@ -222,16 +223,22 @@ fn identifiers(kinds: &[Kind], value: &Value, path: &str) -> Result<Vec<Value>, 
 
 /// The identifiers met so far. Portfolios have a hundred thousand, too many to compare each with each; a tree or a hash
 /// table of the standard library is 2 KB of the compressed module.
-#[derive(Default)]
 struct Seen<'v>(Vec<Vec<&'v str>>);
 
 impl<'v> Seen<'v> {
-    fn is_new(&mut self, text: &'v str) -> bool {
+    /// Room for so many; most questions are about one company, and should not pay for a portfolio's shelves.
+    fn of(most: usize) -> Seen<'v> {
         const SHELVES: usize = 4096;
-        self.0.resize_with(SHELVES, Vec::new);
+        let mut shelves = Vec::new();
+        shelves.resize_with(most.clamp(1, SHELVES), Vec::new);
+        Seen(shelves)
+    }
+
+    fn is_new(&mut self, text: &'v str) -> bool {
         // Identifiers are digits, and the last but one vary most evenly.
         let sum = text.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
-        let Some(shelf) = self.0.get_mut(sum % SHELVES) else { return true };
+        let place = sum % self.0.len().max(1);
+        let Some(shelf) = self.0.get_mut(place) else { return true };
         let new = !shelf.contains(&text);
         if new {
             shelf.push(text);

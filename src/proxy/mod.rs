@@ -6,12 +6,14 @@
 pub mod breaker;
 mod finding;
 pub mod keep;
+mod leaks;
 pub mod portfolio;
 mod problem;
 mod routes;
 pub mod table;
 
 pub use finding::{codes, found};
+pub use leaks::Leaks;
 pub use problem::{Problem, problem};
 pub use routes::routes;
 
@@ -121,6 +123,15 @@ pub fn question(operation: &'static Operation, incoming: &Incoming<'_>) -> Resul
 /// An [`Error`] that says why not.
 pub fn admit(incoming: &Incoming<'_>) -> Result<Question, Box<Error>> {
     question(route(incoming)?, incoming)
+}
+
+/// Why credentials, in the order of the provider's, cannot be what it is asked with: the name of the one that is at fault,
+/// and what it must be.
+pub fn credential_fault(provider: Provider, values: &[String]) -> Option<(&'static str, &'static str)> {
+    // It would end the header that it is sent in.
+    let is_broken = |(_, value): &(&&str, &String)| value.contains(['\n', '\r']);
+    let broken = || provider.credentials().iter().zip(values).find(is_broken);
+    provider.fault_of(values).or_else(|| broken().map(|(name, _)| (*name, "must be one line")))
 }
 
 /// The headers that a caller may send: everything that is a parameter of some operation.

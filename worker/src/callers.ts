@@ -2,6 +2,7 @@
 import { Refusal } from './context.js';
 import { isLocal } from './hosts.js';
 import type { Policy } from './policy.js';
+import type { Soon } from './soon.js';
 
 /** Who asks. */
 export interface Identity {
@@ -18,10 +19,10 @@ export interface CallerMethod {
   /** The name, for `/readyz`. */
   readonly name: string;
   /**
-   * Who asks, or nothing when the request has nothing that this method knows.
+   * Who asks, or nothing when the request has nothing that this method knows: at once where nothing has to be waited for.
    * @throws {Refusal} when it has, and that is not right
    */
-  identify(request: Request): Promise<Identity | undefined>;
+  identify(request: Request): Soon<Identity | undefined>;
 }
 
 /** The token of `Authorization: Bearer …`; undefined when the header is missing, empty when it is something else. */
@@ -36,7 +37,7 @@ const presents = ({ headers }: Request): boolean => headers.has('authorization')
 /** Whoever asks from this machine. Only a proxy that is known under a local host can be asked so. */
 export const local = (policy: Policy = {}): CallerMethod => ({
   name: 'local',
-  async identify(request) {
+  identify(request) {
     const origin = request.headers.get('origin');
     const here = isLocal(request.url) && (origin === null || isLocal(origin));
     return here && !presents(request) ? { id: 'local', group: 'local', policies: [policy] } : undefined;
@@ -49,7 +50,7 @@ export const local = (policy: Policy = {}): CallerMethod => ({
  */
 export const pages = (policy: Policy = {}): CallerMethod => ({
   name: 'pages',
-  async identify(request) {
+  identify(request) {
     // That the origin is on the list is checked before anybody is identified.
     const origin = request.headers.get('origin');
     return origin === null || presents(request) ? undefined : { id: `page:${origin}`, group: 'page', policies: [policy] };
@@ -71,7 +72,8 @@ export const both = (first: CallerMethod, second: CallerMethod): CallerMethod =>
  */
 export const identify = async (request: Request, methods: readonly CallerMethod[]): Promise<Identity> => {
   for (const method of methods) {
-    const identity = await method.identify(request);
+    const found = method.identify(request);
+    const identity = found instanceof Promise ? await found : found;
     if (identity) return identity;
   }
   throw new Refusal(presents(request) ? 'token-refused' : 'caller-unknown', { 'www-authenticate': 'Bearer' });

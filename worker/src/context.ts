@@ -5,6 +5,7 @@ import type { ProxyConfig } from './config.js';
 import type { Finding } from './findings.js';
 import type { LogLine } from './log.js';
 import type { Route, Rules } from './rules.js';
+import type { Soon } from './soon.js';
 import type { Timings } from './timings.js';
 
 /** An answer in the making. */
@@ -61,7 +62,7 @@ export interface Budget {
    * is holding once.
    * @throws {Refusal} when that is more than is left
    */
-  reserve(companies: number, id?: string): Promise<Reservation>;
+  reserve(companies: number, id?: string): Soon<Reservation>;
 }
 
 /** Finds the answer to a question that may be asked: from the cache, from somebody who asks the same, from the provider. */

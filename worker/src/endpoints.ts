@@ -19,21 +19,28 @@ export const json = (value: unknown, status = 200): Outcome => ({ status, body: 
 
 const segment = '([A-Za-z0-9_-]{1,64})';
 
-/** The patterns of paths, made once. */
-const patterns = new Map<string, RegExp>();
+/** An endpoint that a path is for, with the segment that its pattern leaves open. */
+export interface Found {
+  readonly endpoint: Endpoint;
+  readonly id: string;
+}
 
-const patternOf = (path: string): RegExp => {
-  const known = patterns.get(path);
-  if (known) return known;
-  const made = new RegExp(`^${path.replace('{id}', segment)}$`);
-  patterns.set(path, made);
-  return made;
+/** Finds the endpoints that a path is for, one for each method. */
+export type Finder = (path: string) => readonly Found[];
+
+/** Paths are sorted once: most requests are for none of them. */
+export const finderOf = (endpoints: readonly Endpoint[]): Finder => {
+  const whole = new Map<string, Found[]>();
+  const open: { endpoint: Endpoint; pattern: RegExp }[] = [];
+  for (const endpoint of endpoints) {
+    const { path } = endpoint;
+    if (path.includes('{id}')) open.push({ endpoint, pattern: new RegExp(`^${path.replace('{id}', segment)}$`) });
+    else whole.set(path, [...(whole.get(path) ?? []), { endpoint, id: '' }]);
+  }
+  return (path) =>
+    whole.get(path) ??
+    open.flatMap(({ endpoint, pattern }) => {
+      const found = pattern.exec(path);
+      return found ? [{ endpoint, id: found[1] ?? '' }] : [];
+    });
 };
-
-/** The endpoints that a path is for, one for each method, with the segment that their pattern leaves open. */
-export const findEndpoints = (endpoints: readonly Endpoint[], path: string): readonly { endpoint: Endpoint; id: string }[] =>
-  endpoints.flatMap((endpoint) => {
-    if (endpoint.path === path) return [{ endpoint, id: '' }];
-    const found = endpoint.path.includes('{id}') ? patternOf(endpoint.path).exec(path) : null;
-    return found ? [{ endpoint, id: found[1] ?? '' }] : [];
-  });

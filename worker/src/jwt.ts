@@ -25,7 +25,7 @@ const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256
 
 const keySet = ({ jwks, fetch }: Pick<JwtConfig, 'jwks' | 'fetch'>): JWTVerifyGetKey => {
   const url = new URL(jwks);
-  if (url.protocol !== 'https:' && !isLocal(jwks)) throw new TypeError('jwks: an https address');
+  if (url.protocol !== 'https:' && !isLocal(url.href)) throw new TypeError('jwks: an https address');
   return createRemoteJWKSet(url, { timeoutDuration: 5000, ...(fetch ? { [customFetch]: fetch } : {}) });
 };
 

@@ -6,7 +6,7 @@ import { type CallerMethod, type Identity, identify, local } from './callers.js'
 import { checkForm } from './closed.js';
 import type { ProxyConfig } from './config.js';
 import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
-import { type Endpoint, findEndpoints } from './endpoints.js';
+import { type Finder, type Found, finderOf } from './endpoints.js';
 import { jobs } from './jobs/endpoints.js';
 import { type LogLine, logToConsole } from './log.js';
 import { Meter } from './meter.js';
@@ -24,6 +24,7 @@ import { type Route, type Rules, discard, rules } from './rules.js';
 import { alias } from './secret.js';
 import { secretFaults } from './secrets.js';
 import { sessionFaults } from './sessions.js';
+import type { Soon } from './soon.js';
 import { Timings } from './timings.js';
 import { turnstile } from './turnstile.js';
 
@@ -37,7 +38,7 @@ export interface Proxy {
 interface Desk {
   readonly config: ProxyConfig;
   readonly callers: readonly CallerMethod[];
-  readonly endpoints: readonly Endpoint[];
+  readonly endpointsAt: Finder;
   readonly answering: Answering;
   readonly audit: Audit | undefined;
   readonly meter: Meter;
@@ -53,34 +54,38 @@ const openDesk = (config: ProxyConfig): Desk => {
   const names = callers.map(({ name }) => name);
   let faults: readonly string[] | undefined;
   const faultsOf = (glue: Rules): readonly string[] => (faults ??= [...(config.faults ?? []), ...secretFaults(config, glue), ...sessionFaults(config)]);
-  const endpoints = [health, ready(config, names, faultsOf), usage, metrics(meter), auditTrail(audit), purge, ...jobs, ...(checked ? [checked.endpoint] : [])];
-  return { config, callers, endpoints, answering: guarded(answering), audit, meter, faultsOf };
+  const endpointsAt = finderOf([health, ready(config, names, faultsOf), usage, metrics(meter), auditTrail(audit), purge, ...jobs, ...(checked ? [checked.endpoint] : [])]);
+  return { config, callers, endpointsAt, answering: guarded(answering), audit, meter, faultsOf };
 };
 
-const addressOf = (request: Request): string | null => request.headers.get('cf-connecting-ip');
+/** Lets pass who comes from where one may ask, and not too often from one address. */
+const checkPlace = ({ request, url, config: { origins = [], rates } }: Context): Soon<void> => {
+  checkOrigin(request, url, origins);
+  const address = rates?.address && request.headers.get('cf-connecting-ip');
+  if (rates?.address && address) return limitRate(rates.address, address);
+};
 
 /** Who asks, if they come from where one may ask, and not too often. */
-const admit = async ({ request, url, config, timings, note }: Context, callers: readonly CallerMethod[]): Promise<Identity> => {
-  checkOrigin(request, url, config.origins ?? []);
-  await limitRate(config.rates?.address, addressOf(request));
-  const identity = await timings.of('caller', identify(request, callers));
-  note({ caller: await alias(identity.id) });
+const admit = async (context: Context, callers: readonly CallerMethod[]): Promise<Identity> => {
+  const place = checkPlace(context);
+  if (place) await place;
+  const from = Date.now();
+  const identity = await identify(context.request, callers);
+  context.timings.since('caller', from);
+  const caller = alias(identity.id);
+  context.note({ caller: typeof caller === 'string' ? caller : await caller });
   return identity;
 };
 
-/** Serves an endpoint of the worker's own; undefined when the path is none. */
-const serveOwn = async (context: Context, { endpoints, callers }: Desk): Promise<Outcome | undefined> => {
-  const { request, url, config } = context;
-  const found = findEndpoints(endpoints, url.pathname);
-  if (!found.length) return undefined;
-  const fitting = found.find(({ endpoint }) => endpoint.method === request.method);
+/** Serves one of the endpoints of the worker's own that a path is for. */
+const serveOwn = async (context: Context, { callers }: Desk, found: readonly Found[]): Promise<Outcome> => {
+  const fitting = found.find(({ endpoint }) => endpoint.method === context.request.method);
   if (!fitting) throw new Refusal('method-not-allowed', { allow: found.map(({ endpoint }) => endpoint.method).join(', ') });
   const { endpoint, id } = fitting;
   context.note({ operation: endpoint.name });
   if (endpoint.access === 'public') return endpoint.serve(context, undefined, id);
   if (endpoint.access === 'page') {
-    checkOrigin(request, url, config.origins ?? []);
-    await limitRate(config.rates?.address, addressOf(request));
+    await checkPlace(context);
     return endpoint.serve(context, undefined, id);
   }
   const identity = await admit(context, endpoint.access === 'operator' ? callers.slice(0, 1) : callers);
@@ -92,10 +97,11 @@ const serveQuestion = async (context: Context, desk: Desk, route: Route): Promis
   const { config, later, tell } = context;
   const identity = await admit(context, desk.callers);
   if (!identity.policies.every((policy) => permits(policy, route))) throw new Refusal('not-permitted');
-  const question = await readQuestion(context, route);
+  const read = readQuestion(context, route);
+  const question = read instanceof Promise ? await read : read;
   try {
     if (config.logAbout) context.note({ about: question.masked });
-    await limitRate(config.rates?.caller, identity.id);
+    if (config.rates?.caller) await limitRate(config.rates.caller, identity.id);
     if (desk.audit) await record(context, desk.audit, route, question, identity);
     const budget = openBudget(identity, route, config, {
       later,
@@ -114,12 +120,12 @@ const findRoute = ({ url, words, rules: { table } }: Context, method: string): R
 };
 
 /** What a browser asks before it lets a page ask: for routes that there are, and pages that may ask. */
-const servePreflight = (context: Context, { endpoints }: Desk): Outcome => {
+const servePreflight = (context: Context, { endpointsAt }: Desk): Outcome => {
   const { request, url, config } = context;
   const method = request.headers.get('access-control-request-method');
   checkOrigin(request, url, config.origins ?? []);
   if (!request.headers.has('origin') || method === null) throw new Refusal('method-not-allowed');
-  const own = findEndpoints(endpoints, url.pathname);
+  const own = endpointsAt(url.pathname);
   if (own.length ? !own.some(({ endpoint }) => endpoint.method === method) : !findRoute(context, method)) throw new Refusal('method-not-allowed');
   return { status: 204, body: null, mediaType: '', headers: preflightHeaders(method, context.rules.callerHeaders) };
 };
@@ -137,8 +143,8 @@ const serve = async (context: Context, desk: Desk): Promise<Outcome> => {
       checkForm(request, url, config.hosts ?? []);
     }
     if (request.method === 'OPTIONS') return servePreflight(context, desk);
-    const own = await serveOwn(context, desk);
-    if (own) return own;
+    const own = desk.endpointsAt(url.pathname);
+    if (own.length) return await serveOwn(context, desk, own);
     route = findRoute(context, request.method);
     context.note({ operation: route.id });
     return await serveQuestion(context, desk, route);

@@ -93,47 +93,49 @@ const shortage = ({ unit, left, per, provider }: Left, retryAfterMs: number): Re
 
 /** What a caller may spend on questions of one kind. */
 export const openBudget = (identity: Identity, route: Route, books: Books, { later, onLeft }: Bystanders): Budget => {
-  const price = priceOf(route, books.prices);
-  const accounts = accountsOf(identity, books);
-  const binding = accounts.filter(({ allowances }) => allowances.length);
   const { ledger } = books;
 
-  const holdIn = (objects: Objects<LedgerStub>, account: Account, id: string, companies: number): Promise<Held> => {
+  const holdIn = (objects: Objects<LedgerStub>, account: Account, price: number, id: string, companies: number): Promise<Held> => {
     const { provider, operation } = route;
     const { name, allowances, caller } = account;
     return objectOf(objects, name).hold({ id, provider, operation, companies, kopecks: price, allowances, ...(caller === undefined ? {} : { caller }) });
   };
 
+  const reserveIn = async (ledger: Objects<LedgerStub>, companies: number, id: string): Promise<Reservation> => {
+    const price = priceOf(route, books.prices);
+    const accounts = accountsOf(identity, books);
+    const binding = accounts.filter(({ allowances }) => allowances.length);
+    const settleAll = (charged: number): Promise<unknown> =>
+      Promise.allSettled(accounts.map(async ({ name }) => objectOf(ledger, name).settle(id, charged)));
+    // Accounts without limits only listen: nobody waits for them, and their failure is no reason to refuse.
+    const listening = accounts.filter((account) => !binding.includes(account)).map((account) => holdIn(ledger, account, price, id, companies).catch(() => {}));
+    const answers = await Promise.allSettled(binding.map((account) => holdIn(ledger, account, price, id, companies)));
+    const held = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : undefined));
+    const short = held.find((each) => each?.ok === false);
+    if (short || held.includes(undefined)) {
+      later(Promise.all(listening).then(() => settleAll(0)));
+      throw short?.ok === false ? shortage(short.short, short.retryAfterMs) : new Refusal('ledger-unavailable');
+    }
+    const own = held[0];
+    if (own?.ok && binding[0] === accounts[0]) onLeft?.(own.left);
+    let settled = false;
+    return {
+      settle(charged = companies) {
+        if (settled) return;
+        settled = true;
+        // What is held is charged: only what is given back need be told.
+        if (charged >= companies) return later(Promise.all(listening));
+        later(Promise.all(listening).then(() => settleAll(charged)));
+      },
+    };
+  };
+
   return {
-    async reserve(companies, id = crypto.randomUUID()) {
+    reserve(companies, id) {
       if (route.cost === 'free') return free;
-      if (!ledger) {
-        if (binding.length) throw new Refusal('ledger-unavailable');
-        return free;
-      }
-      const settleAll = (charged: number): Promise<unknown> =>
-        Promise.allSettled(accounts.map(async ({ name }) => objectOf(ledger, name).settle(id, charged)));
-      // Accounts without limits only listen: nobody waits for them, and their failure is no reason to refuse.
-      const listening = accounts.filter((account) => !binding.includes(account)).map((account) => holdIn(ledger, account, id, companies).catch(() => {}));
-      const answers = await Promise.allSettled(binding.map((account) => holdIn(ledger, account, id, companies)));
-      const held = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : undefined));
-      const short = held.find((each) => each?.ok === false);
-      if (short || held.includes(undefined)) {
-        later(Promise.all(listening).then(() => settleAll(0)));
-        throw short?.ok === false ? shortage(short.short, short.retryAfterMs) : new Refusal('ledger-unavailable');
-      }
-      const own = held[0];
-      if (own?.ok && binding[0] === accounts[0]) onLeft?.(own.left);
-      let settled = false;
-      return {
-        settle(charged = companies) {
-          if (settled) return;
-          settled = true;
-          // What is held is charged: only what is given back need be told.
-          if (charged >= companies) return later(Promise.all(listening));
-          later(Promise.all(listening).then(() => settleAll(charged)));
-        },
-      };
+      if (ledger) return reserveIn(ledger, companies, id ?? crypto.randomUUID());
+      if (accountsOf(identity, books).some(({ allowances }) => allowances.length)) throw new Refusal('ledger-unavailable');
+      return free;
     },
   };
 };

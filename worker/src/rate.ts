@@ -9,8 +9,7 @@ const retryAfter = '60';
  * costs money is counted exactly, by the ledger.
  * @throws {Refusal}
  */
-export const limitRate = async (limiter: RateLimiter | undefined, key: string | null): Promise<void> => {
-  if (!limiter || key === null) return;
+export const limitRate = async (limiter: RateLimiter, key: string): Promise<void> => {
   const { success } = await limiter.limit({ key });
   if (!success) throw new Refusal('too-often', { 'retry-after': retryAfter });
 };

@@ -1,5 +1,6 @@
 // Comparing and digesting what must not be shown.
 import { bytesOf } from '../lib/tokens/format.js';
+import type { Soon } from './soon.js';
 
 const digest = async (text: string): Promise<Uint8Array> => new Uint8Array(await crypto.subtle.digest('SHA-256', bytesOf(text)));
 
@@ -18,9 +19,9 @@ const aliases = new Map<string, string>();
 const mostAliases = 1000;
 
 /** A short name for a caller that does not tell who it is, but is the same every time. */
-export const alias = async (caller: string): Promise<string> => {
-  const known = aliases.get(caller);
-  if (known !== undefined) return known;
+export const alias = (caller: string): Soon<string> => aliases.get(caller) ?? makeAlias(caller);
+
+const makeAlias = async (caller: string): Promise<string> => {
   const made = hexOf((await digest(caller)).subarray(0, 6));
   if (aliases.size >= mostAliases) aliases.clear();
   aliases.set(caller, made);

@@ -1,6 +1,7 @@
 // Which secrets a provider is asked with. Two may be good at a time, so that one can be replaced without a pause.
+import type { Purse } from '../generated/proxy.bindings.js';
 import type { ProxyConfig } from './config.js';
-import { remembered } from './remembered.js';
+import { type Remembered, remembered } from './remembered.js';
 import type { Rules } from './rules.js';
 
 /** Of one or two values those that there are. */
@@ -28,6 +29,13 @@ const sets = remembered<ProxyConfig, readonly (readonly string[])[]>();
  */
 export const credentialSets = (config: ProxyConfig, rules: Rules, provider: string): readonly (readonly string[])[] =>
   sets(config, provider, () => makeSets(config, rules, provider));
+
+/** Purses live in the instance that made them, and go with it. */
+const purses = remembered<Rules, Remembered<ProxyConfig, readonly Purse[]>>();
+
+/** The same sets as the provider is asked with them. */
+export const pursesFor = (config: ProxyConfig, rules: Rules, provider: string): readonly Purse[] =>
+  purses(rules, '', remembered)(config, provider, () => credentialSets(config, rules, provider).flatMap((set) => rules.Purse.of(provider, [...set]) ?? []));
 
 /** What is wrong with the secrets of providers that have some, by the names of the settings and without values. */
 export const secretFaults = (config: ProxyConfig, rules: Rules): readonly string[] =>

@@ -137,6 +137,9 @@ export const loginsFor = ({ providers }: ProxyConfig, provider: string, base: st
   }));
 };
 
+/** Whether a provider is asked in a session of the worker's own. */
+export const hasLogin = (config: ProxyConfig, provider: string): boolean => loginsFor(config, provider, '').length > 0;
+
 /** What is wrong with how an account is given, by the names of the settings and without values. */
 export const sessionFaults = ({ providers: { astral }, sessions }: ProxyConfig): readonly string[] => {
   const { email, password, certificate, token } = astral ?? {};

@@ -1,6 +1,6 @@
 /** How long the parts of an answer took, for `Server-Timing`. The platform's clock moves only while something is waited for. */
 export class Timings {
-  readonly #parts: string[] = [];
+  #parts = '';
 
   /** Waits, and remembers how long. */
   async of<T>(name: string, work: Promise<T>): Promise<T> {
@@ -8,11 +8,16 @@ export class Timings {
     try {
       return await work;
     } finally {
-      this.#parts.push(`${name};dur=${Date.now() - from}`);
+      this.since(name, from);
     }
   }
 
+  /** Remembers how long it took from then until now. */
+  since(name: string, from: number): void {
+    this.#parts += `${name};dur=${Date.now() - from}, `;
+  }
+
   header(totalMs: number): string {
-    return [...this.#parts, `total;dur=${totalMs}`].join(', ');
+    return `${this.#parts}total;dur=${totalMs}`;
   }
 }

@@ -2,6 +2,7 @@ import { type TokenKey, bytesOf, checkKey, fromBase64Url, hmacKey } from '../lib
 import { type CallerMethod, type Identity, bearerOf } from './callers.js';
 import { Refusal } from './context.js';
 import { type Policy, readPolicy } from './policy.js';
+import type { Soon } from './soon.js';
 
 /** How caller tokens are read; see `kontragent/tokens` for how they are made. */
 export interface TokensConfig {
@@ -16,6 +17,16 @@ export interface TokensConfig {
   /** By the name of the site: what is before the dot in the name of a key. */
   readonly sites?: Readonly<Record<string, Policy>> | undefined;
 }
+
+/** A token whose signature was found right. */
+interface Verified {
+  readonly site: string;
+  readonly claims: Record<string, unknown>;
+}
+
+/** So many of them are remembered, if they are no longer than that: two megabytes at most. */
+const mostRemembered = 1000;
+const longestRemembered = 1024;
 
 /** Clocks differ. */
 const skewSeconds = 30;
@@ -78,27 +89,53 @@ export const tokens = (config: TokensConfig): CallerMethod => {
     return key;
   };
 
+  /** Tokens whose signature is right: a page asks with one many times, and verifying is the dearest part of knowing it. */
+  const verified = new Map<string, Verified>();
+
+  const verify = async (token: string): Promise<Verified | undefined> => {
+    const [head, body, mac, ...more] = token.split('.');
+    if (!head || !body || !mac || more.length) return undefined;
+    const header = readPart(head);
+    // Tokens of another kind, or with another key, are for another method.
+    if (header?.['alg'] !== 'HS256') return undefined;
+    const { kid, crit } = header;
+    const secret = typeof kid === 'string' ? secrets.get(kid) : undefined;
+    if (typeof kid !== 'string' || !secret) return undefined;
+    const signature = fromBase64Url(mac);
+    if (!signature || crit !== undefined) throw refused();
+    // The comparison in there takes the same time for every signature.
+    if (!(await crypto.subtle.verify('HMAC', await keyOf(kid, secret), signature, bytesOf(`${head}.${body}`)))) throw refused();
+    const claims = readPart(body);
+    if (!claims) throw refused();
+    return { site: kid.split('.', 1)[0] ?? kid, claims };
+  };
+
+  /** What its claims say holds or not at every request anew: for how long, and for which page. */
+  const identityOf = ({ site, claims }: Verified, origin: string | null): Identity => {
+    const subject = checkClaims(claims, config, origin);
+    const policies = [config.policy, config.sites?.[site], policyOf(claims)];
+    return { id: `token:${site}:${subject}`, group: `token:${site}`, policies: policies.filter((policy) => policy !== undefined) };
+  };
+
+  const verifyNow = async (token: string, origin: string | null): Promise<Identity | undefined> => {
+    const found = await verify(token);
+    if (!found) return undefined;
+    const identity = identityOf(found, origin);
+    if (token.length <= longestRemembered) {
+      if (verified.size >= mostRemembered) verified.clear();
+      verified.set(token, found);
+    }
+    return identity;
+  };
+
   return {
     name: 'tokens',
-    async identify(request): Promise<Identity | undefined> {
-      const [head, body, mac, ...more] = bearerOf(request)?.split('.') ?? [];
-      if (!head || !body || !mac || more.length) return undefined;
-      const header = readPart(head);
-      // Tokens of another kind, or with another key, are for another method.
-      if (header?.['alg'] !== 'HS256') return undefined;
-      const { kid, crit } = header;
-      const secret = typeof kid === 'string' ? secrets.get(kid) : undefined;
-      if (typeof kid !== 'string' || !secret) return undefined;
-      const signature = fromBase64Url(mac);
-      if (!signature || crit !== undefined) throw refused();
-      // The comparison in there takes the same time for every signature.
-      if (!(await crypto.subtle.verify('HMAC', await keyOf(kid, secret), signature, bytesOf(`${head}.${body}`)))) throw refused();
-      const claims = readPart(body);
-      if (!claims) throw refused();
-      const subject = checkClaims(claims, config, request.headers.get('origin'));
-      const site = kid.split('.', 1)[0] ?? kid;
-      const policies = [config.policy, config.sites?.[site], policyOf(claims)];
-      return { id: `token:${site}:${subject}`, group: `token:${site}`, policies: policies.filter((policy) => policy !== undefined) };
+    identify(request): Soon<Identity | undefined> {
+      const token = bearerOf(request);
+      if (!token) return undefined;
+      const origin = request.headers.get('origin');
+      const known = verified.get(token);
+      return known ? identityOf(known, origin) : verifyNow(token, origin);
     },
   };
 };

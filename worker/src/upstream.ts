@@ -1,6 +1,7 @@
 // The request to the provider: only headers of our own are sent, redirects are not followed, and time and size are limited
 // for the body as well.
 import type { Finding } from './findings.js';
+import type { Soon } from './soon.js';
 import { concat } from './streams.js';
 
 /** A file on its way: it is never held as a whole. */
@@ -17,7 +18,7 @@ export interface Answer {
   readonly mediaType: string;
   /** With parameters. */
   readonly contentType: string;
-  readonly retryAfter: string | null;
+  readonly headers: Headers;
   /** All of it; empty when it streams. */
   readonly body: Uint8Array<ArrayBuffer>;
   readonly stream?: FileStream;
@@ -27,7 +28,7 @@ export interface Answer {
 export interface Sent {
   readonly url: string;
   readonly method: string;
-  readonly headers: [string, string][];
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
 }
 
@@ -47,12 +48,11 @@ export interface Limits {
 }
 
 const send = ({ url, method, headers, body }: Sent, { requestId }: Limits, signal: AbortSignal): Promise<Response> =>
-  fetch(url, { method, headers: [...headers, ['x-request-id', requestId]], redirect: 'manual', signal, body: body ?? null });
+  fetch(url, { method, headers: { ...headers, 'x-request-id': requestId }, redirect: 'manual', signal, body: body ?? null });
 
 const answerOf = ({ status, headers }: Response, body: Uint8Array<ArrayBuffer>): Answer => {
   const contentType = headers.get('content-type') ?? '';
-  const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  return { status, mediaType, contentType, retryAfter: headers.get('retry-after'), body };
+  return { status, mediaType: contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '', contentType, headers, body };
 };
 
 /** The length that an answer says it has, if it can be believed: one that is packed says the length of the package. */
@@ -67,8 +67,8 @@ interface BulkReader {
   cancel(): Promise<void>;
 }
 
-/** Most answers fit into this. */
-const bulkBytes = 8 * 1024;
+/** Most answers fit into this. A larger buffer costs more than a second step does where one is needed. */
+const bulkBytes = 2 * 1024;
 
 /** All of a body whose length nobody knows, or nothing when it is larger than that: in as few steps as can be. */
 const readUnknown = async (body: ReadableStream<Uint8Array>, mostBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
@@ -89,33 +89,32 @@ const readUnknown = async (body: ReadableStream<Uint8Array>, mostBytes: number):
   return chunks.length === 1 ? (chunks[0] as Uint8Array<ArrayBuffer>) : concat(chunks);
 };
 
+const readKnown = async (response: Response): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await response.arrayBuffer());
+
+const refuse = async (body: ReadableStream<Uint8Array>): Promise<undefined> => body.cancel().then(() => undefined);
+
 /** All of a body, or nothing when it is larger than that. The engine reads one of a known length much faster. */
-const whole = async (response: Response, mostBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
-  if (!response.body) return new Uint8Array();
+const whole = (response: Response, mostBytes: number): Soon<Uint8Array<ArrayBuffer> | undefined> => {
+  const { body } = response;
+  if (!body) return new Uint8Array();
   const length = lengthOf(response);
-  if (length === undefined) return readUnknown(response.body, mostBytes);
-  if (length <= mostBytes) return new Uint8Array(await response.arrayBuffer());
-  await response.body.cancel();
-  return undefined;
+  if (length === undefined) return readUnknown(body, mostBytes);
+  return length <= mostBytes ? readKnown(response) : refuse(body);
 };
 
-/** Runs one attempt. Why it failed is not told: the reason may hold the address, and with it the key. */
-const attempt = async (signal: AbortSignal, work: () => Promise<Answer | Trouble>): Promise<Answer | Trouble> => {
-  try {
-    return await work();
-  } catch {
-    return { trouble: signal.aborted ? 'attempt-timeout' : 'connection' };
-  }
-};
+/** Why an attempt failed, and no more: the reason may hold the address, and with it the key. */
+const troubleOf = ({ aborted }: AbortSignal): Trouble => ({ trouble: aborted ? 'attempt-timeout' : 'connection' });
 
 /** Asks for an answer that is read as a whole, in that time. */
-export const ask = (sent: Sent, limits: Limits): Promise<Answer | Trouble> => {
+export const ask = async (sent: Sent, limits: Limits): Promise<Answer | Trouble> => {
   const signal = AbortSignal.timeout(Math.max(1, limits.timeoutMs));
-  return attempt(signal, async () => {
+  try {
     const response = await send(sent, limits, signal);
     const body = await whole(response, limits.mostBytes);
     return body ? answerOf(response, body) : { trouble: 'too-large' };
-  });
+  } catch {
+    return troubleOf(signal);
+  }
 };
 
 /** Time that runs out unless it is wound again. */
@@ -259,7 +258,7 @@ const begin = async (sent: Sent, limits: Limits, fuse: Fuse): Promise<Answer | T
 export const askForFile = async (sent: Sent, limits: Limits): Promise<Answer | Trouble> => {
   const fuse = new Fuse();
   fuse.wind(limits.timeoutMs);
-  const answer = await attempt(fuse.signal, () => begin(sent, limits, fuse));
+  const answer = await begin(sent, limits, fuse).catch(() => troubleOf(fuse.signal));
   // One that streams winds it by itself.
   if (!('stream' in answer && answer.stream)) fuse.stop();
   return answer;

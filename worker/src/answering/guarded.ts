@@ -3,9 +3,9 @@
 import type { Question } from '../../generated/proxy.bindings.js';
 import type { Identity } from '../callers.js';
 import { type Answering, type Budget, type Context, type Outcome, Refusal } from '../context.js';
-import { forbiddenIn, givesBack } from '../leaks.js';
+import { givesBack, leaksOf } from '../leaks.js';
 import type { Route } from '../rules.js';
-import { inSession } from '../sessions.js';
+import { hasLogin, inSession } from '../sessions.js';
 
 /**
  * Answers through `answering`.
@@ -14,10 +14,12 @@ import { inSession } from '../sessions.js';
 export const guarded = (answering: Answering): Answering => ({
   answer: (context: Context, route: Route, question: Question, identity: Identity, budget: Budget): Promise<Outcome> => {
     const { provider } = route;
-    return inSession(context, provider, context.rules.baseUrls.get(provider) ?? '', async (inside) => {
+    const answer = async (inside: Context): Promise<Outcome> => {
       const outcome = await answering.answer(inside, route, question, identity, budget);
-      if (givesBack(outcome.body, forbiddenIn(inside.config, inside.rules, provider))) throw new Refusal('secret-returned');
+      if (givesBack(outcome.body, leaksOf(inside.config, inside.rules, provider))) throw new Refusal('secret-returned');
       return outcome;
-    });
+    };
+    const base = context.rules.baseUrls.get(provider) ?? '';
+    return hasLogin(context.config, provider) ? inSession(context, provider, base, answer) : answer(context);
   },
 });

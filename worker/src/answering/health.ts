@@ -6,6 +6,7 @@ import type { Context } from '../context.js';
 import { type Objects, objectOf } from '../platform.js';
 import { remembered } from '../remembered.js';
 import type { Rules } from '../rules.js';
+import type { Soon } from '../soon.js';
 
 /** What the isolates tell each other of one provider; the methods of the Durable Object `Guard`. */
 export interface GuardStub {
@@ -24,7 +25,7 @@ export type Verdict = 'pass' | 'probe' | { readonly waitMs: number };
 
 /** The health of a provider, as one question finds it and makes it known. */
 export interface Health {
-  ask(): Promise<Verdict>;
+  ask(): Soon<Verdict>;
   /** The provider answered. */
   well(verdict: Verdict): void;
   /** The provider is in trouble, and asks for that pause if for any. */
@@ -34,7 +35,7 @@ export interface Health {
 }
 
 /** For who does not want a circuit breaker. */
-export const unwatched: Health = { ask: async () => 'pass', well: () => {}, ill: () => {}, undecided: () => {} };
+export const unwatched: Health = { ask: () => 'pass', well: () => {}, ill: () => {}, undecided: () => {} };
 
 /** A breaker lives in the instance that made it, and goes with it. */
 const breakers = remembered<Rules, Breaker>();
@@ -42,22 +43,27 @@ const breakers = remembered<Rules, Breaker>();
 /** The health of a provider by the circuit breaker of this isolate, and by what the others know. */
 export class Watched implements Health {
   readonly #breaker: Breaker;
-  readonly #guard: GuardStub | undefined;
+  readonly #guards: Objects<GuardStub> | undefined;
+  readonly #provider: string;
   readonly #later: Context['later'];
 
   constructor({ rules, later }: Pick<Context, 'rules' | 'later'>, provider: string, guards: Objects<GuardStub> | undefined) {
     this.#breaker = breakers(rules, provider, () => new rules.Breaker());
-    this.#guard = guards && objectOf(guards, provider);
+    this.#guards = guards;
+    this.#provider = provider;
     this.#later = later;
   }
 
-  async ask(): Promise<Verdict> {
+  ask(): Soon<Verdict> {
     const own = this.#breaker.ask(Date.now());
     if (own === 0) return 'pass';
     if (own > 0) return { waitMs: own };
-    if (!this.#guard) return 'probe';
-    // What the others know decides; if they cannot be asked, our own probe does.
-    const shared = await this.#guard.ask().catch(() => -1);
+    return this.#guards ? this.#askOthers(objectOf(this.#guards, this.#provider)) : 'probe';
+  }
+
+  /** What the others know decides; if they cannot be asked, our own probe does. */
+  async #askOthers(guard: GuardStub): Promise<Verdict> {
+    const shared = await guard.ask().catch(() => -1);
     if (shared === -1) return 'probe';
     this.#breaker.adopt(Date.now(), shared);
     return shared === 0 ? 'pass' : { waitMs: shared };
@@ -85,6 +91,6 @@ export class Watched implements Health {
   }
 
   #tell(what: (guard: GuardStub) => Promise<void>): void {
-    if (this.#guard) this.#later(what(this.#guard).catch(() => {}));
+    if (this.#guards) this.#later(what(objectOf(this.#guards, this.#provider)).catch(() => {}));
   }
 }

@@ -9,7 +9,7 @@ import { type Failure, failureOutcome, isPassing } from './failure.js';
 import { type Asked, askProvider, patienceOf } from './provider.js';
 import { shelves } from './shelf.js';
 import { concat } from '../streams.js';
-import { forbiddenIn, givesBack } from '../leaks.js';
+import { givesBack, leaksOf } from '../leaks.js';
 import type { Kept, Pieces, Store } from './store.js';
 import { type CacheConfig, usualStaleSeconds } from './terms.js';
 
@@ -132,7 +132,7 @@ class Gathering {
   /** What gives a secret back is not kept: it would outlive the secret's time, and with it the check on the way out. */
   #refuseSecrets(asked: Asked): void {
     const { config, rules } = this.#context;
-    if ('body' in asked && givesBack(asked.body, forbiddenIn(config, rules, this.#route.provider))) throw new Refusal('secret-returned');
+    if ('body' in asked && givesBack(asked.body, leaksOf(config, rules, this.#route.provider))) throw new Refusal('secret-returned');
   }
 
   /** A good answer, cut into pieces. */

@@ -1,8 +1,11 @@
 // One question to the provider, with patience: places, circuit breaker, deadline, attempts. What it costs is held before it
 // is asked, once for every attempt that the provider may charge for.
 import type { Question } from '../../generated/proxy.bindings.js';
+import type { ProxyConfig } from '../config.js';
 import { type Budget, type Context, Refusal, type Reservation } from '../context.js';
+import { remembered } from '../remembered.js';
 import type { Route } from '../rules.js';
+import type { Soon } from '../soon.js';
 import { authorised, send } from '../send.js';
 import type { Sent } from '../upstream.js';
 import { type Failure, isPassing } from './failure.js';
@@ -31,8 +34,12 @@ export interface Patience {
 
 const usual: Omit<Patience, 'deadlineMs'> = { retries: 2, atOnce: 64, waiting: 256, breaker: true };
 
+/** A configuration does not change. */
+const patiences = remembered<ProxyConfig, Patience>();
+
 /** The patience that an operator asks for, the usual where nothing is said: a little less than the client's own. */
-export const patienceOf = ({ config }: Context, { timeoutMs }: Route): Patience => ({ ...usual, deadlineMs: timeoutMs * 0.9, ...config.patience });
+export const patienceOf = ({ config }: Context, route: Route): Patience =>
+  patiences(config, route.id, () => ({ ...usual, deadlineMs: route.timeoutMs * 0.9, ...config.patience }));
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -50,11 +57,11 @@ interface Way {
   readonly verdict: Verdict;
   readonly deadline: number;
   /** Holds the price of one attempt. */
-  readonly hold: () => Promise<Reservation>;
+  readonly hold: () => Soon<Reservation>;
 }
 
 /** The price of one more attempt after one that may have been charged; nothing when that is more than is left. */
-const holdAgain = async (hold: () => Promise<Reservation>): Promise<Reservation | undefined> => {
+const holdAgain = async (hold: Way['hold']): Promise<Reservation | undefined> => {
   try {
     return await hold();
   } catch (thrown) {
@@ -71,7 +78,8 @@ const attempt = async (context: Context, route: Route, question: Question, { set
   const { config, rules } = context;
   const leftMs = (): number => deadline - Date.now();
   const retries = route.safe ? patienceOf(context, route).retries : 0;
-  let held = await hold();
+  const first = hold();
+  let held = first instanceof Promise ? await first : first;
   for (let number = 1; ; number += 1) {
     const result = await send(context, question, sets, Math.min(config.timeoutMs ?? route.timeoutMs, leftMs()));
     if ('answer' in result) {
@@ -111,9 +119,11 @@ export const askProvider = async (context: Context, route: Route, question: Ques
   const { deadlineMs, atOnce, waiting, breaker } = patienceOf(context, route);
   const deadline = Date.now() + deadlineMs;
   const health = breaker ? new Watched(context, route.provider, context.config.guards) : unwatched;
-  const verdict = await health.ask();
+  const asked = health.ask();
+  const verdict = asked instanceof Promise ? await asked : asked;
   if (typeof verdict === 'object') return { failure: { finding: 'provider-resting', retryAfterMs: verdict.waitMs } };
-  const leave = await slotsOf(route.provider).enter({ atOnce, waiting, waitMs: deadlineMs / 2 });
+  const place = slotsOf(route.provider).enter({ atOnce, waiting, waitMs: deadlineMs / 2 });
+  const leave = place instanceof Promise ? await place : place;
   if (!leave) {
     health.undecided(verdict);
     return { failure: { finding: 'provider-busy', retryAfterMs: 1000 } };
@@ -122,11 +132,14 @@ export const askProvider = async (context: Context, route: Route, question: Ques
   const companies = route.cost === 'company' ? question.companies : 1;
   let done: Promise<void> | undefined;
   try {
-    let asked = 0;
-    const hold = async (): Promise<Reservation> => {
-      const held = await context.timings.of('quota', budget.reserve(companies));
-      context.note({ asked: (asked += companies) });
+    let all = 0;
+    const counted = (held: Reservation): Reservation => {
+      context.note({ asked: (all += companies) });
       return held;
+    };
+    const hold = (): Soon<Reservation> => {
+      const held = budget.reserve(companies);
+      return held instanceof Promise ? context.timings.of('quota', held).then(counted) : counted(held);
     };
     const attempts = await attempt(context, route, question, { sets, health, verdict, deadline, hold });
     done = attempts.done;

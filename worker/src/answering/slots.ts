@@ -1,5 +1,6 @@
 // How many questions to one provider may be under way at once. A provider that is slow must not fill the worker with
 // questions that wait: so many may wait, for so long, and the next is refused at once.
+import type { Soon } from '../soon.js';
 
 /** The limits of one provider, in one isolate of the worker. */
 export interface Width {
@@ -17,13 +18,16 @@ export class Slots {
   readonly #queue: ((admitted: boolean) => void)[] = [];
 
   /** Waits for a place. @returns how to give it back; nothing when there is none in time */
-  async enter({ atOnce, waiting, waitMs }: Width): Promise<(() => void) | undefined> {
+  enter({ atOnce, waiting, waitMs }: Width): Soon<(() => void) | undefined> {
     if (this.#taken >= atOnce) {
       if (this.#queue.length >= waiting) return undefined;
-      if (!(await this.#turn(waitMs))) return undefined;
-    } else {
-      this.#taken += 1;
+      return this.#turn(waitMs).then((admitted) => (admitted ? this.#way() : undefined));
     }
+    this.#taken += 1;
+    return this.#way();
+  }
+
+  #way(): () => void {
     let left = false;
     return () => {
       if (left) return;
