@@ -104,7 +104,7 @@ const lastChunk = Buffer.from('\r\n0\r\n\r\n');
 const isWhole = (got) => {
   const head = got.indexOf(end);
   if (head < 0) return false;
-  const text = got.latin1Slice(0, head).toLowerCase();
+  const text = got.toString('latin1', 0, head).toLowerCase();
   const at = text.indexOf('content-length: ');
   if (at >= 0) return got.length >= head + 4 + Number.parseInt(text.slice(at + 16), 10);
   return got.length >= lastChunk.length && got.subarray(got.length - lastChunk.length).equals(lastChunk);
@@ -138,7 +138,7 @@ export const drive = async ({ port, pathOf, headers = '' }, atOnce, ms) => {
     socket.on('data', (chunk) => {
       got = got ? Buffer.concat([got, chunk]) : chunk;
       if (!isWhole(got)) return;
-      const status = got.latin1Slice(9, 12);
+      const status = got.toString('latin1', 9, 12);
       statuses[status] = (statuses[status] ?? 0) + 1;
       times.push(performance.now() - start);
       got = undefined;

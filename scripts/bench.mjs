@@ -7,7 +7,7 @@ import { main, run } from './lib/run.mjs';
 import { setup } from './setup.mjs';
 
 /** What measurements share, and no measurement itself. */
-const shared = ['driving.mjs', 'measure.mjs', 'page.mjs'];
+const shared = ['driving.mjs', 'engine.mjs', 'measure.mjs', 'page.mjs'];
 
 main(import.meta.url, async () => {
   await setup({ browser: false });

@@ -93,7 +93,7 @@ fn messages_are_in_two_languages() {
         (
             Kind::Kpp,
             "7736a1001",
-            "KPP: character 5 must be a digit or a capital Latin letter",
+            "KPP: character 5 must be a digit or a letter A-Z",
             "КПП: на месте 5 должна быть цифра или заглавная латинская буква",
         ),
         (Kind::Okved, "6201", "OKVED: character 3 must be a dot", "ОКВЭД: на месте 3 должна быть точка"),

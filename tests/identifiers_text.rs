@@ -258,6 +258,26 @@ fn offsets_are_utf16_and_exclude_the_label() {
 // --- batches ---
 
 #[test]
+fn lines_end_anywhere_in_a_block() {
+    let kinds = [(Kind::Inn, "7707083893"), (Kind::Kpp, "773601001"), (Kind::Bik, "049805746")];
+    for (kind, valid) in kinds {
+        for length in 0..40 {
+            for end in ["\n", "\r\n"] {
+                for filling in ["1", "x", "\0", "\r", "\u{fffd}"] {
+                    let filled = filling.repeat(length);
+                    let line = filled.trim_end_matches('\r').to_owned() + if length % 2 == 0 { "" } else { "1" };
+                    let text = format!("{valid}{end}{line}{end}{valid}{end}{end}{valid}");
+                    let code = check_batch(kind, format!("{line}\n").as_bytes());
+                    let empty = check_batch(kind, b"\n");
+                    assert_eq!(check_batch(kind, text.as_bytes()), [0, code[0], 0, empty[0], 0], "{text:?}");
+                    assert_eq!(code[0] == 0, is_valid(kind, line.as_bytes()), "{line:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn batches() {
     let codes = |text: &[u8]| check_batch(Kind::Inn, text);
     assert_eq!(codes(b""), []);

@@ -17,7 +17,7 @@ const starts = [...Array(256).keys()];
  */
 export const inlineModule = (wasm) => {
   const fewest = starts.map((start) => ({ start, text: JSON.stringify(textOf(wasm, start)) }))
-    .sort((a, b) => a.text.length - b.text.length).slice(0, 24);
+    .sort((a, b) => a.text.length - b.text.length).slice(0, 96);
   const texts = fewest.map((each) => ({ ...each, size: brotliSize(Buffer.from(each.text)) }));
   const { start, text } = texts.reduce((best, each) => (each.size < best.size ? each : best));
   return {

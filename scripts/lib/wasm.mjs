@@ -38,8 +38,18 @@ const plainLevels = ['none', '-O1', '-O2', '-O3', '-Os', '-Oz'];
 /** The same, and one that thinks of the download alone. */
 export const levels = [...plainLevels, 'frugal'];
 
-/** Passes for a module that is so small that they can be repeated until nothing changes. */
-export const thoroughLevels = [...plainLevels, ...['-O3 --converge', '-Oz --converge', '-O3 --converge --flatten --rereloop -O3 --converge', '-O3 --converge --flatten --rereloop -Oz --converge'].map((level) => `${level} --skip-pass=memory-packing`)];
+/**
+ * Passes for a module that is so small that they can be repeated until nothing changes. Its data stay in one piece: zeros weigh
+ * nothing after compression, but the segments between them do.
+ */
+export const thoroughLevels = [...plainLevels, ...[
+  '-O3 --converge',
+  '-Oz --converge',
+  '-O3 --converge --flatten --rereloop -O3 --converge',
+  '-O3 --converge --flatten --rereloop -Oz --converge',
+  '-O3 --converge --flatten --rereloop -O3 --converge --flatten --rereloop -O3 --converge',
+  '-O4 --converge --flatten --rereloop -O4 --converge',
+].map((level) => `${level} --skip-pass=memory-packing`)];
 
 /** Sections that only tools read. */
 const dropped = new Set(['name', 'producers', 'target_features', 'sourceMappingURL', '__wasm_bindgen_unstable']);

@@ -5,7 +5,6 @@
 //! digits. Which of them applies follows from the БИК and the balance account.
 
 use super::digits::{BY_11, Controls, WINDOW};
-use super::failure::Verdict;
 use super::line::{BIK, LONGEST, Line, number};
 use super::text::{Code, Warning};
 
@@ -79,15 +78,15 @@ pub(super) fn verify(
     [as_bank, as_unit]: [u32; 2],
     others: u32,
     end: u32,
-) -> Verdict {
+) -> (Code, usize) {
     let [_, .., after, first, second, _, _, _, _, hundreds, tens, units, _, _] = *line;
     if end > 1 << LONGEST && !matches!(after, b'\t' | b' ' | b',' | b'/' | b';') {
-        return Verdict::new(Code::Length, 0);
+        return (Code::Length, 0);
     }
     if end != 1 << (BIK + 9) || others >> (BIK - WINDOW) & 0x1ff != 0 || first > b'2' {
-        return Verdict::new(Code::Context, 0);
+        return (Code::Context, 0);
     }
-    let keeper = |keeper: Keeper| Verdict::new(Code::Valid, keeper as usize);
+    let keeper = |keeper: Keeper| (Code::Valid, keeper as usize);
     let [zero, b, c, d, e, ..] = *line;
     let balance = u64::from_le_bytes([zero, b, c, d, e, 0, 0, 0]);
     if zero == b'0' {
@@ -113,7 +112,7 @@ pub(super) fn verify(
     } else if !central_bank & (account + as_bank).is_multiple_of(10) {
         keeper(Keeper::Bank)
     } else {
-        Verdict::new(Code::Checksum, KEY)
+        (Code::Checksum, KEY)
     }
 }
 

@@ -76,15 +76,10 @@ pub(crate) fn judge(kind: Kind, text: &[u8], single: u32, codes: &mut [u8]) -> u
             place = mismatch.place();
             code = select_unpredictable(mismatch.is_some(), Code::Checksum as u32, Code::Valid as u32);
             if kind == Kind::Account {
-                let verdict = bank::verify(
-                    line,
-                    sum,
-                    of_ten.sums(distances(behind, digit)),
-                    outside(distances(behind, digit), digit),
-                    end,
-                );
-                code = u32::from(verdict.number());
-                place = verdict.at();
+                let behind = distances(behind, digit);
+                let judged = bank::verify(line, sum, of_ten.sums(behind), outside(behind, digit), end);
+                code = judged.0 as u32;
+                place = judged.1;
             }
             if kind == Kind::Snils && same(window, digit) & 3 == 3 {
                 let order = order(window);

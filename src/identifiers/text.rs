@@ -136,7 +136,7 @@ vocabulary! {
     /// Wordings of [`Code`] for some kinds and places. `%c` is the name.
     pub(crate) enum Word {
         Length = "", "%k has %l characters, here %n", "%k состоит из %l знаков, здесь %n";
-        Capital = "", "%k: character %p must be a digit or a capital Latin letter", "%k: на месте %p должна быть цифра или заглавная латинская буква";
+        Capital = "", "%k: character %p must be a digit or a letter A-Z", "%k: на месте %p должна быть цифра или заглавная латинская буква";
         Clearing = "ABCEHKMPTX", "%k: character %p must be a digit or one of %c", "%k: на месте %p должна быть цифра или одна из букв %c";
         Dot = "", "%k: character %p must be a dot", "%k: на месте %p должна быть точка";
         Key = "", "%k: the key (digit 9) does not match the BIK", "%k: ключ (9-я цифра) не сходится с БИК";
@@ -150,7 +150,7 @@ vocabulary! {
         /// КПП with the reason 00.
         Reason = "reason", "There is no reason 00", "Причины 00 не бывает";
         /// КПП with a reason from 51 to 99.
-        ForeignReason = "foreign-reason", "Reasons 51-99 are those of foreign organisations", "Причины 51-99 - у иностранных организаций";
+        ForeignReason = "foreign-reason", "Reasons 51-99 are foreign organisations'", "Причины 51-99 - у иностранных организаций";
         /// The record is older than its register.
         YearEarly = "year-early", "The year is before the register began", "Год раньше начала реестра";
         /// The record is of a year to come.
@@ -162,7 +162,7 @@ vocabulary! {
         /// The key could only be checked with the БИК of another unit.
         OtherUnit = "other-unit", "The key was not checked: a BIK of the Bank of Russia is needed", "Ключ не проверен: нужен БИК Банка России";
         /// БИК of a credit organisation with a number below 050.
-        Participant = "participant", "The last three digits 003-049 do not occur", "Последние три цифры 003-049 не встречаются";
+        Participant = "participant", "Numbers 003-049 do not occur", "Номера 003-049 не встречаются";
     }
 
     /// What is wrong between fields. In the wordings `%k` and `%o` are the two fields.
@@ -227,13 +227,13 @@ vocabulary! {
         /// 04, 05, 44
         Representation = "", "representative office", "представительство";
         /// 06–08
-        RealEstate = "", "real estate or land", "недвижимость или земля";
+        RealEstate = "", "real estate", "недвижимость";
         /// 10–29
-        Property = "", "vehicles, other property", "транспорт, иное имущество";
+        Property = "", "vehicle or property", "транспорт или имущество";
         /// 30
         Agent = "", "tax agent", "налоговый агент";
         /// 31, 32, 45
-        Unit = "", "other separate unit", "иное обособленное подразделение";
+        Unit = "", "separate unit", "обособленное подразделение";
         /// 33
         Subsoil = "", "subsoil use", "пользование недрами";
         /// 35
@@ -243,7 +243,7 @@ vocabulary! {
         /// 51–53
         ForeignUnit = "", "unit of a foreign organisation", "отделение иностранной организации";
         /// 60–63
-        Mission = "", "embassy, consulate or international organisation", "посольство, консульство или международная организация";
+        Mission = "", "embassy or international organisation", "посольство или международная организация";
         /// 70–76
         ForeignProperty = "", "property of a foreign organisation", "имущество иностранной организации";
         /// 87

@@ -50,8 +50,8 @@ thread_local! {
 /// 4. Cleans up the text. Returns where it starts now, in the upper half, and ends, in the lower.
 /// 5. Looks for identifiers in a piece of text, beginning at `option`; `kind` is 1 for the first piece, 2 for the last, 3 for
 ///    both. Returns where it stopped, in the upper half, and how many numbers the answer has: kind, start and end of each.
-/// 6. Checks at most so many lines of a piece of a batch. Returns the number of codes, in the upper half, and how many bytes
-///    are left.
+/// 6. Checks the lines of a piece of a batch. Returns the number of codes, in the upper half, and how many bytes are left: what
+///    follows the last complete line, or begins with a line of more than 31 bytes.
 #[wasm_bindgen]
 pub fn run(task: u32, kind: u32, length: u32, option: u32) -> u32 {
     let done = MEMORY.try_with(|memory| {

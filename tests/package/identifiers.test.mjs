@@ -218,6 +218,14 @@ test('lines longer than the buffer', () => {
   }
 });
 
+test('a carriage return in a long line does not end it', () => {
+  for (const place of [20, 23, 24, 25, 29, 30, 31]) {
+    const long = `${`${account} ${bik}`.slice(0, place).padEnd(place, '1')}\r`.padEnd(64, '1');
+    assert.notEqual(codes(checkBatch('account', bytes(`${long}\n`)))[0], 'valid', `${place}`);
+    assert.deepEqual(codes(checkBatch('account', bytes(`${account} ${bik}\r\n${long}\r\n${account} ${bik}\r\n`))).filter((_, at) => at !== 1), ['valid', 'valid']);
+  }
+});
+
 test('batches of strings say what the single checks say', () => {
   for (const kind of kinds) {
     const values = [...Object.values(valid).flat(), ...hostile, `${account} ${bik}`, `${account};049805747`];

@@ -166,7 +166,7 @@ export const create = (module: WebAssembly.Module): Exports => {
         // A line that does not fit: its beginning tells what is wrong, the rest is skipped.
         input[LONG] = LINE_FEED;
         done = run(BATCH, kind, LONG + 1);
-        end = lines.indexOf(LINE_FEED, end) + 1 || lines.length;
+        end = lines.indexOf(LINE_FEED, at) + 1 || lines.length;
       }
       pieces.push(results.slice(0, done >>> 16));
       count += done >>> 16;

@@ -1,0 +1,51 @@
+// @ts-check
+// The worker against a bare pass-through worker in plain workerd, without the simulator's own worker in front of both: what a request costs the
+// processor. The ways take turns in short slices; the lower quartile is told, for what else the machine does only ever adds.
+import assert from 'node:assert/strict';
+import { drive, innOf, processorTime, startPlain, startUpstream } from './engine.mjs';
+import { report } from './measure.mjs';
+
+const [slices, sliceMs] = [Number(process.env['BENCH_SLICES'] ?? 40), 250];
+const upstream = await startUpstream();
+const bindings = { FOCUS_KEY: 'secret-of-the-bench', FOCUS_BASE_URL: upstream.url, CALLERS: { local: {} }, PATIENCE: { atOnce: 1000 } };
+const limited = { ...bindings, CALLERS: { local: { limits: [{ per: 'day', companies: 1e9 }] } } };
+const bare = 'bench/workers/bare.js';
+const proxy = 'worker/main.ts';
+/** @type {readonly [string, string, string, Parameters<typeof startPlain>[2]][]} */
+const ways = [
+  ['bare pass-through', 'bare', bare, { bindings: { UPSTREAM: upstream.url } }],
+  ['bare, with a log line', 'log', bare, { bindings: { UPSTREAM: upstream.url, LOG: true } }],
+  ['the worker, without cache', 'worker', proxy, { bindings }],
+  ['with quota and metrics', 'quota', proxy, { bindings: limited, durable: ['LEDGER', 'METER'] }],
+  ['from the cache (Durable Object)', 'cache', proxy, { bindings: { ...bindings, CACHE_SECRET: 'a-secret-for-names-of-32-characters-' }, durable: ['SHELF'] }],
+];
+const quartile = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[list.length >> 2] ?? NaN;
+
+const workers = [];
+for (const [way, name, entry, options] of ways) workers.push({ ...(await startPlain(name, entry, options)), way, path: entry === bare ? '/api3/req' : '/focus/api3/req' });
+/** @type {string[][]} */
+const rows = [];
+try {
+  for (const atOnce of [16, 64]) {
+    /** @type {Record<string, { cpu: number, rate: number, p50: number }[]>} */
+    const results = {};
+    for (let slice = -8; slice < slices; slice += 1) {
+      for (const { way, port, pid, path } of workers) {
+        const used = processorTime(pid);
+        const result = await drive({ port, pathOf: (number) => `${path}?inn=${innOf(number % 200)}` }, atOnce, sliceMs);
+        assert.deepEqual(Object.keys(result.statuses), ['200'], way);
+        if (slice >= 0) (results[way] ??= []).push({ ...result, cpu: (processorTime(pid) - used) / result.count });
+      }
+    }
+    const least = quartile((results['bare pass-through'] ?? []).map(({ cpu }) => cpu));
+    for (const [way, list] of Object.entries(results)) {
+      const cpu = quartile(list.map((each) => each.cpu));
+      rows.push([way, String(atOnce), cpu.toFixed(0), (cpu - least).toFixed(0), (-quartile(list.map(({ rate }) => -rate))).toFixed(0), quartile(list.map(({ p50 }) => p50)).toFixed(2)]);
+    }
+  }
+} finally {
+  for (const { stop } of workers) await stop();
+  upstream.stop();
+}
+report('worker-plain', 'The worker in plain workerd', ['way', 'at once', 'processor, µs/request', 'more than bare', 'requests/s', 'p50, ms'], rows,
+  `Lower quartile of ${slices} slices of ${sliceMs} ms (of the rate the upper one); provider's answers of 1.4 KB; workerd, provider and asking side share two cores.`);
