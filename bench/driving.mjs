@@ -17,6 +17,8 @@ export const startUpstream = async () => {
     counts: async () => JSON.parse(await (await fetch(`${url}/counts`)).text()),
     /** Lets so large a share of the questions fail. @param {number} share */
     fails: async (share) => void (await (await fetch(`${url}/ill?share=${share}`)).text()),
+    /** Lets it take its time, in milliseconds. @param {number} ms */
+    slow: async (ms) => void (await (await fetch(`${url}/slow?ms=${ms}`)).text()),
     stop: () => provider.kill(),
   };
 };

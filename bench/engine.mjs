@@ -1,20 +1,13 @@
 // @ts-check
-// Plain workerd for measurements, as an operator runs it (no simulator's worker in front of ours), a provider and an asking side that cost as
-// little as can be, and the processor time of each process.
-import { fork, spawn } from 'node:child_process';
+// Plain workerd for measurements, as an operator runs it (no simulator's worker in front of ours), an asking side that costs as little as can be,
+// and the processor time of a process.
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { bundleWorker } from '../scripts/lib/bundle.mjs';
 import { inRoot, work } from '../scripts/lib/paths.mjs';
 import { workerdBinary } from '../scripts/selfhost.mjs';
-
-/** Made-up ИНН with right check digits. @param {number} number */
-export const innOf = (number) => {
-  const nine = String(770000000 + number);
-  const sum = [2, 4, 10, 3, 5, 9, 4, 6, 8].reduce((total, weight, at) => total + weight * Number(nine[at]), 0);
-  return nine + String((sum % 11) % 10);
-};
 
 /** @returns {Promise<number>} */
 const freePort = () =>
@@ -42,10 +35,9 @@ const compatibilityDate = /"compatibility_date":\s*"([\d-]+)"/.exec(readFileSync
 /**
  * @param {string} name
  * @param {string} entry
- * @param {{ bindings?: Record<string, unknown>, durable?: readonly (keyof typeof objectBindings)[], args?: string[], via?: string[] }} [options]
- *   `durable`: the objects that are bound; `via`: a command in front of workerd
+ * @param {{ bindings?: Record<string, unknown>, durable?: readonly (keyof typeof objectBindings)[] }} [options]  `durable`: the objects that are bound
  */
-export const startPlain = async (name, entry, { bindings = {}, durable = [], args = [], via = [] } = {}) => {
+export const startPlain = async (name, entry, { bindings = {}, durable = [] } = {}) => {
   const outdir = path.join(work, 'services', `plain-${name}`);
   const modules = await bundleWorker(path.resolve(inRoot(), entry), outdir);
   const state = path.join(outdir, 'state');
@@ -61,7 +53,6 @@ export const startPlain = async (name, entry, { bindings = {}, durable = [], arg
 const config :Workerd.Config = (
   services = [(name = "main", worker = .main), (name = "net", network = (allow = ["public", "local"])), (name = "state", disk = (path = ${quoted(state)}, writable = true))],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
-  v8Flags = [${(process.env["BENCH_V8"] ?? "").split(" ").filter(Boolean).map(quoted).join(", ")}],
 );
 const main :Workerd.Worker = (
   modules = [${listed.join(', ')}],
@@ -72,8 +63,7 @@ const main :Workerd.Worker = (
   bindings = [${bound.join(', ')}],
 );
 `);
-  const [command = '', ...rest] = [...via, workerdBinary(), 'serve', path.join(outdir, 'bench.capnp'), ...args];
-  const child = spawn(command, rest, { stdio: ['ignore', process.env['BENCH_LOG'] ? 'inherit' : 'ignore', 'inherit'] });
+  const child = spawn(workerdBinary(), ['serve', path.join(outdir, 'bench.capnp')], { stdio: ['ignore', 'ignore', 'inherit'] });
   for (let tries = 0; ; tries += 1) {
     if (child.exitCode !== null || tries > 200) throw new Error(`${name} does not serve`);
     const answers = await new Promise((resolve) => {
@@ -88,13 +78,6 @@ const main :Workerd.Worker = (
     child.kill('SIGTERM');
   }));
   return { name, port, pid: /** @type {number} */ (child.pid), stop };
-};
-
-/** The provider, in a process of its own. */
-export const startUpstream = async () => {
-  const child = fork(inRoot('bench', 'workers', 'upstream.mjs'));
-  const port = await /** @type {Promise<number>} */ (new Promise((resolve) => child.once('message', (message) => resolve(/** @type {number} */ (message)))));
-  return { url: `http://127.0.0.1:${port}`, pid: /** @type {number} */ (child.pid), stop: () => child.kill() };
 };
 
 const end = Buffer.from('\r\n\r\n');
@@ -150,5 +133,3 @@ export const drive = async ({ port, pathOf, headers = '' }, atOnce, ms) => {
   const at = (/** @type {number} */ share) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? NaN;
   return { rate: times.length / took, p50: at(0.5), p99: at(0.99), count: times.length, statuses };
 };
-
-export const median = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[list.length >> 1] ?? NaN;

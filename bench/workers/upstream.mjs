@@ -1,9 +1,11 @@
 // A provider for measurements, in a process of its own: answers about whoever is asked about, and counts.
-// GET /counts tells what it was asked, `lost` about how many companies when it broke the connection; GET /ill?share=0.05 makes it fail from time to time.
+// GET /counts tells what it was asked, `lost` about how many companies when it broke the connection; GET /ill?share=0.05 makes it fail from time to time;
+// GET /slow?ms=20 makes it take so long.
 import http from 'node:http';
 
 const note = 'Вымышленное общество с ограниченной ответственностью '.repeat(8);
 let ill = 0;
+let slow = 0;
 const counts = { requests: 0, failures: 0, answered: 0, companies: 0, lost: 0 };
 
 const item = (/** @type {string} */ inn) => JSON.stringify({
@@ -18,6 +20,10 @@ const server = http.createServer((request, response) => {
     ill = Number(url.searchParams.get('share'));
     return response.end();
   }
+  if (url.pathname === '/slow') {
+    slow = Number(url.searchParams.get('ms'));
+    return response.end();
+  }
   counts.requests += 1;
   const inns = (url.searchParams.get('inn') ?? '').split(',').filter(Boolean);
   if (Math.random() < ill) {
@@ -29,6 +35,8 @@ const server = http.createServer((request, response) => {
   }
   counts.answered += 1;
   counts.companies += inns.length;
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(`[${inns.map(item).join(',')}]`);
+  const answer = () => response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(`[${inns.map(item).join(',')}]`);
+  if (slow) setTimeout(answer, slow);
+  else answer();
 });
 server.listen(0, '127.0.0.1', () => process.send?.(/** @type {import('node:net').AddressInfo} */ (server.address()).port));
