@@ -163,6 +163,20 @@ test('a token for one page is for no other', async () => {
   assert.equal((await withToken(token, good, { origin: 'https://evil.example' })).problem().code, 'origin-refused');
 });
 
+test('a token that was good is looked at anew: its time, its page, its signature', async () => {
+  const shortLived = await mintToken({ key: key('site.1'), subject: 'v', audience: 'kontragent', origin: 'https://example.ru', nowMs: Date.now() - 84_000, lifetimeSeconds: 60 });
+  const ask = (/** @type {string} */ token, origin = 'https://example.ru') => withToken(token, good, { origin });
+  // Clocks may differ by half a minute.
+  assert.equal((await ask(shortLived)).status, 200);
+  assert.equal((await ask(shortLived)).status, 200);
+  assert.equal((await ask(shortLived, 'https://other.example')).problem().code, 'token-refused');
+  const [head, body, mac] = /** @type {[string, string, string]} */ (shortLived.split('.'));
+  assert.equal((await ask(`${head}.${body}.${mac.slice(0, -2)}AA`)).problem().code, 'token-refused');
+  assert.equal((await ask(`${head}.${Buffer.from(JSON.stringify(claims())).toString('base64url')}.${mac}`)).problem().code, 'token-refused');
+  await new Promise((resolve) => setTimeout(resolve, 7_000));
+  assert.equal((await ask(shortLived)).problem().code, 'token-expired');
+});
+
 test('the page’s client uses a token, and understands why one is refused', async () => {
   const token = await mintToken({ key: key('site.1'), subject: 'visitor', audience: 'kontragent' });
   const k = await connect({ proxy: worker.url, token, retries: 0 });
