@@ -7,17 +7,8 @@ import net from 'node:net';
 import path from 'node:path';
 import { bundleWorker } from '../scripts/lib/bundle.mjs';
 import { inRoot, work } from '../scripts/lib/paths.mjs';
+import { freePort } from '../scripts/lib/port.mjs';
 import { workerdBinary } from '../scripts/selfhost.mjs';
-
-/** @returns {Promise<number>} */
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = net.createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {net.AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
 
 /** What a process has used of the processor, all of its threads, in microseconds: less moody than the clock. @param {number} pid */
 export const processorTime = (pid) =>

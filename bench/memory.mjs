@@ -5,11 +5,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { bundleWorker } from '../scripts/lib/bundle.mjs';
 import { inRoot } from '../scripts/lib/paths.mjs';
+import { freePort } from '../scripts/lib/port.mjs';
 import { workerdBinary } from '../scripts/selfhost.mjs';
 import { drive, during, innOf, print, startUpstream, table } from './driving.mjs';
 
@@ -22,15 +22,6 @@ const [sampleMs, collectMs] = [5_000, 30_000];
 
 const upstream = await startUpstream();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'kontragent-memory-'));
-
-const freePort = () =>
-  /** @type {Promise<number>} */ (new Promise((resolve) => {
-    const server = net.createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {net.AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  }));
 
 const bareConfig = `
 using Workerd = import "/workerd/workerd.capnp";

@@ -139,8 +139,8 @@ fn told(row: &Value) -> (String, (u32, u32, i128)) {
 }
 
 fn check(pages: &[String], totals: &'static Totals, list: &'static str) {
-    let mut summing = Summing::new(totals, list, u32::MAX);
-    pages.iter().for_each(|page| summing.add(page).unwrap());
+    let mut summing = Summing::new(totals, u32::MAX);
+    pages.iter().for_each(|page| summing.add(page.as_bytes()).unwrap());
     let ours = parse(&summing.write(true));
     let entries: Vec<Value> = pages.iter().flat_map(|page| entries(&parse(page), list)).collect();
 
@@ -254,13 +254,13 @@ fn totals_of_the_sandbox_are_what_a_naive_sum_gives() {
 
 #[test]
 fn no_more_are_counted_than_wanted_and_that_is_said() {
-    let (_, totals, list) = operation("focus.fssp");
+    let (_, totals, _) = operation("focus.fssp");
     let page = r#"[{"ogrn":"1","fssp":[{"sum":1},{"sum":2}]},{"ogrn":"2","fssp":[{"sum":4}]}]"#;
     for (limit, count, sum, cut) in
         [(1, "1", "1", true), (2, "2", "3", true), (3, "3", "7", false), (9, "3", "7", false)]
     {
-        let mut summing = Summing::new(totals, list, limit);
-        summing.add(page).unwrap();
+        let mut summing = Summing::new(totals, limit);
+        summing.add(page.as_bytes()).unwrap();
         assert_eq!((summing.is_full(), summing.is_cut()), (limit <= 3, cut), "{limit}");
         let ours = parse(&summing.write(!cut));
         assert_eq!(ours.get("count"), Some(&Value::Number(count.into())));
@@ -271,19 +271,19 @@ fn no_more_are_counted_than_wanted_and_that_is_said() {
 
 #[test]
 fn an_unknown_company_is_told_from_one_without_entries() {
-    let (_, totals, list) = operation("focus.fssp");
+    let (_, totals, _) = operation("focus.fssp");
     for (page, any) in [("[]", false), (r#"[{"ogrn":"1","fssp":[]}]"#, true)] {
-        let mut summing = Summing::new(totals, list, u32::MAX);
-        summing.add(page).unwrap();
+        let mut summing = Summing::new(totals, u32::MAX);
+        summing.add(page.as_bytes()).unwrap();
         assert_eq!(summing.has_any(), any, "{page}");
     }
 }
 
 #[test]
 fn what_cannot_be_added_is_a_fault_with_its_place() {
-    let (_, totals, list) = operation("focus.fssp");
-    let mut summing = Summing::new(totals, list, u32::MAX);
-    let fault = summing.add(r#"[{"ogrn":"1","fssp":[{"sum":1},{"sum":1e40}]}]"#).expect_err("too large");
+    let (_, totals, _) = operation("focus.fssp");
+    let mut summing = Summing::new(totals, u32::MAX);
+    let fault = summing.add(br#"[{"ogrn":"1","fssp":[{"sum":1},{"sum":1e40}]}]"#).expect_err("too large");
     assert_eq!(fault.path(), "$[0].fssp[1]");
     assert!(matches!(fault.kind, FaultKind::Type { found: "number", .. }));
 }

@@ -20,7 +20,7 @@ pub struct Summing {
 pub fn summing(provider: &str, operation: &str, limit: u32, russian: bool) -> Option<Summing> {
     let totals = catalogue::totals(provider, operation)?;
     let locale = if russian { Locale::Ru } else { Locale::En };
-    Some(Summing { totals: totals::Summing::new(totals, totals.list, limit), locale })
+    Some(Summing { totals: totals::Summing::new(totals, limit), locale })
 }
 
 #[wasm_bindgen]

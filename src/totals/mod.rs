@@ -82,8 +82,6 @@ pub struct Summing {
     totals: &'static Totals,
     /// The members of an entry that anything depends on.
     names: Vec<&'static str>,
-    /// The field that holds the list.
-    list: &'static str,
     /// How many entries may still be counted.
     left: u32,
     /// Whether there were more.
@@ -138,8 +136,8 @@ fn value<'e>(wanted: &Wanted<'e>, name: &str) -> Option<&'e [u8]> {
 }
 
 impl Summing {
-    /// Begins with nothing. `list` is the field that holds the entries; no more than `limit` of them are counted.
-    pub fn new(totals: &'static Totals, list: &'static str, limit: u32) -> Summing {
+    /// Begins with nothing. No more than `limit` entries are counted.
+    pub fn new(totals: &'static Totals, limit: u32) -> Summing {
         let sums = totals.sum.iter().map(|sum| match sum {
             Sum::Number(name) | Sum::Price(name) => core::slice::from_ref(name),
         });
@@ -150,17 +148,17 @@ impl Summing {
         let names = sums.chain(keys).flatten().copied().collect();
         let groups = totals.groups.iter().map(|_| Rows::default()).collect();
         let (all, foreign) = (Tally::default(), Rows::default());
-        Summing { totals, names, list, left: limit, cut: false, all, groups, foreign, pages: 0, entries: 0, holders: 0 }
+        Summing { totals, names, left: limit, cut: false, all, groups, foreign, pages: 0, entries: 0, holders: 0 }
     }
 
     /// Adds the entries of one page, which was decoded: a list of items that hold a list each, or one object that holds it.
     ///
     /// # Errors
     /// A [`Fault`] when sums are too large to be added.
-    pub fn add(&mut self, page: impl AsRef<[u8]>) -> Result<(), Fault> {
+    pub fn add(&mut self, page: &[u8]) -> Result<(), Fault> {
         self.pages += 1;
         self.entries = 0;
-        let scanner = &mut Scanner::new(page.as_ref());
+        let scanner = &mut Scanner::new(page);
         match scanner.token()? {
             Token::List => each_item(scanner, &mut |scanner, position| {
                 self.holder(scanner).map_err(|fault| fault.in_item(position))
@@ -196,7 +194,7 @@ impl Summing {
 
     fn holder(&mut self, scanner: &mut Scanner<'_>) -> Result<(), Fault> {
         self.holders += 1;
-        let list = self.list.as_bytes();
+        let list = self.totals.list.as_bytes();
         each_member(scanner, &mut |scanner, name| {
             if name != list {
                 return scanner.skip();

@@ -10,6 +10,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { mintToken } from 'kontragent/tokens';
 import { inRoot } from '../../scripts/lib/paths.mjs';
+import { freePort } from '../../scripts/lib/port.mjs';
 import { bundle, workerdBinary } from '../../scripts/selfhost.mjs';
 import { good, operatorToken, startProvider } from './harness.mjs';
 
@@ -20,15 +21,6 @@ let provider;
 /** @type {string} */
 let config;
 const state = mkdtempSync(path.join(os.tmpdir(), 'kontragent-state-'));
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = net.createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = /** @type {net.AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
 
 /** @param {Record<string, string>} env */
 const serve = async (env) => {

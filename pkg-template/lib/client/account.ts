@@ -1,7 +1,7 @@
 import type { Account as Handle, Call, Next } from '../../generated/client.bindings.js';
 import type { Core } from './core.js';
 import { Shared } from './share.js';
-import { type Attempt, send } from './transport.js';
+import { type Attempt, bytesOf, send } from './transport.js';
 import { Watch } from './watch.js';
 
 /** The caller's functions that tokens come from. */
@@ -28,11 +28,10 @@ const given = async (called: () => unknown, signal: AbortSignal): Promise<unknow
   }
 };
 
-/** The bytes that a function gave; nothing when that are none. */
-const bytesOf = async (value: unknown): Promise<Uint8Array | undefined> => {
-  if (value instanceof Blob) return new Uint8Array(await value.arrayBuffer());
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  return value instanceof ArrayBuffer ? new Uint8Array(value) : undefined;
+/** The bytes that a function gave; nothing when that are none. What is like a `Blob` gives its bytes when asked. */
+const signatureOf = async (value: unknown): Promise<Uint8Array | undefined> => {
+  const { arrayBuffer } = (value ?? {}) as Partial<Blob>;
+  return bytesOf(typeof arrayBuffer === 'function' ? await arrayBuffer.call(value as Blob) : value);
 };
 
 /** An account whose tokens expire: carries out the steps that the module says. */
@@ -96,7 +95,7 @@ export class Account {
         }
         case Next.Sign: {
           const text = core.ask(() => handle.text);
-          const signature = await value(async () => bytesOf(await sources.sign?.(text)));
+          const signature = await value(async () => signatureOf(await sources.sign?.(text)));
           next = core.ask(() => handle.signed(signature as Uint8Array | undefined, Date.now()));
           break;
         }

@@ -67,7 +67,8 @@ const method = (object: unknown, name: string): ((...given: unknown[]) => unknow
   return typeof found === 'function' ? found.bind(object) : undefined;
 };
 
-const bytesOf = (value: unknown): Uint8Array<ArrayBuffer> | undefined =>
+/** The bytes of a typed array or a buffer, of whichever realm; nothing when it is none. */
+export const bytesOf = (value: unknown): Uint8Array<ArrayBuffer> | undefined =>
   quietly(() => {
     if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
     return typeof (value as ArrayBuffer).byteLength === 'number' ? new Uint8Array(value as ArrayBuffer) : undefined;
