@@ -130,6 +130,20 @@ export { valid };
   });
 }
 
+test('types of every entry stand without those of the DOM', async () => {
+  const entries = Object.keys(manifest().exports).filter((entry) => !/\.(wasm|json)$/.test(entry));
+  consumer.write('server.ts', entries.map((entry, i) => `import * as entry${i} from ${JSON.stringify(path.posix.join('kontragent', entry))};\n`).join('') +
+    `export const all = [${entries.map((_, i) => `entry${i}`)}];\n`);
+  consumer.write('tsconfig.json', JSON.stringify({
+    compilerOptions: {
+      strict: true, noEmit: true, target: 'es2022', lib: ['es2022'], module: 'nodenext',
+      types: ['node'], typeRoots: [path.join(nodeModules, '@types')],
+    },
+    files: ['server.ts'],
+  }));
+  await run(process.execPath, [path.join(nodeModules, 'typescript', 'bin', 'tsc'), '-p', consumer.folder], { cwd: consumer.folder });
+});
+
 test('Chrome: a module script without a bundler', async () => {
   const { default: entry } = manifest().exports['./identifiers'];
   const imports = { 'kontragent/identifiers': path.posix.join('/node_modules/kontragent', entry) };
