@@ -20,7 +20,8 @@ export const en: Messages = {
   language: 'Language',
   views: { label: 'Sections', company: 'Company', bailiffs: 'Bailiffs', relations: 'Relations', edo: 'EDO', identifiers: 'Identifiers', text: 'Text' },
   footer:
-    'Numbers are checked in your browser. A number goes to the proxy only when you press “Check” or open a section; the proxy keeps the key and asks the provider.',
+    'Numbers are checked in your browser. A number goes to the proxy only when you send a question or open a section; the proxy keeps the key and asks the provider.',
+  sandbox: 'A demonstration: a sandbox answers instead of the providers. Its companies and people are fictional, and of real ones it knows nothing.',
   yes: 'yes',
   no: 'no',
   close: 'Close',
@@ -191,7 +192,7 @@ export const en: Messages = {
       TimeoutError: 'The network or the provider is too slow. Try again a little later.',
       AbortError: 'Try again.',
       InternalError: 'Try again; if that does not help, report the error.',
-      ConfigError: 'Beside the page there must be a file config.json with the address of the proxy.',
+      ConfigError: 'The file config.json with the address of the proxy could not be read: it must be beside the page. Check the network, too.',
       UnexpectedError: 'Reload the page and try again.',
     },
   },
