@@ -125,6 +125,33 @@ test('check tells what is wrong, and where', () => {
   assert.ok(!long.ok && long.code === 'length' && long.message.endsWith('1000000'));
 });
 
+test('a value is judged alone, whatever was asked before', () => {
+  const after = (/** @type {string} */ value, /** @type {string} */ before) => {
+    assert.equal(inline.isInn(before), true);
+    const [code] = codes(checkBatch('inn', [value]));
+    inline.isInn(before);
+    const result = check('inn', value);
+    assert.ok(!result.ok && result.code === code, value);
+    inline.isInn(before);
+    assert.equal(inline.isInn(value), false, value);
+    return [code, result.at];
+  };
+  for (const letter of 'Za[\x80\xffЯ\u{d800}\uff17') {
+    assert.deepEqual(after(`770${letter}083893`, '7707083893'), ['characters', 3], letter);
+    assert.deepEqual(after(`7707083893${letter}3`, '500100732259'), ['characters', 10], letter);
+    assert.deepEqual(after(`77070838937707083893${letter}`, '7707083893'), ['length', undefined], letter);
+  }
+  const right = bik;
+  for (const bik of [`${right.slice(0, 8)}x`, `${right.slice(0, 4)}a${right.slice(5)}`, `Я${right.slice(1)}`]) {
+    assert.equal(inline.isBankAccount(account, right), true);
+    const result = check('account', account, { bik });
+    assert.ok(!result.ok && result.code === 'context', bik);
+    assert.equal(inline.isBankAccount(account, bik), false);
+  }
+  // The bits of lengths begin anew after 32.
+  for (const length of [9, 41, 73]) assert.equal(inline.isKpp('7'.repeat(length)), length === 9, `${length}`);
+});
+
 test('check refuses what is no string, and throws only for an unknown kind', () => {
   for (const value of [undefined, null, 7707083893, 7707083893n, {}, [], Symbol('x'), new String('7707083893')]) {
     const result = check('inn', /** @type {any} */ (value));
