@@ -65,7 +65,7 @@ export class Pigeonholes implements ShelfStub {
     return Promise.all(names.map((name) => this.#settled(name, turnMs)));
   }
 
-  async put({ names, bytes, lengths, seconds, about, mediaType, staleSeconds }: Pieces): Promise<void> {
+  async put({ names, bytes, lengths, seconds, about, nothing, mediaType, staleSeconds }: Pieces): Promise<void> {
     const now = this.#now();
     const large = new Set<string>();
     this.#storage.transactionSync(() => {
@@ -81,7 +81,7 @@ export class Pigeonholes implements ShelfStub {
         }
         const fresh = now + (seconds[position] ?? 0) * 1000;
         // That there is nothing is no answer to fall back on.
-        const stale = fresh + (length > 0 ? staleSeconds * 1000 : 0);
+        const stale = fresh + (nothing[position] ? 0 : staleSeconds * 1000);
         this.#storage.sql.exec('INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?, ?, ?)', name, piece, mediaType, now, fresh, stale);
         for (const company of about[position] ?? []) this.#storage.sql.exec('INSERT OR IGNORE INTO about VALUES (?, ?)', company, name);
       });
