@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { mintToken } from 'kontragent/tokens';
 import { startWorker } from '../../scripts/lib/services.mjs';
+import { priceOf } from '../../pkg/worker/quota.js';
+import { networkOf } from '../../pkg/worker/rate.js';
 import { eventually, good, inns, operatorToken, startProvider, startRecorded } from './harness.mjs';
 
 const secret = 'the secret of the site, long enough for it';
@@ -86,6 +88,11 @@ test('money is counted in kopecks by the price of the operation', async () => {
   const refused = await ask(good);
   assert.deepEqual([refused.status, refused.problem().code, refused.headers.get('x-budget-remaining')], [429, 'spending-cap', 'roubles;per=month;left=0.2']);
   assert.ok(Number(refused.headers.get('retry-after')) <= 31 * 86_400);
+});
+
+test('a part of a kopeck counts as one, so that no cap is overrun by a small price', () => {
+  const route = /** @type {any} */ ({ cost: 'company', id: 'focus.req', provider: 'focus' });
+  for (const [roubles = 0, kopecks] of [[0, 0], [0.001, 1], [0.07, 7], [0.29, 29], [0.334, 34], [2.5, 250], [1e6, 1e8]]) assert.equal(priceOf(route, { paid: roubles }), kopecks, String(roubles));
 });
 
 test('what the provider did not answer is given back', async () => {
@@ -192,6 +199,13 @@ test('counts survive a restart only where they are kept, and limits without a le
   }
 });
 
+test('of IPv6 a network is one address', () => {
+  for (const [address, network] of [
+    ['203.0.113.7', '203.0.113.7'], ['::ffff:203.0.113.7', '::ffff:203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'], ['2001:DB8:0001:2::', '2001:db8:1:2'], ['2001:db8::1', '2001:db8:0:0'], ['2001:db8::5:0:0:1', '2001:db8:0:0'], ['::1', '0:0:0:0'],
+  ]) assert.equal(networkOf(address ?? ''), network, address);
+});
+
 test('the platform’s limiters stop a caller, and an address', async () => {
   const ratelimits = { RATE_CALLER: { simple: { limit: 3, period: 60 } }, RATE_ADDRESS: { simple: { limit: 8, period: 60 } } };
   const limited = await startRecorded('limited', {
@@ -208,6 +222,19 @@ test('the platform’s limiters stop a caller, and an address', async () => {
     assert.deepEqual(statuses, [200, 200, 200, 429, 200, 200, 200, 200, 429]);
     const refused = await ask('d');
     assert.deepEqual([refused.problem().code, refused.headers.get('retry-after')], ['too-often', '60']);
+  } finally {
+    await limited.stop();
+  }
+});
+
+test('what the worker answers by itself counts as well', async () => {
+  const limited = await startRecorded('limited', {
+    ratelimits: { RATE_CALLER: { simple: { limit: 2, period: 60 } } },
+    bindings: { FOCUS_KEY: 'k', FOCUS_BASE_URL: `${provider.url}/focus` },
+  });
+  try {
+    const order = async () => (await limited.ask('/jobs?operation=focus.req', { method: 'POST', body: good.slice(-10), headers: { 'content-type': 'text/plain' } })).status;
+    assert.deepEqual([await order(), await order(), await order()], [202, 202, 429]);
   } finally {
     await limited.stop();
   }

@@ -104,6 +104,15 @@ test('while the password is replaced either is good; with neither the refusal is
   assert.deepEqual([refused.status, refused.problem().code, refused.problem().provider], [403, 'key-refused', 'astral']);
 });
 
+test('a password that is refused is not tried again and again, which would lock the account', async () => {
+  passwords = [next];
+  for (let time = 0; time < 4; time += 1) {
+    assert.equal((await ask()).status, 200);
+    tokens.forEach((_, token) => tokens.set(token, 0));
+  }
+  assert.equal(logins().filter(({ body }) => JSON.parse(body).password === old).length, 1);
+});
+
 test('a provider that does not let anybody in is not mistaken for a wrong password', async () => {
   down = true;
   const refused = await ask();

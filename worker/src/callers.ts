@@ -18,6 +18,8 @@ export interface Identity {
 export interface CallerMethod {
   /** The name, for `/readyz`. */
   readonly name: string;
+  /** What its callers may ask, so that names in there that nothing has are found. */
+  readonly policies?: readonly Policy[] | undefined;
   /**
    * Who asks, or nothing when the request has nothing that this method knows: at once where nothing has to be waited for.
    * @throws {Refusal} when it has, and that is not right
@@ -34,12 +36,19 @@ export const bearerOf = (request: Request): string | undefined => {
 /** Whoever presents something is known by it or not at all. */
 const presents = ({ headers }: Request): boolean => headers.has('authorization');
 
-/** Whoever asks from this machine. Only a proxy that is known under a local host can be asked so. */
+/** Headers that web servers add to what they hand on. */
+const handedOn = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/**
+ * Whoever asks from this machine. Only a proxy that is known under a local host can be asked so; and not what a web server
+ * hands on, which comes from anywhere, whatever host the server names.
+ */
 export const local = (policy: Policy = {}): CallerMethod => ({
   name: 'local',
+  policies: [policy],
   identify(request) {
     const origin = request.headers.get('origin');
-    const here = isLocal(request.url) && (origin === null || isLocal(origin));
+    const here = isLocal(request.url) && (origin === null || isLocal(origin)) && !handedOn.some((name) => request.headers.has(name));
     return here && !presents(request) ? { id: 'local', group: 'local', policies: [policy] } : undefined;
   },
 });
@@ -50,6 +59,7 @@ export const local = (policy: Policy = {}): CallerMethod => ({
  */
 export const pages = (policy: Policy = {}): CallerMethod => ({
   name: 'pages',
+  policies: [policy],
   identify(request) {
     // That the origin is on the list is checked before anybody is identified.
     const origin = request.headers.get('origin');
@@ -60,6 +70,7 @@ export const pages = (policy: Policy = {}): CallerMethod => ({
 /** Both must know the caller, who is then counted as by the first, and has the limits of both. */
 export const both = (first: CallerMethod, second: CallerMethod): CallerMethod => ({
   name: `${first.name}+${second.name}`,
+  policies: [...(first.policies ?? []), ...(second.policies ?? [])],
   async identify(request) {
     const [one, other] = [await first.identify(request), await second.identify(request)];
     return one && other ? { ...one, policies: [...one.policies, ...other.policies] } : undefined;

@@ -1,12 +1,11 @@
 // What the worker answers by itself: whether it is there, what was used, what is measured, who asked about whom.
 import type { Audit } from './audit.js';
-import type { Identity } from './callers.js';
 import type { ProxyConfig } from './config.js';
 import { type Context, type Outcome, Refusal } from './context.js';
 import { type Endpoint, json } from './endpoints.js';
 import type { Meter } from './meter.js';
 import { dayOf } from './moscow.js';
-import { operatorGroup } from './operator.js';
+import { isOperator } from './operator.js';
 import { objectOf } from './platform.js';
 import { accountOf, everybody, ownAllowances } from './quota.js';
 import type { Rules } from './rules.js';
@@ -37,8 +36,6 @@ export const ready = (config: ProxyConfig, methods: readonly string[], faultsOf:
     return json({ ready: isReady, providers, callers: methods, parts, faults }, isReady ? 200 : 503);
   },
 });
-
-const isOperator = (identity: Identity | undefined): boolean => identity?.group === operatorGroup;
 
 /** What was asked and spent: a caller sees its own, the operator everybody's (`?caller=` for one of them). */
 export const usage: Endpoint = {

@@ -32,9 +32,9 @@ export interface Books {
   readonly limits?: readonly Limit[] | undefined;
 }
 
-/** The price in kopecks: money is counted in whole numbers. */
+/** The price in kopecks: money is counted in whole numbers, and a part of one as one, so that no cap is overrun. */
 export const priceOf = ({ cost, id, provider }: Route, prices: Prices = {}): number =>
-  cost === 'free' ? 0 : Math.round((prices[id] ?? prices[provider] ?? prices['paid'] ?? unknownPrice) * 100);
+  cost === 'free' ? 0 : Math.ceil(Math.round((prices[id] ?? prices[provider] ?? prices['paid'] ?? unknownPrice) * 1e6) / 1e4);
 
 const allowancesOf = (limits: readonly Limit[]): readonly Allowance[] =>
   limits.flatMap(({ per, companies, roubles, provider }): Allowance[] => [

@@ -32,6 +32,8 @@ export interface SessionsStub {
 }
 
 const stepMs = 30_000;
+/** A password that was refused is not tried again for so long: an account would be locked for it. */
+const refusedMs = 60_000;
 const mostBytes = 64 * 1024;
 
 /** One answer of the provider; nothing when there is none. Why goes nowhere: it may hold the address or the password. */
@@ -79,6 +81,7 @@ export class Keeper {
   #account: Account | undefined;
   #login = '';
   #renewal: Promise<Session> | undefined;
+  #refusedUntil = 0;
 
   /** A token to use now. Whoever asks while it is renewed waits for that renewal. */
   async token(login: Login, refused?: string): Promise<Session> {
@@ -88,12 +91,14 @@ export class Keeper {
       this.#account = openAccount(login);
       this.#login = known;
       this.#renewal = undefined;
+      this.#refusedUntil = 0;
     }
     const account = this.#account;
     if (!account) return { finding: 'login-failed' };
     if (refused !== undefined) account.refused(refused);
     const token = account.token(Date.now());
     if (token !== undefined) return { token };
+    if (Date.now() < this.#refusedUntil) return { finding: 'key-refused' };
     const renewal = (this.#renewal ??= this.#renew(account, login));
     try {
       return await renewal;
@@ -119,6 +124,7 @@ export class Keeper {
       }
     }
     const token = next === Next.Done ? account.latest() : undefined;
+    if (token === undefined && account.isRefused && 'password' in login) this.#refusedUntil = Date.now() + refusedMs;
     return token === undefined ? { finding: account.isRefused ? 'key-refused' : finding } : { token };
   }
 }

@@ -24,6 +24,9 @@ interface Verified {
   readonly claims: Record<string, unknown>;
 }
 
+/** The site that a key is of: what is before the dot in its name. */
+export const siteOf = (key: string): string => key.split('.', 1)[0] ?? key;
+
 /** So many of them are remembered, if they are no longer than that: two megabytes at most. */
 const mostRemembered = 1000;
 const longestRemembered = 1024;
@@ -107,7 +110,7 @@ export const tokens = (config: TokensConfig): CallerMethod => {
     if (!(await crypto.subtle.verify('HMAC', await keyOf(kid, secret), signature, bytesOf(`${head}.${body}`)))) throw refused();
     const claims = readPart(body);
     if (!claims) throw refused();
-    return { site: kid.split('.', 1)[0] ?? kid, claims };
+    return { site: siteOf(kid), claims };
   };
 
   /** What its claims say holds or not at every request anew: for how long, and for which page. */
@@ -130,6 +133,7 @@ export const tokens = (config: TokensConfig): CallerMethod => {
 
   return {
     name: 'tokens',
+    policies: [...(config.policy ? [config.policy] : []), ...Object.values(config.sites ?? {})],
     identify(request): Soon<Identity | undefined> {
       const token = bearerOf(request);
       if (!token) return undefined;
