@@ -227,6 +227,24 @@ test('the platform’s limiters stop a caller, and an address', async () => {
   }
 });
 
+test('what is said for all tokens together is counted for all sites', async () => {
+  const shared = await startRecorded('shared', {
+    bindings: {
+      FOCUS_KEY: 'k', FOCUS_BASE_URL: `${provider.url}/focus`, TOKEN_KEYS: { one: secret, other: secret },
+      CALLERS: { local: false, tokens: { together: [{ per: 'day', companies: 2 }], sites: { one: { together: [{ per: 'day', companies: 1 }] } } } },
+    },
+  });
+  try {
+    const ask = async (/** @type {string} */ site) => {
+      const token = await mintToken({ key: { id: site, secret }, subject: `v${++visitors}` });
+      return (await shared.ask(good, { headers: { authorization: `Bearer ${token}` } })).status;
+    };
+    assert.deepEqual([await ask('one'), await ask('one'), await ask('other'), await ask('other')], [200, 429, 200, 429]);
+  } finally {
+    await shared.stop();
+  }
+});
+
 test('what the worker answers by itself counts as well', async () => {
   const limited = await startRecorded('limited', {
     ratelimits: { RATE_CALLER: { simple: { limit: 2, period: 60 } } },

@@ -1,7 +1,7 @@
 // The ways to know who asks. A proxy has a list of them; the first that finds what it knows in a request decides.
 import { Refusal } from './context.js';
 import { isLocal } from './hosts.js';
-import type { Policy } from './policy.js';
+import type { Limit, Policy } from './policy.js';
 import type { Soon } from './soon.js';
 
 /** Who asks. */
@@ -12,6 +12,8 @@ export interface Identity {
   readonly group: string;
   /** All of them must permit a question, and every limit of theirs holds. */
   readonly policies: readonly Policy[];
+  /** Limits for more callers together than its group, by the name of who they are: of all sites with tokens for instance. */
+  readonly shared?: readonly { readonly name: string; readonly limits: readonly Limit[] }[] | undefined;
 }
 
 /** A way to know who asks. */
@@ -73,7 +75,8 @@ export const both = (first: CallerMethod, second: CallerMethod): CallerMethod =>
   policies: [...(first.policies ?? []), ...(second.policies ?? [])],
   async identify(request) {
     const [one, other] = [await first.identify(request), await second.identify(request)];
-    return one && other ? { ...one, policies: [...one.policies, ...other.policies] } : undefined;
+    if (!one || !other) return undefined;
+    return { ...one, policies: [...one.policies, ...other.policies], shared: [...(one.shared ?? []), ...(other.shared ?? [])] };
   },
 });
 

@@ -63,6 +63,7 @@ const accountsOf = (identity: Identity, { limits = [] }: Books): readonly Accoun
   return [
     { name: accountOf(identity.id), allowances: ownAllowances(identity) },
     ...(together.length ? [{ name: `group:${identity.group}`, allowances: together }] : []),
+    ...(identity.shared ?? []).map(({ name, limits }) => ({ name: `group:${name}`, allowances: allowancesOf(limits) })),
     { name: everybody, allowances: allowancesOf(limits), caller: identity.id },
   ];
 };

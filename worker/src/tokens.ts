@@ -76,10 +76,10 @@ const policyOf = ({ providers, operations, limits }: Record<string, unknown>): P
 };
 
 /**
- * Callers with a token that a site's own server minted.
+ * Callers with a token that a site's own server minted. `way` is what all of them are counted under together.
  * @throws {TypeError} when a key is too weak
  */
-export const tokens = (config: TokensConfig): CallerMethod => {
+export const tokens = (config: TokensConfig, way = 'tokens'): CallerMethod => {
   for (const key of config.keys) checkKey(key);
   const secrets = new Map(config.keys.map(({ id, secret }) => [id, secret]));
   // Keys and not promises of them: a promise belongs to the request that made it.
@@ -91,6 +91,10 @@ export const tokens = (config: TokensConfig): CallerMethod => {
     imported.set(id, key);
     return key;
   };
+
+  // The group of a caller is its site: what is said for all of them together is counted for all sites.
+  const { together = [], ...ofEach } = config.policy ?? {};
+  const shared = together.length ? [{ name: way, limits: together }] : [];
 
   /** Tokens whose signature is right: a page asks with one many times, and verifying is the dearest part of knowing it. */
   const verified = new Map<string, Verified>();
@@ -116,8 +120,8 @@ export const tokens = (config: TokensConfig): CallerMethod => {
   /** What its claims say holds or not at every request anew: for how long, and for which page. */
   const identityOf = ({ site, claims }: Verified, origin: string | null): Identity => {
     const subject = checkClaims(claims, config, origin);
-    const policies = [config.policy, config.sites?.[site], policyOf(claims)];
-    return { id: `token:${site}:${subject}`, group: `token:${site}`, policies: policies.filter((policy) => policy !== undefined) };
+    const policies = [ofEach, config.sites?.[site], policyOf(claims)];
+    return { id: `token:${site}:${subject}`, group: `token:${site}`, policies: policies.filter((policy) => policy !== undefined), shared };
   };
 
   const verifyNow = async (token: string, origin: string | null): Promise<Identity | undefined> => {

@@ -63,7 +63,7 @@ export const turnstile = (config: TurnstileConfig): { method: CallerMethod; endp
     name: 'turnstile',
     policies: [policy],
     async identify(request) {
-      reader ??= tokens({ keys: [await keyOf(config.secret)], longestSeconds: lifetimeSeconds, policy });
+      reader ??= tokens({ keys: [await keyOf(config.secret)], longestSeconds: lifetimeSeconds, policy }, 'turnstile');
       return reader.identify(request);
     },
   };
