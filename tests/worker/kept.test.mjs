@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { connect } from 'kontragent';
-import { askedIn, good, inns, startProvider, startRecorded } from './harness.mjs';
+import { askedIn, eventually, good, inns, startProvider, startRecorded } from './harness.mjs';
 
 const operator = 'operator-token-of-at-least-32-characters';
 
@@ -328,6 +328,25 @@ test('what is kept about a company can be thrown away', async () => {
       [{ method: 'POST', body: '{"companies":["%"]}', headers: { authorization: `Bearer ${operator}` } }, 400],
       [{ method: 'GET', headers: { authorization: `Bearer ${operator}` } }, 405],
     ])) assert.equal((await worker.ask('/purge', init)).status, status, String(init.body));
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('what was asked for before a company was thrown away does not come back after it', async () => {
+  worker = await start();
+  try {
+    const [one = '', other = ''] = inns;
+    provider.answersBy((response, question) => {
+      setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end(`[${askedIn(question).map(item).join(',')}]`), 600);
+    });
+    const asked = worker.ask(req([one, other]));
+    await eventually(() => provider.asked.length);
+    await purge(worker.ask, [one]);
+    assert.equal((await asked).status, 200);
+    knows(inns);
+    assert.equal((await worker.ask(req([other]))).headers.get('x-cache'), 'hit');
+    assert.deepEqual([(await worker.ask(req([one]))).headers.get('x-cache'), (await worker.ask(req([one]))).headers.get('x-cache')], ['miss', 'hit']);
   } finally {
     await worker.stop();
   }
