@@ -83,7 +83,7 @@ export class Account {
         return undefined;
       }
     };
-    let next = core.ask(() => handle.renew());
+    let next = core.ask(() => handle.renew(Date.now()));
     for (;;) {
       switch (next) {
         case Next.Done:
