@@ -1,5 +1,6 @@
 // One attempt: the only place that touches `fetch`. A mocked one, or a getter that throws, must not take the call down.
 import type { Trouble } from '../../generated/client.bindings.js';
+import { bytesOf } from '../bytes.js';
 import { Interrupted, Watch } from './watch.js';
 
 /** What is sent. */
@@ -66,13 +67,6 @@ const method = (object: unknown, name: string): ((...given: unknown[]) => unknow
   const found = quietly(() => (object as Record<string, unknown>)[name]);
   return typeof found === 'function' ? found.bind(object) : undefined;
 };
-
-/** The bytes of a typed array or a buffer, of whichever realm; nothing when it is none. */
-export const bytesOf = (value: unknown): Uint8Array<ArrayBuffer> | undefined =>
-  quietly(() => {
-    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength);
-    return typeof (value as ArrayBuffer).byteLength === 'number' ? new Uint8Array(value as ArrayBuffer) : undefined;
-  });
 
 const headerOf = ({ headers }: Answer, name: string): string | undefined => {
   const get = method(headers, 'get');
