@@ -218,6 +218,16 @@ test('lines longer than the buffer', () => {
   }
 });
 
+test('a long last line without an end', () => {
+  for (let length = 30; length < 36; length++) {
+    const last = '1'.repeat(length);
+    assert.deepEqual(codes(checkBatch('inn', bytes(`7707083893\n${last}`))), ['valid', 'length'], `${length}`);
+    assert.deepEqual(codes(checkBatch('inn', bytes(`\n7707083890\r\n${last}`))), ['empty', 'checksum', 'length'], `${length}`);
+  }
+  const filled = `${'7707083893\n'.repeat(3000)}${'1'.repeat(32768)}`;
+  assert.deepEqual(codes(checkBatch('inn', bytes(filled))).slice(2999), ['valid', 'length']);
+});
+
 test('a carriage return in a long line does not end it', () => {
   for (const place of [20, 23, 24, 25, 29, 30, 31]) {
     const long = `${`${account} ${bik}`.slice(0, place).padEnd(place, '1')}\r`.padEnd(64, '1');

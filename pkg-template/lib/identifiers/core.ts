@@ -161,7 +161,8 @@ export const create = (module: WebAssembly.Module): Exports => {
       if (end === lines.length && input[length - 1] !== LINE_FEED) input[length++] = LINE_FEED;
       let done = run(BATCH, kind, length);
       if (done >>> 16) {
-        end -= done & 0xffff;
+        // What is left may have the line feed in it that the text lacks.
+        end = at + length - (done & 0xffff);
       } else {
         // A line that does not fit: its beginning tells what is wrong, the rest is skipped.
         input[LONG] = LINE_FEED;
