@@ -1,7 +1,7 @@
 // @ts-check
 // npm run size: what a user of each entry downloads, against size-budget.json. `npm run size -- providers`: what each provider
 // makes of the client.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { withoutLocalPaths } from './lib/cargo.mjs';
 import { brotliSize, gzipSize, markdownTable } from './lib/compress.mjs';
@@ -43,6 +43,7 @@ const downloads = async ({ import: entry, conditions = [], assets = [], file }) 
 
 /** Prints the table and writes it to bench/results/size.md; fails when something is over its budget. */
 export const size = async () => {
+  if (!existsSync(pkg)) throw new Failure('there is no package to measure yet: npm run build');
   const { entries, files } = JSON.parse(readFileSync(inRoot('size-budget.json'), 'utf8'));
   /** @type {Budget[]} */
   const budgets = [...entries, ...files];

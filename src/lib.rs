@@ -1,4 +1,4 @@
-//! Checks of a Russian business partner: its identifiers, and what five data providers know about it.
+//! Checks of a Russian business partner: its identifiers, and what data providers know about it.
 //!
 //! | module | what it is for |
 //! |---|---|

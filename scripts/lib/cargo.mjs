@@ -7,13 +7,14 @@ import { Failure, run } from './run.mjs';
 
 /**
  * What cargo knows of this crate.
- * @returns {Promise<{ version: string, examples: string[] }>}
+ * @returns {Promise<{ version: string, output: string, examples: string[] }>}  output: the folder that cargo writes to
  */
 export const crate = async () => {
   const metadata = JSON.parse(await run('cargo', ['metadata', '--no-deps', '--format-version', '1'], { quiet: true }));
   const [{ version, targets }] = metadata.packages;
   return {
     version,
+    output: metadata.target_directory,
     examples: targets
       .filter((/** @type {{ kind: string[] }} */ { kind }) => kind.includes('example'))
       .map((/** @type {{ name: string }} */ { name }) => name),

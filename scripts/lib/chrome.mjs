@@ -60,7 +60,8 @@ const find = async () => {
 export const browser = async () => {
   const found = await find();
   if (!found) {
-    throw new Failure('no Chrome with a chromedriver of the same version. Install both (Debian: apt-get install chromium chromium-driver), ' +
+    const named = ['CHROME_PATH', 'CHROMEDRIVER'].filter((name) => process.env[name]).map((name) => `${name}=${process.env[name]}: `);
+    throw new Failure(named.join('') + 'no Chrome with a chromedriver of the same version. Install both (Debian: apt-get install chromium chromium-driver), ' +
       'or set CHROME_PATH and CHROMEDRIVER to them');
   }
   return found;

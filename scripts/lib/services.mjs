@@ -69,6 +69,21 @@ const durableObjects = {
 export const startProxy = (name, port, options = {}) => startWorker(name, 'worker/main.ts', port, { durableObjects, ...options });
 
 /**
+ * Says in the page's configuration that a sandbox answers. The built file does not: whoever serves it elsewhere has a proxy of
+ * their own behind it.
+ * @type {import('vite').Plugin}
+ */
+const sandboxConfig = {
+  name: 'sandbox-config',
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use('/config.json', (_, response) => {
+      const config = JSON.parse(readFileSync(inRoot('www', 'dist', 'config.json'), 'utf8'));
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ ...config, sandbox: true }));
+    });
+  },
+};
+
+/**
  * Serves the built page. The worker is under /api of the same origin, so the page needs to know no address.
  * @param {number} port
  * @param {Urls} urls
@@ -80,7 +95,12 @@ const startPage = async (port, urls) => {
   const proxy = urls.worker
     ? { '/api': { target: urls.worker, changeOrigin: true, rewrite: (/** @type {string} */ at) => at.slice('/api'.length) } }
     : {};
-  const server = await preview({ root: inRoot('www'), logLevel: 'warn', preview: { host, port, strictPort: port !== 0, proxy } });
+  const server = await preview({
+    root: inRoot('www'),
+    logLevel: 'warn',
+    plugins: urls.sandbox ? [sandboxConfig] : [],
+    preview: { host, port, strictPort: port !== 0, proxy },
+  });
   const address = /** @type {net.AddressInfo} */ (server.httpServer.address());
   return { url: `http://${host}:${address.port}`, stop: () => server.close() };
 };

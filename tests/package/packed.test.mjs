@@ -7,7 +7,7 @@ import path from 'node:path';
 import { before, test } from 'node:test';
 import { crate } from '../../scripts/lib/cargo.mjs';
 import { exportTargets } from '../../scripts/lib/package.mjs';
-import { nodeModules } from '../../scripts/lib/paths.mjs';
+import { inRoot, nodeModules } from '../../scripts/lib/paths.mjs';
 import { run } from '../../scripts/lib/run.mjs';
 import { startWorker } from '../../scripts/lib/services.mjs';
 import { install, openInChrome, pack } from './consumer.mjs';
@@ -129,6 +129,39 @@ export { valid };
     await run(process.execPath, [path.join(nodeModules, 'typescript', 'bin', 'tsc'), '-p', consumer.folder], { cwd: consumer.folder });
   });
 }
+
+test('types of every entry stand without those of the DOM', async () => {
+  const entries = Object.keys(manifest().exports).filter((entry) => !/\.(wasm|json)$/.test(entry));
+  consumer.write('server.ts', entries.map((entry, i) => `import * as entry${i} from ${JSON.stringify(path.posix.join('kontragent', entry))};\n`).join('') +
+    `export const all = [${entries.map((_, i) => `entry${i}`)}];\n`);
+  consumer.write('tsconfig.json', JSON.stringify({
+    compilerOptions: {
+      strict: true, noEmit: true, target: 'es2022', lib: ['es2022'], module: 'nodenext',
+      types: ['node'], typeRoots: [path.join(nodeModules, '@types')],
+    },
+    files: ['server.ts'],
+  }));
+  await run(process.execPath, [path.join(nodeModules, 'typescript', 'bin', 'tsc'), '-p', consumer.folder], { cwd: consumer.folder });
+});
+
+test('the examples of every README compile as they stand', async () => {
+  const files = ['README.md', 'README.ru.md', 'pkg-template/README.md', 'worker/README.md'].flatMap((readme) =>
+    [...readFileSync(inRoot(readme), 'utf8').matchAll(/^```ts\n([^]*?)^```/gm)].map(([, example = ''], i) => {
+      const file = `${readme.replace(/\W/g, '-')}-${i}.ts`;
+      consumer.write(file, `${example}export {};\n`);
+      return file;
+    }),
+  );
+  assert.ok(files.length > 9, `${files.length} examples`);
+  consumer.write('tsconfig.json', JSON.stringify({
+    compilerOptions: {
+      strict: true, noEmit: true, target: 'es2022', lib: ['es2022', 'dom'], module: 'nodenext',
+      types: ['node'], typeRoots: [path.join(nodeModules, '@types')],
+    },
+    files,
+  }));
+  await run(process.execPath, [path.join(nodeModules, 'typescript', 'bin', 'tsc'), '-p', consumer.folder], { cwd: consumer.folder });
+});
 
 test('Chrome: a module script without a bundler', async () => {
   const { default: entry } = manifest().exports['./identifiers'];

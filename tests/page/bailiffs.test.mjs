@@ -33,6 +33,18 @@ test('proceedings of an organisation: totals, subjects, pages', () =>
     assert.equal(await answer.getByRole('list', { name: 'Ответ' }).getByRole('listitem').count(), 20);
   }));
 
+test('of proceedings that ended nothing is said when only the others were asked for', () =>
+  visit({ at: '#bailiffs' }, async (page) => {
+    await page.getByLabel('Только незавершённые').check();
+    await search(page, 'Организация по ИНН', { 'ИНН организации': rich.inn, Регион: '-1' });
+    const answer = await answerOf(page, /производств/);
+    await answer.getByText('Спрашивали только о незавершённых производствах.').waitFor();
+    const summary = await answer.locator('.summary').innerText();
+    assert.match(summary, /Не завершены/);
+    assert.doesNotMatch(summary, /^Завершены/m);
+    assert.equal(await answer.getByLabel('Показать').count(), 0);
+  }));
+
 /** The answer, once it is there. @param {import('playwright-core').Page} page @param {RegExp | string} heading */
 const answerOf = async (page, heading) => {
   const answer = page.getByRole('region', { name: 'Ответ' });
@@ -133,6 +145,9 @@ test('nothing found says so, and of what, also when the form is another by then'
     assert.match(asked, new RegExp(`ИНН организации\\s+${empty.inn}`));
     assert.match(asked, /Регион\s+\S*Москва/);
     assert.match(asked, /Только незавершённые\s+да/);
+    // No certificate that there are no debts: what «nothing» was said of stands beside it.
+    await answer.getByText('Спрашивали только о незавершённых производствах.').waitFor();
+    await answer.getByText('Ответ касается только указанного выше').waitFor();
     await answer.getByText('Стоимость запроса:').waitFor();
   }));
 

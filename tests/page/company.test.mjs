@@ -233,9 +233,37 @@ test('without config.json the page says what is missing', () =>
     async (page) => {
       await ask(page, '6663003127');
       await page.getByRole('heading', { name: 'Неизвестен адрес прокси' }).waitFor();
-      await page.getByText('/config.json: HTTP 404').waitFor();
+      const message = page.getByText('/config.json: HTTP 404');
+      await message.waitFor();
+      // As it is shown: a file keeps its name.
+      assert.equal(await message.innerText(), '/config.json: HTTP 404');
     },
   ));
+
+test('on a narrow screen no number is broken', () =>
+  visit({ context: { viewport: { width: 320, height: 800 } } }, async (page) => {
+    const company = somebody('companies', /demo company/);
+    await ask(page, company.inn);
+    await cardOf(page, company.name).waitFor();
+    const broken = await page.locator('.facts .code .number').evaluateAll((numbers) =>
+      numbers.filter((number) => number.clientHeight > 1.5 * parseFloat(getComputedStyle(number).lineHeight)).map(({ textContent }) => textContent));
+    assert.deepEqual(broken, []);
+  }));
+
+test('answers of a sandbox are called made up, in both languages, and those of a provider are not', async () => {
+  await visit({}, async (page) => {
+    const note = page.getByRole('note');
+    assert.match(await note.innerText(), /песочница\. Компании и люди в ней вымышлены/);
+    await page.getByRole('button', { name: 'English' }).click();
+    assert.match(await note.innerText(), /sandbox .* fictional/);
+  });
+  await visit({ before: (page) => page.route('**/config.json', (route) => route.fulfill({ json: { proxy: '/api' } })) }, async (page) => {
+    const company = somebody('companies', /demo company/);
+    await ask(page, company.inn);
+    await cardOf(page, company.name).waitFor();
+    assert.equal(await page.getByRole('note').count(), 0);
+  });
+});
 
 for (const [what, title, code, repeats] of /** @type {const} */ ([
   [/^402/, 'Оплаченный лимит исчерпан', 'payment-required', false],

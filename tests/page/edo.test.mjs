@@ -117,9 +117,9 @@ describe('contacts', () => {
       assert.equal(await list.count(), 20);
       await page.getByText('Загружено 20 записей, могут быть ещё').waitFor();
       await page.getByRole('button', { name: 'Показать ещё' }).click();
-      await page.getByText(/Загружено 3\d записей, могут быть ещё/).waitFor();
+      await page.locator('main').getByText(/Загружено 3\d записей, могут быть ещё/).waitFor();
       await page.getByRole('button', { name: 'Показать ещё' }).click();
-      await page.getByText(/Загружено всё: 3\d записей/).waitFor();
+      await page.locator('main').getByText(/Загружено всё: 3\d записей/).waitFor();
       await page.getByLabel('Искать по ИНН').fill('бузумак');
       await page.getByRole('button', { name: 'Найти', exact: true }).click();
       await page.getByText('Показано по запросу «бузумак»').waitFor();

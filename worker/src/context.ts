@@ -8,10 +8,13 @@ import type { Route, Rules } from './rules.js';
 import type { Soon } from './soon.js';
 import type { Timings } from './timings.js';
 
+/** The body of an answer. By its name in the DOM Node's types do not know it. */
+export type Body = NonNullable<ConstructorParameters<typeof Response>[0]> | null;
+
 /** An answer in the making. */
 export interface Outcome {
   readonly status: number;
-  readonly body: BodyInit | null;
+  readonly body: Body;
   /** With parameters, if it has any. */
   readonly mediaType: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;

@@ -2,6 +2,7 @@
 import { bytesOf, toBase64Url } from '../lib/tokens/format.js';
 import type { Leaks } from '../generated/proxy.bindings.js';
 import type { ProxyConfig } from './config.js';
+import type { Body } from './context.js';
 import { type Remembered, remembered } from './remembered.js';
 import type { Rules } from './rules.js';
 import { credentialSets } from './secrets.js';
@@ -30,7 +31,7 @@ export const leaksOf = (config: ProxyConfig, rules: Rules, provider: string): Le
   known(rules, '', remembered)(config, provider, () => new rules.Leaks([...listFor(config, rules, provider)]));
 
 /** Whether an answer has one of these in it. One that streams is not looked at: it is a file. */
-export const givesBack = (body: BodyInit | null, leaks: Leaks): boolean => {
+export const givesBack = (body: Body, leaks: Leaks): boolean => {
   if (body instanceof Uint8Array) return leaks.areIn(body);
   return typeof body === 'string' && leaks.areIn(bytesOf(body));
 };

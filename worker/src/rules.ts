@@ -1,3 +1,4 @@
+import type * as bindings from '../generated/proxy.bindings.js';
 import { createGlue, importName } from '../generated/proxy.js';
 import module from '../generated/proxy.wasm';
 import { bind } from '../lib/bind.js';
@@ -27,7 +28,7 @@ type Listed = Omit<Route, 'place' | 'id'>;
 
 const instantiate = () => {
   const glue = createGlue();
-  const bound = bind(glue, new WebAssembly.Instance(module, { [importName]: glue as never }));
+  const bound: typeof bindings = bind(glue, new WebAssembly.Instance(module, { [importName]: glue as never }));
   const listed = JSON.parse(bound.routes()) as readonly Listed[];
   const table: readonly Route[] = listed.map((row, place) => ({ ...row, place, id: `${row.provider}.${row.operation}` }));
   const credentials = new Map(bound.providers().map((provider) => [provider, bound.credentials(provider)]));

@@ -156,18 +156,17 @@ export const create = (module: WebAssembly.Module): Exports => {
     let at = lines[0] === 0xef && lines[1] === 0xbb && lines[2] === 0xbf ? 3 : 0;
     while (at < lines.length) {
       let end = Math.min(at + BYTES, lines.length);
-      let length = end - at;
       input.set(lines.subarray(at, end));
-      if (end === lines.length && input[length - 1] !== LINE_FEED) input[length++] = LINE_FEED;
-      let done = run(BATCH, kind, length);
+      // The line feed that the text may lack counts: what is left has it, too.
+      if (end === lines.length && lines[end - 1] !== LINE_FEED) input[end++ - at] = LINE_FEED;
+      let done = run(BATCH, kind, end - at);
       if (done >>> 16) {
-        // What is left may have the line feed in it that the text lacks.
-        end = at + length - (done & 0xffff);
+        end -= done & 0xffff;
       } else {
         // A line that does not fit: its beginning tells what is wrong, the rest is skipped.
         input[LONG] = LINE_FEED;
         done = run(BATCH, kind, LONG + 1);
-        end = lines.indexOf(LINE_FEED, at) + 1 || lines.length;
+        end = 1 + lines.indexOf(LINE_FEED, at) || lines.length;
       }
       pieces.push(results.slice(0, done >>> 16));
       count += done >>> 16;

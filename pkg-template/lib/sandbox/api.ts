@@ -134,7 +134,7 @@ export interface Sandbox {
    * where a connection breaks the body fails as a real one does. What a provider remembers (watch
    * lists, orders, invitations) is kept by credentials. It needs no `this`.
    */
-  readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+  readonly fetch: (...request: Parameters<typeof fetch>) => Promise<Response>;
   /** The providers' own addresses by their names, without a slash at the end. */
   readonly baseUrls: Readonly<Record<string, string>>;
   /** Companies and entrepreneurs worth looking at. */

@@ -68,5 +68,5 @@ export const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> | undefined
 };
 
 /** @param use  `sign` or `verify` */
-export const hmacKey = (secret: string, use: 'sign' | 'verify'): Promise<CryptoKey> =>
+export const hmacKey = (secret: string, use: 'sign' | 'verify'): ReturnType<typeof crypto.subtle.importKey> =>
   crypto.subtle.importKey('raw', bytesOf(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [use]);

@@ -30,6 +30,7 @@ export const en: BailiffsMessages = {
 
   none: 'Nothing was found',
   noneText: 'The source answered: for this question the data bank of the bailiffs has no entries.',
+  noneScope: 'The answer is about what stands above only: for another region or another spelling there may be some.',
   asked: 'Asked',
   yes: 'yes',
   found: (number) => count(number, 'proceeding'),

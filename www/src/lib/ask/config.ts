@@ -11,6 +11,8 @@ export interface Config {
   proxy: string;
   /** In whose name a visitor may act, to choose from. Who may indeed is decided by the proxy and the provider. */
   abonents: readonly Abonent[];
+  /** Whether the proxy asks a sandbox, which makes its companies and people up. */
+  sandbox: boolean;
 }
 
 /** The page was not told how to reach the proxy. */
@@ -45,5 +47,5 @@ export const loadConfig = async (): Promise<Config> => {
   if (!Array.isArray(listed) || abonents.length !== listed.length) {
     throw new ConfigError(`${address.pathname}: "abonents" must be a list of { "id", "name" }`);
   }
-  return { proxy: new URL(proxy, address).href.replace(/\/$/, ''), abonents };
+  return { proxy: new URL(proxy, address).href.replace(/\/$/, ''), abonents, sandbox: member(config, 'sandbox') === true };
 };

@@ -46,6 +46,10 @@ export interface Asked {
   readonly values: Readonly<Values>;
 }
 
+/** Whether only what goes on was asked for; what was put in for another search does not count. */
+export const onlyActual = ({ search, values }: Asked): boolean =>
+  Boolean(values.onlyActual) && fieldsOf[search].some(({ name }) => name === 'onlyActual');
+
 /** Of two kinds, which do not look alike. */
 export type Answer = { is: 'proceedings'; answer: FsspProceedings } | { is: 'wanted'; answer: FsspWanted };
 
