@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { mintToken } from 'kontragent/tokens';
+import { Listening } from '../../pkg/worker/listening.js';
 import { startWorker } from '../../scripts/lib/services.mjs';
 import { eventually, good, inns, operatorToken, startProvider, startRecorded } from './harness.mjs';
 
@@ -213,6 +214,51 @@ test('the platform’s limiters stop a caller, and an address', async () => {
   }
 });
 
+test('accounts without limits hear of many questions at once, in order, and of everything', async () => {
+  /** @type {{ account: string, holds: string[], settlements: unknown[] }[]} */
+  const heard = [];
+  /** @type {() => Promise<void>} */
+  let road = async () => {};
+  const stub = (/** @type {string} */ account) => ({
+    hear: async (/** @type {{ id: string }[]} */ holds, /** @type {unknown[]} */ settlements) => {
+      await road();
+      heard.push({ account, holds: holds.map(({ id }) => id), settlements });
+    },
+  });
+  const listening = new Listening(/** @type {any} */ ({ idFromName: (/** @type {string} */ name) => name, get: stub }));
+  /** @type {Promise<unknown>[]} */
+  const pending = [];
+  const later = (/** @type {Promise<unknown>} */ work) => void pending.push(work);
+  const hear = (/** @type {string} */ account, /** @type {string} */ id) => listening.hear(account, /** @type {any} */ ({ id }), later);
+  hear('all', '1');
+  hear('a', '1');
+  hear('all', '2');
+  listening.settle('all', '2', 0, later);
+  await Promise.all(pending);
+  assert.equal(pending.length, 1, 'nobody waits for each');
+  assert.deepEqual(heard.splice(0), [{ account: 'all', holds: ['1', '2'], settlements: [['2', 0]] }, { account: 'a', holds: ['1'], settlements: [] }]);
+  // What cannot be brought is brought with the next.
+  road = () => Promise.reject(new Error('gone'));
+  hear('all', '3');
+  await listening.flush();
+  road = async () => {};
+  listening.settle('all', '3', 1, later);
+  await listening.flush();
+  assert.deepEqual(heard.splice(0), [{ account: 'all', holds: ['3'], settlements: [['3', 1]] }]);
+  // What is given back does not overtake what was asked.
+  let arrive = () => {};
+  road = () => new Promise((resolve) => { arrive = resolve; });
+  hear('all', '4');
+  const slow = listening.flush();
+  road = async () => {};
+  listening.settle('all', '4', 0, later);
+  await listening.flush();
+  assert.deepEqual(heard, []);
+  arrive();
+  await Promise.all([slow, ...pending]);
+  assert.deepEqual(heard, [{ account: 'all', holds: ['4'], settlements: [] }, { account: 'all', holds: [], settlements: [['4', 0]] }]);
+});
+
 test('the arithmetic of the ledger: days and months of Moscow, held once, given back to their own day, forgotten in time', async () => {
   const clocked = await startWorker('clocked', 'tests/worker/ledger-object.mjs', 0, { durableObjects: { CLOCKED: { className: 'Clocked', useSQLite: true } } });
   try {
@@ -249,6 +295,23 @@ test('the arithmetic of the ledger: days and months of Moscow, held once, given 
     await call('a', '2026-11-24T21:00:04Z', 'hold', hold('4', 1));
     await call('a', '2026-11-24T21:00:04Z', 'settle', '4', 99);
     assert.equal((await call('a', '2026-11-24T21:00:04Z', 'left', [{ per: 'day', unit: 'companies', most: 3 }]))[0].left, 0);
+    // An account that only listens counts the same; what it hears twice it counts once.
+    const news = [hold('1', 3), hold('2', 4), hold('3', 2)].map((each) => ({ ...each, allowances: [] }));
+    const settled = [['2', 1], ['3', 0], ['unknown', 0]];
+    for (const time of ['2026-11-24T20:00:00Z', '2026-11-24T20:00:01Z']) await call('l', time, 'hear', news, settled);
+    // The one that was given back as a whole is new the second time, and given back again.
+    const heard = async () => (await call('l', '2026-11-24T20:00:02Z', 'report')).map((/** @type {any} */ row) => [row.period, row.companies, row.kopecks]);
+    assert.deepEqual(await heard(), [['2026-11', 4, 1000], ['2026-11-24', 4, 1000]]);
+    // What is remembered of the table is what is in it.
+    const left = () => call('l', '2026-11-24T20:00:03Z', 'left', [{ per: 'day', unit: 'companies', most: 9 }, { per: 'month', unit: 'kopecks', most: 1500, provider: 'focus' }, { per: 'month', unit: 'kopecks', most: 1, provider: 'nkb' }]);
+    const remembered = (await left()).map((/** @type {any} */ each) => each.left);
+    assert.deepEqual(remembered, [5, 500, 1]);
+    await call('l', '2026-11-24T20:00:03Z', 'reopen');
+    assert.deepEqual((await left()).map((/** @type {any} */ each) => each.left), remembered);
+    assert.deepEqual(await heard(), [['2026-11', 4, 1000], ['2026-11-24', 4, 1000]]);
+    // A refused hold leaves nothing behind: later the same one is as new.
+    assert.equal((await call('l', '2026-11-24T20:00:04Z', 'hold', hold('big', 9, 9))).ok, false);
+    assert.equal((await call('l', '2026-11-24T21:00:00Z', 'hold', hold('big', 2, 9))).left[0].left, 7);
     // The leap day, and the end of the year.
     for (const [now, end] of [['2028-02-28T21:30:00Z', '2028-02-29T21:00:00Z'], ['2026-12-31T20:00:00Z', '2026-12-31T21:00:00Z']]) {
       const { retryAfterMs } = await call(`b${now}`, /** @type {string} */ (now), 'hold', hold('x', 4));

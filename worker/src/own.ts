@@ -8,7 +8,7 @@ import type { Meter } from './meter.js';
 import { dayOf } from './moscow.js';
 import { operatorGroup } from './operator.js';
 import { objectOf } from './platform.js';
-import { accountOf, everybody, ownAllowances } from './quota.js';
+import { accountOf, everybody, listeningOf, ownAllowances } from './quota.js';
 import type { Rules } from './rules.js';
 import { secretCounts } from './secrets.js';
 
@@ -46,8 +46,10 @@ export const usage: Endpoint = {
   method: 'GET',
   path: '/usage',
   access: 'caller',
-  async serve({ config: { ledger }, url }, identity): Promise<Outcome> {
+  async serve({ config, url }, identity): Promise<Outcome> {
+    const { ledger } = config;
     if (!ledger) throw new Refusal('not-set-up');
+    await listeningOf(config, ledger).flush();
     const asked = isOperator(identity) ? url.searchParams.get('caller') : (identity?.id ?? '');
     const account = objectOf(ledger, asked === null ? everybody : accountOf(asked));
     const allowances = identity && !isOperator(identity) ? ownAllowances(identity) : [];
