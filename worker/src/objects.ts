@@ -135,11 +135,23 @@ export const AuditTrail: ObjectClass = class AuditTrail extends DurableObject im
   }
 };
 
-/** Keeps the session of one provider, in memory only. */
+/** Objects that nobody asks are forgotten after ten seconds at the earliest. */
+const wakeMs = 5_000;
+
+/**
+ * Keeps the session of one provider, in memory only. That its login was refused is not written down either, for that would be
+ * something about the password; so as long as it matters the object wakes itself.
+ */
 export const Sessions: ObjectClass = class Sessions extends DurableObject implements SessionsStub {
   readonly #keeper = new Keeper();
 
-  token(login: Login, refused?: string): Promise<Session> {
-    return this.#keeper.token(login, refused);
+  async token(login: Login, refused?: string): Promise<Session> {
+    const session = await this.#keeper.token(login, refused);
+    if (this.#keeper.remembers && (await this.ctx.storage.getAlarm()) === null) await this.alarm();
+    return session;
+  }
+
+  async alarm(): Promise<void> {
+    if (this.#keeper.remembers) await this.ctx.storage.setAlarm(Date.now() + wakeMs);
   }
 };
