@@ -36,3 +36,8 @@ pub fn totals(provider: &str, operation: &str) -> Option<&'static Totals> {
     let (_, totals) = known.iter().find(|(name, _)| *name == provider)?;
     totals.iter().find(|totals| totals.operation == operation)
 }
+
+/// How the list of an operation is summed up, if it is.
+pub fn totals_of(operation: &Operation) -> Option<&'static Totals> {
+    totals(operation.provider.name(), operation.name)
+}

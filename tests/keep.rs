@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use kontragent::http::Incoming;
-use kontragent::proxy::keep::{Plan, Terms, company_name};
+use kontragent::proxy::keep::{Plan, Terms, company_name, list_items};
 use kontragent::proxy::{Question, admit};
 use proptest::prelude::*;
 
-const TERMS: Terms<'static> = Terms { secret: b"a secret", tenant: "a", personal: false, seconds: None };
+const TERMS: Terms<'static> = Terms { secret: b"a secret", tenant: "a", source: "", personal: false, seconds: None };
 const INNS: [&str; 6] = ["6663003127", "7708503727", "7736050003", "6658021579", "7452027843", "7725604637"];
 const OGRNS: [&str; 2] = ["1026605606620", "1037739877295"];
 
@@ -45,6 +45,8 @@ fn names_depend_on_the_question_and_on_nothing_else() {
     all.extend(names("inn=6663003127&xml=true"));
     let other = Terms { secret: b"another", ..TERMS };
     all.extend(Plan::of(&req("inn=6663003127"), &other).unwrap().names().to_vec());
+    let sandbox = Terms { source: "http://127.0.0.1:8788/focus", ..TERMS };
+    all.extend(Plan::of(&req("inn=6663003127"), &sandbox).unwrap().names().to_vec());
     all.push(company_name(TERMS.secret, "6663003127"));
     let count = all.len();
     all.sort();
@@ -71,6 +73,9 @@ fn what_must_not_be_kept_is_not() {
     assert!(!kept("/focus/api3/excerpt", "inn=6663003127"), "a file");
     assert!(!kept("/focus/api3/briefReport", "inn=6663003127"), "a link that works once");
     assert!(!kept("/focus/api3/stat", ""), "what is left of a limit");
+    let list = Incoming { method: "POST", path: "/focus/api3/monList", body: b"6663003127", ..Incoming::default() };
+    let day = Terms { seconds: Some(86_400), ..TERMS };
+    assert!(Plan::of(&admit(&list).unwrap(), &day).is_none(), "what changes something");
     let nothing = Terms { seconds: Some(0), ..TERMS };
     assert!(Plan::of(&req("inn=6663003127"), &nothing).is_none());
 }
@@ -81,10 +86,57 @@ fn that_there_is_nothing_is_kept_for_a_shorter_time() {
     assert_eq!((of(None).fresh_seconds, of(None).unknown_seconds), (86_400, 3_600));
     assert_eq!(of(Some(3_600)).unknown_seconds, 600);
     assert_eq!(of(Some(60)).unknown_seconds, 60);
-    assert!(of(None).is_empty(b""));
-    assert!(!of(None).is_empty(b"{}"));
-    let whole = Plan::of(&ask("/focus/api3/req/mon", "date=2026-10-30"), &TERMS).unwrap();
-    assert!(whole.is_empty(b" [] ") && !whole.is_empty(b"[1]"));
+    let nothing = |plan: &Plan, body: &str| plan.cut(body.as_bytes(), &[0]).map(|pieces| pieces[0].nothing);
+    assert_eq!(nothing(&of(None), "[]"), Some(true));
+    assert_eq!(nothing(&of(None), r#"[{"inn":"6663003127"}]"#), Some(false));
+    let whole = |path: &str, query: &str| Plan::of(&ask(path, query), &TERMS).unwrap();
+    let changes = whole("/focus/api3/req/mon", "date=2026-10-30");
+    assert_eq!(nothing(&changes, " [] "), Some(true));
+    assert_eq!(nothing(&changes, r#"[{"inn":"6663003127","ogrn":"1026605606620"}]"#), Some(false));
+    let xml = whole("/focus/api3/req", "inn=6663003127&xml=true");
+    assert_eq!(nothing(&xml, "<ArrayOfReq />"), Some(true));
+    assert_eq!(nothing(&xml, "<ArrayOfReq><Req><Inn>6663003127</Inn></Req></ArrayOfReq>"), Some(false));
+    let companies = whole("/nkb/api/company", "inn=6663003127");
+    let page = |list: &str, total: u8| {
+        format!(
+            r#"{{"total":{total},"pageSize":10,"pageNumber":1,"pageCount":{total},"firstNumber":{total},"lastNumber":{total},"list":[{list}]}}"#
+        )
+    };
+    assert_eq!(nothing(&companies, &page("", 0)), Some(true));
+    assert_eq!(nothing(&companies, &page(r#"{"id":"1","inn":"6663003127","name":"А"}"#, 1)), Some(false));
+    let personal = Terms { personal: true, ..TERMS };
+    let body = b"inn=6663003127&region=77";
+    let headers = [("content-type".to_owned(), "application/x-www-form-urlencoded".to_owned())];
+    let debts =
+        admit(&Incoming { method: "POST", path: "/fssp/api/fssp.php", query: "type=inn", headers: &headers, body });
+    let debts = Plan::of(&debts.unwrap(), &personal).unwrap();
+    assert_eq!(nothing(&debts, r#"{"status":200,"count":0,"countAll":0,"records":[]}"#), Some(true));
+}
+
+#[test]
+fn what_is_kept_as_it_is_is_whole_and_fits_its_model() {
+    let cut = |path: &str, query: &str, body: &str| {
+        Plan::of(&ask(path, query), &TERMS).unwrap().cut(body.as_bytes(), &[0]).is_some()
+    };
+    let changes = |body: &str| cut("/focus/api3/req/mon", "date=2026-10-30", body);
+    assert!(changes(r#"[{"inn":"6663003127","ogrn":"1026605606620"}]"#));
+    for body in [r#"{"error":"the database is being updated"}"#, "[1]", "[", "", "true"] {
+        assert!(!changes(body), "{body}");
+    }
+    let xml = |body: &str| cut("/focus/api3/req", "inn=6663003127&xml=true", body);
+    assert!(xml("<a><b>1</b></a>"));
+    assert!(!xml("<a><b>1</b>"));
+}
+
+#[test]
+fn what_is_kept_as_it_is_is_found_by_everybody_in_it() {
+    let question = ask("/focus/api3/req", "inn=6663003127,7708503727&xml=true");
+    let plan = Plan::of(&question, &TERMS).unwrap();
+    let body = b"<a><Inn>6663003127</Inn><Ogrn>1026605606620</Ogrn><Head>500100732259</Head><Date>20261030</Date></a>";
+    let pieces = plan.cut(body, &[0]).unwrap();
+    assert_eq!(pieces[0].about, ["6663003127", "7708503727", "1026605606620", "500100732259"]);
+    let many: String = (0..10_001_u64).map(|number| format!("<i>{}</i>", 1_000_000_000 + number)).collect();
+    assert!(plan.cut(format!("<a>{many}</a>").as_bytes(), &[0]).is_none(), "one that could not be thrown away");
 }
 
 #[test]
@@ -139,7 +191,17 @@ fn what_is_not_certain_is_not_kept() {
     assert_eq!(pieces(&plan, r#"[{"inn":"6663003127"}]"#, &[1]), None);
     let whole = Plan::of(&ask("/focus/api3/req/mon", "date=2026-10-30"), &TERMS).unwrap();
     assert_eq!(pieces(&whole, "[{}", &[0]), None);
-    assert_eq!(pieces(&whole, "[{}]", &[0]), Some(vec!["[{}]".to_owned()]));
+    let item = r#"[ {"inn":"6663003127","ogrn":"1026605606620"} ]"#;
+    assert_eq!(pieces(&whole, item, &[0]), Some(vec![item.to_owned()]));
+}
+
+#[test]
+fn only_a_whole_list_of_objects_has_items() {
+    assert_eq!(list_items(b" [ {\"a\":[1]} , {} ] "), Some(b"{\"a\":[1]},{}".to_vec()));
+    assert_eq!(list_items(b"[]"), Some(Vec::new()));
+    for body in ["", " ", "null", "{\"a\":[]}", "<html>[]</html>", "[{\"a\":[1]},", "[1]", "[] []"] {
+        assert_eq!(list_items(body.as_bytes()), None, "{body}");
+    }
 }
 
 #[test]

@@ -15,22 +15,21 @@ use std::collections::BTreeMap;
 
 fn summed() -> Vec<(&'static Operation, &'static Totals, &'static str)> {
     catalogue::operations()
-        .filter_map(|operation| Some((operation, operation.totals?, operation.paging.expect("pages").list)))
+        .filter_map(|operation| {
+            Some((operation, catalogue::totals_of(operation)?, operation.paging.expect("pages").list))
+        })
         .collect()
 }
 
 #[test]
-fn totals_are_found_by_the_names_of_their_operations() {
-    for operation in catalogue::operations() {
-        let found = catalogue::totals(operation.provider.name(), operation.name);
-        assert_eq!(found.map(|totals| totals.list), operation.totals.map(|totals| totals.list), "{}", operation.id());
-        assert_eq!(
-            found.map(|totals| totals.list),
-            operation.paging.filter(|_| found.is_some()).map(|paging| paging.list)
-        );
-    }
+fn totals_are_of_the_list_that_their_operation_has_in_pages() {
     let declared = kontragent::providers::focus::TOTALS;
-    assert!(declared.iter().all(|totals| catalogue::find(Provider::Focus, totals.operation).is_some()));
+    for totals in declared {
+        let operation = catalogue::find(Provider::Focus, totals.operation).expect(totals.operation);
+        assert_eq!(operation.paging.map(|paging| paging.list), Some(totals.list), "{}", operation.id());
+        assert_eq!(catalogue::totals_of(operation).map(|found| found.list), Some(totals.list), "{}", operation.id());
+    }
+    assert_eq!(summed().len(), declared.len());
     assert!(catalogue::totals("nkb", "fssp").is_none() && catalogue::totals("focus", "req").is_none());
 }
 

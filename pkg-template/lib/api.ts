@@ -246,8 +246,8 @@ export interface Providers {
 
 /**
  * How the tokens of Астрал.ЭДО are got: one token; a function that gives one and is called again when it was refused; a
- * login, renewed a minute before the token expires; or a certificate, whose `sign` makes an attached signature of the
- * text that it is given.
+ * login, renewed a minute before the token expires, and not tried again for a while when it was refused; or a certificate,
+ * whose `sign` makes an attached signature of the text that it is given.
  */
 export type AstralAccess =
   | { token: string | (() => string | Promise<string>) }

@@ -244,7 +244,7 @@ fn operations() -> String {
         names.dedup();
         names.join(", ")
     };
-    if catalogue::operations().any(|operation| operation.totals.is_some()) {
+    if catalogue::operations().any(|operation| catalogue::totals_of(operation).is_some()) {
         methods.extend(["Tally", "Totals"]);
     }
     let methods = unique(methods.into_iter().map(str::to_owned).collect());
@@ -296,7 +296,7 @@ fn kind_of(operation: &Operation) -> String {
         members
             .push(format!("pages: {{ list: '{list}', at: '{at}'{by_page}, size: {size}{size_param}, last: {last} }}"));
     }
-    if operation.totals.is_some() {
+    if catalogue::totals_of(operation).is_some() {
         members.push("totals: true".to_owned());
     }
     if members.is_empty() { String::new() } else { [" ", &members.join(", "), " "].concat() }
@@ -510,7 +510,7 @@ fn method_of(operation: &Operation) -> (&'static str, Vec<String>) {
 
 /// The type of a method with pages; the second name is that of one with totals.
 fn summed(operation: &Operation, names: [&'static str; 2], page: String, entry: String) -> (&'static str, Vec<String>) {
-    match operation.totals {
+    match catalogue::totals_of(operation) {
         Some(_) => (names[1], vec![page, entry, totals_of(operation)]),
         None => (names[0], vec![page, entry]),
     }
@@ -521,7 +521,7 @@ fn totals_of(operation: &Operation) -> String {
 }
 
 fn totals(out: &mut String, operation: &Operation) {
-    let Some(totals) = operation.totals else { return };
+    let Some(totals) = catalogue::totals_of(operation) else { return };
     let _ = writeln!(out, "/** Totals of `{}`. */", operation.id());
     let _ = writeln!(out, "export interface {} extends Totals {{", totals_of(operation));
     for group in totals.groups {

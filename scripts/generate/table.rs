@@ -97,7 +97,7 @@ fn answer(operation: &Operation) -> String {
         };
         format!(", pages of `{}` (by `{by}`)", paging.list)
     });
-    let totals = operation.totals.map_or("", |_| ", totals");
+    let totals = catalogue::totals_of(operation).map_or("", |_| ", totals");
     let waiting = operation.polling.map(|polling| format!(", waited for by `{}`", polling.wait));
     [what, &paging.unwrap_or_default(), totals, &waiting.unwrap_or_default()].concat()
 }

@@ -68,16 +68,12 @@ impl Account {
         ticket.is_none_or(|ticket| self.session.refused(&ticket))
     }
 
-    /// Whether the provider refused what tokens are got with.
-    #[wasm_bindgen(getter, js_name = isRefused)]
-    pub fn is_refused(&self) -> bool {
-        matches!(self.failure, Some(Cause::KeyRefused))
-    }
-
     /// Begins a renewal.
-    pub fn renew(&mut self) -> Next {
-        (self.status, self.failure) = (None, None);
-        let step = self.session.renew();
+    pub fn renew(&mut self, now_ms: f64) -> Next {
+        self.failure = None;
+        // While the login is not tried again, it is still that answer that refused it.
+        self.status = self.status.filter(|_| self.session.pause_ms(now_ms).is_some());
+        let step = self.session.renew(now_ms);
         self.next(step)
     }
 
@@ -140,6 +136,28 @@ impl Account {
     }
 }
 
+#[cfg(feature = "proxy")]
+#[wasm_bindgen]
+impl Account {
+    /// Whether the provider refused what tokens are got with.
+    #[wasm_bindgen(getter, js_name = isRefused)]
+    pub fn is_refused(&self) -> bool {
+        matches!(self.failure, Some(Cause::KeyRefused))
+    }
+
+    /// For how long the login is not tried again, see [`Session::pause_ms`].
+    #[wasm_bindgen(js_name = pauseMs)]
+    pub fn pause_ms(&self, now_ms: f64) -> Option<f64> {
+        self.session.pause_ms(now_ms)
+    }
+
+    /// For how long the session's end would be the end of something worth knowing, see [`Session::remembered_ms`].
+    #[wasm_bindgen(js_name = rememberedMs)]
+    pub fn remembered_ms(&self, now_ms: f64) -> Option<f64> {
+        self.session.remembered_ms(now_ms)
+    }
+}
+
 #[cfg(feature = "calls")]
 #[wasm_bindgen]
 impl Account {
@@ -153,6 +171,7 @@ impl Account {
             error = error.at(&["providers.", call.provider().name(), ".", option].concat());
         }
         error.status = self.status;
+        error.retry_after_ms = self.session.pause_ms(now_ms).filter(|_| error.cause == Cause::KeyRefused);
         call.after(Outcome::WithoutToken(error), now_ms, random)
     }
 }

@@ -21,6 +21,21 @@ pub struct Cut {
     pub seconds: Vec<u32>,
     /// Of each the names of the companies that it is about, each of 64 characters.
     pub about: Vec<String>,
+    /// Of each, whether it says that there is nothing: 1 if so.
+    pub nothing: Vec<u8>,
+}
+
+impl Cut {
+    /// No pieces yet, of so many bytes together.
+    fn of(bytes: usize) -> Cut {
+        Cut {
+            bytes: Vec::with_capacity(bytes),
+            lengths: Vec::new(),
+            seconds: Vec::new(),
+            about: Vec::new(),
+            nothing: Vec::new(),
+        }
+    }
 }
 
 #[wasm_bindgen]
@@ -30,10 +45,11 @@ impl Plan {
         question: &Question,
         secret: Vec<u8>,
         tenant: &str,
+        source: &str,
         personal: bool,
         seconds: Option<u32>,
     ) -> Option<Plan> {
-        let terms = keep::Terms { secret: &secret, tenant, personal, seconds };
+        let terms = keep::Terms { secret: &secret, tenant, source, personal, seconds };
         let plan = keep::Plan::of(&question.0, &terms)?;
         Some(Plan(plan, secret))
     }
@@ -57,10 +73,10 @@ impl Plan {
     /// The good answer to that question as pieces; nothing when it cannot be cut without a doubt.
     pub fn cut(&self, body: &[u8], positions: &[usize]) -> Option<Cut> {
         let pieces = self.0.cut(body, positions)?;
-        let mut cut =
-            Cut { bytes: Vec::with_capacity(body.len()), lengths: Vec::new(), seconds: Vec::new(), about: Vec::new() };
-        for Piece { bytes, about } in pieces {
-            cut.seconds.push(if self.0.is_empty(&bytes) { self.0.unknown_seconds } else { self.0.fresh_seconds });
+        let mut cut = Cut::of(body.len());
+        for Piece { bytes, about, nothing } in pieces {
+            cut.seconds.push(if nothing { self.0.unknown_seconds } else { self.0.fresh_seconds });
+            cut.nothing.push(u8::from(nothing));
             cut.about.push(about.iter().map(|identifier| company_name(&self.1, identifier)).collect());
             cut.lengths.push(length(&bytes));
             cut.bytes.extend_from_slice(&bytes);
@@ -85,6 +101,12 @@ impl Plan {
     }
 }
 
+/// The items of an answer that is a list, without its brackets; nothing when it is something else, or not whole.
+#[wasm_bindgen(js_name = listItems)]
+pub fn list_items(body: &[u8]) -> Option<Vec<u8>> {
+    keep::list_items(body)
+}
+
 /// A good answer about companies as pieces, `about` saying which, such as `inn:6663003127`; the last, about nothing, has the
 /// items about other companies. Nothing when the answer is not one about companies.
 #[wasm_bindgen(js_name = cutCompanies)]
@@ -95,8 +117,7 @@ pub fn cut_companies(question: &Question, body: &[u8]) -> Option<Cut> {
     let bytes = pieces.into_iter().map(|piece| piece.bytes).chain([others]);
     let named = |(param, value): (&str, &str)| [param, ":", value].concat();
     let about = companies.at(&positions).into_iter().map(named).chain([String::new()]);
-    let mut cut =
-        Cut { bytes: Vec::with_capacity(body.len()), lengths: Vec::new(), seconds: Vec::new(), about: about.collect() };
+    let mut cut = Cut { about: about.collect(), ..Cut::of(body.len()) };
     for piece in bytes {
         cut.lengths.push(length(&piece));
         cut.bytes.extend_from_slice(&piece);

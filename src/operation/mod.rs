@@ -24,7 +24,6 @@ use crate::identifiers::Kind;
 use crate::json::Value;
 use crate::model::Shape;
 use crate::providers::Provider;
-use crate::totals::Totals;
 
 /// One question that a provider answers. Everything that anybody must know of it is here.
 #[derive(Clone, Copy, Debug)]
@@ -51,8 +50,6 @@ pub struct Operation {
     pub answer: Answer,
     /// How a long answer is cut into pages, if it is.
     pub paging: Option<Paging>,
-    /// How the entries of the pages are summed, if they can be.
-    pub totals: Option<&'static Totals>,
     /// How to wait for what this starts, if it starts something that takes its time.
     pub polling: Option<Polling>,
     /// Whether asking twice is the same as asking once.
@@ -310,7 +307,6 @@ impl Operation {
             body: BodyKind::None,
             answer: Answer::Nothing,
             paging: None,
-            totals: None,
             polling: None,
             safe_to_repeat: true,
             cost: Cost::Free,

@@ -10,6 +10,7 @@ pub mod focus;
 pub mod fssp;
 #[cfg(feature = "nkb")]
 pub mod nkb;
+mod refusals;
 pub mod session;
 
 use crate::error::Cause;

@@ -5,6 +5,7 @@
 //! requests and answers look like is a provider's own affair: [`Protocol`].
 
 use super::Provider;
+use super::refusals::Refusals;
 use crate::error::Cause;
 use crate::http::{Method, Response, retry};
 use std::borrow::Cow;
@@ -117,6 +118,8 @@ pub struct Session {
     renew_ms: f64,
     serial: u32,
     stage: Stage,
+    /// Of name and password. Another signature may be of another certificate, so that nothing is held against it.
+    refusals: Refusals,
 }
 
 impl Session {
@@ -127,7 +130,8 @@ impl Session {
             _ => None,
         };
         let protocol = provider.session()?;
-        Some(Session { protocol, grant, tokens, renew_ms: f64::INFINITY, serial: 0, stage: Stage::Idle })
+        let (stage, refusals) = (Stage::Idle, Refusals::default());
+        Some(Session { protocol, grant, tokens, renew_ms: f64::INFINITY, serial: 0, stage, refusals })
     }
 
     /// Whether the caller's function signs.
@@ -159,19 +163,32 @@ impl Session {
         true
     }
 
+    /// For how long the login is not tried again, in milliseconds: the provider refused it.
+    pub fn pause_ms(&self, now_ms: f64) -> Option<f64> {
+        self.refusals.pause_ms(now_ms)
+    }
+
+    /// For how long it still matters that the provider refused the login, in milliseconds; `None`: it did not, or long ago.
+    pub fn remembered_ms(&self, now_ms: f64) -> Option<f64> {
+        self.refusals.remembered_ms(now_ms)
+    }
+
     /// Begins a renewal; one that was given up half-way is forgotten.
-    pub fn renew(&mut self) -> Step {
+    pub fn renew(&mut self, now_ms: f64) -> Step {
         match self.tokens.as_ref().and_then(|tokens| tokens.refresh.as_deref()) {
             Some(refresh) => {
                 self.stage = Stage::Refreshing;
                 Step::Send((self.protocol.refresh)(refresh))
             }
-            None => self.begin(),
+            None => self.begin(now_ms),
         }
     }
 
     /// Gets a token from nothing.
-    fn begin(&mut self) -> Step {
+    fn begin(&mut self, now_ms: f64) -> Step {
+        if self.pause_ms(now_ms).is_some() {
+            return self.failed(Cause::KeyRefused, now_ms);
+        }
         let (stage, step) = match &self.grant {
             // It was refused, and there is no other.
             Grant::Token(_) => (Stage::Idle, Step::Failed(Cause::KeyRefused)),
@@ -203,9 +220,12 @@ impl Session {
                 if let Some(tokens) = &mut self.tokens {
                     tokens.refresh = None;
                 }
-                self.begin()
+                self.begin(now_ms)
             }
             Stage::Granting if matches!(response.status, 400 | 401 | 403 | 404) => {
+                if matches!(self.grant, Grant::Login { .. }) {
+                    self.refusals.add(now_ms);
+                }
                 self.failed(Cause::KeyRefused, now_ms)
             }
             Stage::Refreshing | Stage::Granting | Stage::Challenging => {
@@ -248,7 +268,7 @@ impl Session {
     }
 
     fn take(&mut self, tokens: Tokens, now_ms: f64) -> Step {
-        self.stage = Stage::Idle;
+        (self.stage, self.refusals) = (Stage::Idle, Refusals::default());
         self.serial = self.serial.wrapping_add(1);
         // A clock that is wrong, or a very short life: then the provider's refusal says when to renew.
         let renew_ms = tokens.expires_ms.map(|end| end - MARGIN_MS).filter(|renew| *renew > now_ms);

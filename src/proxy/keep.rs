@@ -7,16 +7,17 @@
 //! Names are keyed hashes of everything that the answer depends on, so that a store holds no identifiers. Credentials are
 //! no part of a question and so of no name.
 
-use crate::http::Request;
+use crate::http::{Method, Request};
 use crate::json::{Scanner, Token, write_string};
 use crate::model::Identity;
 use crate::operation::{Answer, Expected, Input, Operation, Place};
 use crate::proxy::Question;
+use crate::proxy::whole::Whole;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 /// Part of every name: changed when pieces are kept in another form.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 /// An answer that there is nothing is kept for this part of a good answer's lifetime,
 const UNKNOWN_PART: u32 = 24;
 /// but no shorter than ten minutes, unless good answers are.
@@ -44,6 +45,8 @@ pub struct Terms<'a> {
     pub secret: &'a [u8],
     /// Who shares the answers that are not the same for everybody.
     pub tenant: &'a str,
+    /// Where the provider is, if that is not its own address: what a sandbox makes up must never be given for an answer.
+    pub source: &'a str,
     /// Whether answers to questions that name a person may be kept.
     pub personal: bool,
     /// Another lifetime than the catalogue's, in seconds.
@@ -57,6 +60,8 @@ pub struct Piece<'a> {
     pub bytes: Vec<u8>,
     /// ИНН and ОГРН that the piece is about, that of the question first.
     pub about: Vec<&'a str>,
+    /// Whether it says that there is nothing.
+    pub nothing: bool,
 }
 
 impl Plan {
@@ -67,6 +72,8 @@ impl Plan {
         let fresh_seconds = terms.seconds.unwrap_or(operation.cache_seconds);
         let kept = fresh_seconds > 0
             && operation.safe_to_repeat
+            // What replaces a list may be done again, but not be left undone.
+            && operation.method == Method::Get
             && matches!(operation.expected(request), Expected::Json(_) | Expected::Xml);
         if !kept || operation.discreet && !terms.personal {
             return None;
@@ -99,26 +106,15 @@ impl Plan {
     /// Cuts the provider's good answer to the question about the pieces at these positions into these pieces.
     ///
     /// `None` when it cannot be cut without a doubt: it is not whole, no list of objects in UTF-8, or has an item about
-    /// another company than was asked about, so that it is not certain which are the ones that it leaves out.
+    /// another company than was asked about, so that it is not certain which are the ones that it leaves out. One that is
+    /// kept as it is must fit its model.
     pub fn cut<'a>(&'a self, body: &'a [u8], positions: &[usize]) -> Option<Vec<Piece<'a>>> {
         if let Some(companies) = &self.companies {
             let (pieces, others) = companies.cut(body, positions)?;
             return others.is_empty().then_some(pieces);
         }
-        core::str::from_utf8(body).ok()?;
-        if matches!(self.question.operation.expected(&self.question.request), Expected::Json(_)) {
-            let mut scanner = Scanner::new(body);
-            scanner.skip().and_then(|()| scanner.end()).ok()?;
-        }
-        Some(vec![Piece { bytes: body.to_vec(), about: Vec::new() }])
-    }
-
-    /// Whether a piece says that there is nothing.
-    pub fn is_empty(&self, piece: &[u8]) -> bool {
-        match self.companies {
-            Some(_) => piece.is_empty(),
-            None => matches!(piece.trim_ascii(), b"[]" | b"{}" | b"null" | b""),
-        }
+        let Whole { nothing, about } = Whole::read(&self.question, body)?;
+        Some(vec![Piece { bytes: body.to_vec(), about, nothing }])
     }
 
     /// The pieces as one answer, in the order given.
@@ -173,7 +169,7 @@ impl Companies {
     pub fn cut<'a>(&'a self, body: &'a [u8], positions: &[usize]) -> Option<(Vec<Piece<'a>>, Vec<u8>)> {
         core::str::from_utf8(body).ok()?;
         let asked = self.at(positions);
-        let piece = |(_, value): &(&str, &'a str)| Piece { bytes: Vec::new(), about: vec![*value] };
+        let piece = |(_, value): &(&str, &'a str)| Piece { bytes: Vec::new(), about: vec![*value], nothing: true };
         let mut pieces: Vec<Piece<'a>> = asked.iter().map(piece).collect();
         let mut others = Vec::new();
         for item in items(body)? {
@@ -185,6 +181,7 @@ impl Companies {
                     continue;
                 }
                 matched = true;
+                piece.nothing = false;
                 append(&mut piece.bytes, item);
                 for known in inn.into_iter().chain(ogrn) {
                     let known = core::str::from_utf8(known).ok()?;
@@ -222,6 +219,14 @@ impl Companies {
         list.push(b']');
         list
     }
+}
+
+/// The items of an answer that is a list of objects, without its brackets; `None` when it is something else, or not whole.
+pub fn list_items(body: &[u8]) -> Option<Vec<u8>> {
+    core::str::from_utf8(body).ok()?;
+    let mut list = Vec::with_capacity(body.len());
+    items(body)?.into_iter().for_each(|item| append(&mut list, item));
+    Some(list)
 }
 
 /// Adds items to a list without brackets.
@@ -328,7 +333,8 @@ impl Namer {
             matches!(operation.answer, Answer::Companies(_) | Answer::CompaniesOrPdf(_)) && !operation.discreet;
         let tenant = if public { "" } else { terms.tenant };
         let method = request.method.name();
-        let mut parts = vec![VERSION, operation.provider.name(), operation.name, tenant, method, &request.path];
+        let provider = operation.provider.name();
+        let mut parts = vec![VERSION, provider, terms.source, operation.name, tenant, method, &request.path];
         let mut query: Vec<(&str, &str)> = request
             .query
             .iter()

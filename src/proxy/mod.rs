@@ -11,6 +11,7 @@ pub mod portfolio;
 mod problem;
 mod routes;
 pub mod table;
+mod whole;
 
 pub use finding::{codes, found};
 pub use leaks::Leaks;

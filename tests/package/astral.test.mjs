@@ -217,7 +217,7 @@ const logged = async (switches = {}, access = login) => {
     retries: 0,
     onEvent: (event) => events.push(event),
   });
-  return { astral, paths, events };
+  return { astral, paths, events, fetch };
 };
 
 test('a token is got once for all who wait for it, and used until it is refused', async () => {
@@ -261,6 +261,26 @@ test('a token that is refused twice is an error, and so is a wrong password; nei
   for (const shown of [JSON.stringify([error, refused, events, wrong.events]), String(refused.stack), refused.message]) {
     assert.doesNotMatch(shown, /sandbox-(access|refresh)|my-very-own-password|Bearer/);
   }
+});
+
+test('a refused password is not tried again for a while, by no question', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-24T09:00:00Z') });
+  const { astral, paths, fetch } = await logged({}, { ...login, password: 'wrong' });
+  const told = async () => {
+    const { name, code, status, retryAfterMs } = await failure(astral.contacts({}));
+    return [name, code, status, retryAfterMs];
+  };
+  const refused = ['AuthError', 'key-refused', 401];
+  assert.deepEqual(await told(), [...refused, 30_000]);
+  t.mock.timers.tick(10_000);
+  assert.deepEqual(await told(), [...refused, 20_000]);
+  assert.deepEqual(paths, ['byLogin']);
+  t.mock.timers.tick(20_000);
+  assert.deepEqual(await told(), [...refused, 60_000]);
+  assert.deepEqual(paths, ['byLogin', 'byLogin']);
+  // Another client with another password is not concerned.
+  const { astral: other } = await connect({ providers: { astral: { ...login, abonentId: own.abonentId } }, fetch });
+  await other.contacts({});
 });
 
 test('a function gives tokens, now or later, and is asked again when one is refused', async () => {

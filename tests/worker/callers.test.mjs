@@ -209,6 +209,25 @@ test('a JWT of the issuer is checked against its published keys', async () => {
   }
 });
 
+test('a JWT without a name is nobody’s', async () => {
+  for (const sub of ['', 7, ['u1'], { toString: 'u1' }]) {
+    const token = await new SignJWT({ sub: /** @type {any} */ (sub) }).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).setIssuer('https://issuer.example').setAudience('kontragent').setIssuedAt().setExpirationTime('5m').sign(privateKey);
+    assert.equal((await withToken(token)).problem().code, 'token-refused', JSON.stringify(sub));
+  }
+});
+
+test('what a web server hands on is not from this machine, whatever host it names', async () => {
+  const local = await startRecorded('local', { bindings: { FOCUS_KEY: 'secret-of-focus', FOCUS_BASE_URL: `${provider.url}/focus` } });
+  try {
+    assert.equal((await local.ask(good)).status, 200);
+    for (const [name, value] of [['x-forwarded-for', '203.0.113.7'], ['x-forwarded-host', 'proxy.example.ru'], ['x-real-ip', '203.0.113.7'], ['forwarded', 'for=203.0.113.7'], ['via', '1.1 proxy']]) {
+      assert.equal((await local.ask(good, { headers: { [name ?? '']: value ?? '' } })).problem().code, 'caller-unknown', name);
+    }
+  } finally {
+    await local.stop();
+  }
+});
+
 test('Cloudflare Access vouches for people and services', async () => {
   const asked = async (/** @type {string} */ token) => worker.ask(good, { headers: { 'cf-access-jwt-assertion': token } });
   assert.equal((await asked(await issue({ iss: authorityUrl, aud: 'aud-tag' }))).status, 200);
@@ -229,6 +248,8 @@ test('who passed the check of Turnstile gets a token for a while', async () => {
   assert.match(verified[0] ?? '', /secret=turnstile-secret-0123456789&response=response-token/);
   assert.equal((await withToken(token, good, { origin: 'https://example.ru' })).status, 200);
   assert.equal((await withToken(token, '/focus/api3/stat', { origin: 'https://example.ru' })).problem().code, 'not-permitted');
+  const order = { method: 'POST', body: inns[0] ?? '', headers: { authorization: `Bearer ${token}`, origin: 'https://example.ru', 'content-type': 'text/plain' } };
+  assert.equal((await worker.ask('/jobs?operation=focus.req', order)).problem().code, 'not-permitted', 'nobody could fetch it when the token is over');
   assert.equal((await withToken(token, good, { origin: 'https://other.example' })).problem().code, 'token-refused');
   for (const answer of [{ success: false }, { success: true, hostname: 'evil.example' }, { success: 'true', hostname: 'example.ru' }, {}]) {
     siteverify = answer;

@@ -27,6 +27,12 @@ for (const environment of ['', 'staging', 'production']) {
   });
 }
 
+test('the platform keeps no lines of its own, which have the address of every request', () => {
+  const settings = JSON.parse(read('worker', 'wrangler.jsonc').replaceAll(/^\s*\/\/.*$/gm, ''));
+  assert.equal(settings.observability.logs.invocation_logs, false);
+  for (const [name, environment] of Object.entries(settings.env)) assert.equal(environment.observability, undefined, `${name} inherits it`);
+});
+
 test('the operator’s page tells of every setting, endpoint and metric, and of nothing else', () => {
   const page = read('docs', 'operating.md');
   const declared = [...read('worker', 'src', 'env.ts').matchAll(/^ {2}readonly ([A-Z_]+)\?:/gm)].map(([, name = '']) => name);

@@ -102,10 +102,11 @@ export const askedIn = ({ url }) => (new URL(url, 'http://x').searchParams.get('
 /**
  * Waits for what happens after the answer was given: charges given back, log lines.
  * @template T @param {() => T | Promise<T>} find  what there is, if there is anything
+ * @param {number} [ms]  how long it may take
  * @returns {Promise<NonNullable<T>>}
  */
-export const eventually = async (find) => {
-  for (let tries = 0; tries < 100; tries += 1) {
+export const eventually = async (find, ms = 2000) => {
+  for (let tries = 0; tries < ms / 20; tries += 1) {
     const found = await find();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 20));

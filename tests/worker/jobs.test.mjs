@@ -236,6 +236,70 @@ function innOf(number) {
   return nine + String((sum % 11) % 10);
 }
 
+test('what came along about others is a line of its own, and what is too large to be kept is asked about once', async () => {
+  const worker = await start();
+  const [one = '', other = '', huge = ''] = inns;
+  try {
+    provider.answersBy((response, question) => {
+      const items = [...askedIn(question).map((inn) => (inn === huge ? item(inn).replace('{', `{"note":"${'x'.repeat(2 << 20)}",`) : item(inn))), item('7725604637')];
+      response.writeHead(200, { 'content-type': 'application/json' }).end(`[${items.join(',')}]`);
+    });
+    const { id } = await order(worker, [one, other, huge]);
+    const { found, failed } = await until(worker, id, isOver);
+    assert.deepEqual([found, failed, provider.asked.length], [2, 1, 1]);
+    const rows = (await worker.ask(`/jobs/${id}/results`)).body.trim().split('\n').map((line) => JSON.parse(line));
+    assert.deepEqual(rows.map(({ asked, state, code, items }) => [asked.inn ?? asked.text, state, code, items?.[0].inn]), [
+      [one, 'found', undefined, one], [other, 'found', undefined, other], [huge, 'failed', 'too-large', undefined], ['', 'extra', undefined, '7725604637'],
+    ]);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('with anything wrong in the configuration a job asks nothing, and goes on when it is right again', async () => {
+  const more = { durableObjectsPersist: mkdtempSync(path.join(os.tmpdir(), 'kontragent-jobs-')) };
+  const name = tests + 1;
+  provider.answersBy(() => {});
+  let worker = await start({}, more);
+  try {
+    const { id } = await order(worker, inns);
+    await eventually(() => provider.asked.length);
+    for (const wrong of [{ LIMITS: '[{"per":"day","companys":1}]' }, { AUDIT_KEYS: '{"2026":"short"}' }]) {
+      await worker.stop();
+      provider.asked.length = 0;
+      wellAnswers();
+      tests = name - 1;
+      worker = await start(wrong, more);
+      assert.equal((await worker.ask(`/jobs/${id}`)).problem().code, 'misconfigured');
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      assert.deepEqual(provider.asked, []);
+    }
+    await worker.stop();
+    tests = name - 1;
+    worker = await start({}, more);
+    assert.equal((await until(worker, id, isOver)).found, inns.filter((inn) => !inn.endsWith('7')).length);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('the operator can stop a job and throw it away, but not read it; and not everybody may order one', async () => {
+  const worker = await start({ OPERATOR_TOKEN: operatorToken, CALLERS: { local: {}, pages: { jobs: false } } });
+  try {
+    provider.answersBy(() => {});
+    const { id } = await order(worker, inns);
+    const asOwner = async () => JSON.parse((await worker.ask(`/jobs/${id}`)).body).state;
+    assert.equal((await worker.ask(`/jobs/${id}/results`, asOperator)).problem().code, 'no-such-job');
+    const end = async () => JSON.parse((await worker.ask(`/jobs/${id}`, { method: 'DELETE', ...asOperator })).body);
+    assert.deepEqual([(await end()).state, await asOwner()], ['cancelled', 'cancelled']);
+    assert.deepEqual([(await end()).state, (await end()).code], ['deleted', 'no-such-job']);
+    const page = await worker.ask('/jobs?operation=focus.req', { method: 'POST', body: inns.join('\n'), headers: { origin: 'https://example.ru', 'content-type': 'text/plain' } });
+    assert.equal(page.problem().code, 'not-permitted');
+  } finally {
+    await worker.stop();
+  }
+});
+
 test('what gives a secret back is in no result of a job', async () => {
   const key = 'a-key-that-must-not-get-out';
   const worker = await start({ FOCUS_KEY: key });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { connect } from 'kontragent';
-import { askedIn, good, inns, startProvider, startRecorded } from './harness.mjs';
+import { askedIn, eventually, good, inns, startProvider, startRecorded } from './harness.mjs';
 
 const operator = 'operator-token-of-at-least-32-characters';
 
@@ -130,6 +130,75 @@ test('what cannot be cut without a doubt is given as it is, and not kept', async
   }
 });
 
+test('an answer to the rest of a question that cannot be read makes no company unknown', async () => {
+  worker = await start();
+  try {
+    const [known = '', other = '', third = ''] = inns;
+    await worker.ask(req([known]));
+    for (const body of ['', '\n', '[]x', '<html>[]</html>', '{"error":[]}', 'null', `[${item(other)}`, `[${item(other)},{"a":[1]}`]) {
+      provider.answers(200, 'application/json', body);
+      const { headers, body: got } = await worker.ask(req([known, other]));
+      assert.equal(headers.get('content-type'), 'application/vnd.kontragent.partial+json', body);
+      const { found, failed, problem } = JSON.parse(got);
+      assert.deepEqual([found.length, failed, problem.code], [1, { inn: [other] }, 'not-the-document'], body);
+    }
+    // A list with a company that was not asked about cannot be cut, but can be handed on.
+    provider.answers(200, 'application/json', `[${item(other)},${item(third)}]`);
+    assert.equal((await worker.ask(req([known, other]))).body, `[${[known, other, third].map(item).join(',')}]`);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('what is kept as it is is whole, is not given when it says nothing and is old, and is thrown away with its companies', async () => {
+  const nkb = { NKB_LOGIN: 'login', NKB_PASSWORD: 'password', NKB_BASE_URL: provider.url };
+  worker = await start({ ...nkb, CACHE: { seconds: { 'focus.reqMon': 1, 'nkb.company': 1 }, staleSeconds: 60 } });
+  const cached = async (/** @type {string} */ path) => (await worker.ask(path)).headers.get('x-cache');
+  const page = (/** @type {number} */ total, /** @type {string} */ list) =>
+    `{"total":${total},"pageSize":10,"pageNumber":1,"pageCount":${total},"firstNumber":${total},"lastNumber":${total},"list":[${list}]}`;
+  const [xml, changes, company] = [`${good}&xml=true`, '/focus/api3/req/mon?date=2026-01-01', '/nkb/api/company?inn=6663003127'];
+  try {
+    provider.answers(200, 'application/xml', '<ArrayOfReq><Req><Inn>6663003127</Inn>');
+    assert.deepEqual([await cached(xml), await cached(xml)], ['miss', 'miss'], 'it broke off');
+    provider.answers(200, 'application/json', '{"error":"the database is being updated"}');
+    assert.deepEqual([await cached(changes), await cached(changes)], ['miss', 'miss'], 'it is no list');
+    for (const [path, nothing, something] of [[changes, '[]', `[${item(inns[0] ?? '')}]`], [company, page(0, ''), page(1, '{"id":"1","inn":"6663003127","name":"А"}')]]) {
+      provider.answers(200, 'application/json', nothing ?? '');
+      assert.deepEqual([await cached(path ?? ''), await cached(path ?? '')], ['miss', 'hit']);
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      provider.answers(503, 'text/html', '<html>');
+      assert.equal((await worker.ask(path ?? '')).problem().code, 'provider-trouble', 'that there was nothing is no answer to fall back on');
+      provider.answers(200, 'application/json', something ?? '');
+      assert.equal(await cached(path ?? ''), 'miss');
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      provider.answers(503, 'text/html', '<html>');
+      assert.equal(await cached(path ?? ''), 'stale');
+    }
+    provider.answers(200, 'application/xml', '<ArrayOfReq><Req><Inn>6663003127</Inn><Ogrn>1026605606620</Ogrn></Req></ArrayOfReq>');
+    for (const identifier of ['6663003127', '1026605606620']) {
+      assert.deepEqual([await cached(xml), await cached(xml)], ['miss', 'hit']);
+      await purge(worker.ask, [identifier]);
+    }
+    assert.equal(await cached(xml), 'miss');
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('whoever waits for somebody who fails gets what is too old as well', async () => {
+  worker = await start({ CACHE: { seconds: { 'focus.req': 1 }, staleSeconds: 60 } });
+  try {
+    await worker.ask(good);
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    provider.answersBy((response) => void setTimeout(() => response.writeHead(503).end(), 500));
+    const replies = await Promise.all(Array.from({ length: 5 }, () => worker.ask(good)));
+    assert.deepEqual(replies.map(({ status, headers }) => `${status} ${headers.get('x-cache')}`), Array(5).fill('200 stale'));
+    assert.equal(provider.asked.length, 2);
+  } finally {
+    await worker.stop();
+  }
+});
+
 test('errors are not kept, and neither is what a link that works once points to', async () => {
   worker = await start();
   try {
@@ -141,6 +210,21 @@ test('errors are not kept, and neither is what a link that works once points to'
       provider.asked.length = 0;
       await worker.ask(path);
       assert.equal((await worker.ask(path)).headers.get('x-cache'), null, path);
+      assert.equal(provider.asked.length, 2, path);
+    }
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a lifetime for all of a provider makes nothing kept that is of the moment, or that changes something', async () => {
+  worker = await start({ CACHE: { seconds: { focus: 3600 } } });
+  try {
+    provider.answers(200, 'application/json', '[]');
+    const list = { method: 'POST', body: inns[0] ?? '', headers: { 'content-type': 'text/plain' } };
+    for (const [path, init] of /** @type {[string, RequestInit?][]} */ ([['/focus/api3/monList', list], ['/focus/api3/briefReport?inn=6663003127'], ['/focus/api3/stat']])) {
+      provider.asked.length = 0;
+      for (let time = 0; time < 2; time += 1) assert.equal((await worker.ask(path, init)).status, 200, path);
       assert.equal(provider.asked.length, 2, path);
     }
   } finally {
@@ -244,6 +328,25 @@ test('what is kept about a company can be thrown away', async () => {
       [{ method: 'POST', body: '{"companies":["%"]}', headers: { authorization: `Bearer ${operator}` } }, 400],
       [{ method: 'GET', headers: { authorization: `Bearer ${operator}` } }, 405],
     ])) assert.equal((await worker.ask('/purge', init)).status, status, String(init.body));
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('what was asked for before a company was thrown away does not come back after it', async () => {
+  worker = await start();
+  try {
+    const [one = '', other = ''] = inns;
+    provider.answersBy((response, question) => {
+      setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end(`[${askedIn(question).map(item).join(',')}]`), 600);
+    });
+    const asked = worker.ask(req([one, other]));
+    await eventually(() => provider.asked.length);
+    await purge(worker.ask, [one]);
+    assert.equal((await asked).status, 200);
+    knows(inns);
+    assert.equal((await worker.ask(req([other]))).headers.get('x-cache'), 'hit');
+    assert.deepEqual([(await worker.ask(req([one]))).headers.get('x-cache'), (await worker.ask(req([one]))).headers.get('x-cache')], ['miss', 'hit']);
   } finally {
     await worker.stop();
   }

@@ -6,6 +6,7 @@ export class Clocked {
   /** @param {import('../../pkg/worker/platform.js').ObjectState} state */
   constructor(state) {
     this.now = 0;
+    this.storage = state.storage;
     this.ledger = new Ledger(state.storage, () => this.now);
   }
 
@@ -13,8 +14,9 @@ export class Clocked {
   async fetch(request) {
     const { now, method, args } = await request.json();
     this.now = now;
+    if (method === 'reopen') this.ledger = new Ledger(this.storage, () => this.now);
     const ledger = /** @type {any} */ (this.ledger);
-    return Response.json({ result: ledger[method](...args) ?? null });
+    return Response.json({ result: ledger[method]?.(...args) ?? null });
   }
 }
 

@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { connect } from 'kontragent';
+import { mintToken } from 'kontragent/tokens';
+import { Slots } from '../../pkg/worker/answering/slots.js';
 import { good, inns, startProvider, startRecorded } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof startProvider>>} */
@@ -89,6 +91,86 @@ test('a provider that is ill is left alone, and one question finds out whether i
   } finally {
     await worker.stop();
   }
+});
+
+test('a question that may not be asked after all is no probe that everybody waits for', async () => {
+  const secret = 'the secret of the site, long enough for it';
+  const worker = await start({ retries: 0 }, {
+    bindings: { FOCUS_KEY: 'key', FOCUS_BASE_URL: `${provider.url}/focus`, TOKEN_KEYS: { site: secret }, CALLERS: { local: {} }, PATIENCE: { retries: 0 } },
+  });
+  try {
+    const token = await mintToken({ key: { id: 'site', secret }, subject: 'v', limits: [{ per: 'day', companies: 0 }] });
+    provider.answers(500, 'text/plain', '');
+    for (let time = 0; time < 5; time += 1) await worker.ask(good);
+    assert.equal((await worker.ask(good)).problem().code, 'provider-resting');
+    await sleep(5200);
+    provider.answers(200, 'application/json', '[]');
+    const refused = await worker.ask(good, { headers: { authorization: `Bearer ${token}` } });
+    assert.equal(refused.problem().code, 'quota-used-up');
+    // What the isolates tell each other takes its way.
+    await sleep(300);
+    assert.equal((await worker.ask(good)).status, 200, 'the next one is the probe');
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('an attempt that comes when the provider may be asked again is the probe', async () => {
+  const worker = await start({ retries: 2 });
+  try {
+    provider.answers(500, 'text/plain', '');
+    await worker.ask(good);
+    assert.equal(provider.asked.length, 3);
+    // The fifth failure opens the circuit breaker for as long as the pause that the provider asks for.
+    provider.answersBy((response) => {
+      const asked = provider.asked.length;
+      if (asked === 4) response.writeHead(503).end();
+      else if (asked === 5) response.writeHead(503, { 'retry-after': '5' }).end();
+      else response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+    });
+    assert.equal((await worker.ask(good)).status, 200);
+    assert.equal((await worker.ask(good)).status, 200, 'well again');
+    assert.equal(provider.asked.length, 7);
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a pause that nobody lives to see the end of is a day', async () => {
+  const worker = await start({ retries: 0, breaker: false });
+  try {
+    for (const asked of ['4000000000', 'Fri, 31 Dec 9999 23:59:59 GMT']) {
+      provider.answers(503, 'text/plain', '', { 'retry-after': asked });
+      assert.equal((await worker.ask(good)).headers.get('retry-after'), '86400');
+    }
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('places of requests that ended without a word are free again in time, and nobody is waited for who waits no longer', async () => {
+  const slots = new Slots();
+  const width = { atOnce: 2, waiting: 1, waitMs: 60, holdMs: 40 };
+  const leave = slots.enter({ ...width, holdMs: 60_000 });
+  assert.equal(typeof leave, 'function');
+  assert.equal(typeof slots.enter(width), 'function', 'which never leaves');
+  // It waits, and is gone with its request: neither its timer nor its answer comes.
+  const { setTimeout: real } = globalThis;
+  globalThis.setTimeout = /** @type {any} */ (() => 0);
+  void slots.enter(width);
+  globalThis.setTimeout = real;
+  assert.equal(slots.enter(width), undefined, 'nobody else may wait');
+  await sleep(80);
+  const mine = slots.enter(width);
+  assert.equal(typeof mine, 'function', 'the place that was never given back');
+  const next = slots.enter(width);
+  assert.ok(next instanceof Promise, 'the other one is still taken');
+  /** @type {any} */ (leave)();
+  const given = await next;
+  assert.equal(typeof given, 'function');
+  // Leaving twice, or after the place went to somebody else, gives nothing away.
+  /** @type {any} */ (leave)();
+  assert.ok(slots.enter({ ...width, waitMs: 1 }) instanceof Promise);
 });
 
 test('refusals and unknown companies are no illness', async () => {

@@ -68,7 +68,7 @@ after(async () => {
 
 test('a question is forwarded with the key, and nothing of the caller’s headers', async () => {
   answers(200, 'application/json; charset=utf-8', '[{"ogrn":"1026605606620"}]', { 'set-cookie': 'a=b', server: 'x' });
-  const { status, headers, body } = await ask(good, { headers: { cookie: 'session=1', 'x-forwarded-for': '1.1.1.1', referer: 'http://localhost/' } });
+  const { status, headers, body } = await ask(good, { headers: { origin: 'https://example.ru', cookie: 'session=1', 'x-forwarded-for': '1.1.1.1', referer: 'http://localhost/' } });
   assert.deepEqual([status, body], [200, '[{"ogrn":"1026605606620"}]']);
   assert.deepEqual(asked.map(({ url }) => url), [`/focus/api3/req?key=${spelt[1]}&inn=6663003127`]);
   const sent = asked[0]?.headers ?? {};

@@ -3,7 +3,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { mintToken } from 'kontragent/tokens';
+import { Listening } from '../../pkg/worker/listening.js';
+import { Meter } from '../../pkg/worker/meter.js';
 import { startWorker } from '../../scripts/lib/services.mjs';
+import { priceOf } from '../../pkg/worker/quota.js';
+import { networkOf } from '../../pkg/worker/rate.js';
 import { eventually, good, inns, operatorToken, startProvider, startRecorded } from './harness.mjs';
 
 const secret = 'the secret of the site, long enough for it';
@@ -86,6 +90,11 @@ test('money is counted in kopecks by the price of the operation', async () => {
   const refused = await ask(good);
   assert.deepEqual([refused.status, refused.problem().code, refused.headers.get('x-budget-remaining')], [429, 'spending-cap', 'roubles;per=month;left=0.2']);
   assert.ok(Number(refused.headers.get('retry-after')) <= 31 * 86_400);
+});
+
+test('a part of a kopeck counts as one, so that no cap is overrun by a small price', () => {
+  const route = /** @type {any} */ ({ cost: 'company', id: 'focus.req', provider: 'focus' });
+  for (const [roubles = 0, kopecks] of [[0, 0], [0.001, 1], [0.07, 7], [0.29, 29], [0.334, 34], [2.5, 250], [1e6, 1e8]]) assert.equal(priceOf(route, { paid: roubles }), kopecks, String(roubles));
 });
 
 test('what the provider did not answer is given back', async () => {
@@ -192,6 +201,13 @@ test('counts survive a restart only where they are kept, and limits without a le
   }
 });
 
+test('of IPv6 a network is one address', () => {
+  for (const [address, network] of [
+    ['203.0.113.7', '203.0.113.7'], ['::ffff:203.0.113.7', '::ffff:203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'], ['2001:DB8:0001:2::', '2001:db8:1:2'], ['2001:db8::1', '2001:db8:0:0'], ['2001:db8::5:0:0:1', '2001:db8:0:0'], ['::1', '0:0:0:0'],
+  ]) assert.equal(networkOf(address ?? ''), network, address);
+});
+
 test('the platform’s limiters stop a caller, and an address', async () => {
   const ratelimits = { RATE_CALLER: { simple: { limit: 3, period: 60 } }, RATE_ADDRESS: { simple: { limit: 8, period: 60 } } };
   const limited = await startRecorded('limited', {
@@ -210,6 +226,112 @@ test('the platform’s limiters stop a caller, and an address', async () => {
     assert.deepEqual([refused.problem().code, refused.headers.get('retry-after')], ['too-often', '60']);
   } finally {
     await limited.stop();
+  }
+});
+
+test('what is said for all tokens together is counted for all sites', async () => {
+  const shared = await startRecorded('shared', {
+    bindings: {
+      FOCUS_KEY: 'k', FOCUS_BASE_URL: `${provider.url}/focus`, TOKEN_KEYS: { one: secret, other: secret },
+      CALLERS: { local: false, tokens: { together: [{ per: 'day', companies: 2 }], sites: { one: { together: [{ per: 'day', companies: 1 }] } } } },
+    },
+  });
+  try {
+    const ask = async (/** @type {string} */ site) => {
+      const token = await mintToken({ key: { id: site, secret }, subject: `v${++visitors}` });
+      return (await shared.ask(good, { headers: { authorization: `Bearer ${token}` } })).status;
+    };
+    assert.deepEqual([await ask('one'), await ask('one')], [200, 429]);
+    // What the site's own limit refused is given back to all of them.
+    await eventually(async () => (await ask('other')) === 200);
+    assert.equal(await ask('other'), 429);
+  } finally {
+    await shared.stop();
+  }
+});
+
+test('what the worker answers by itself counts as well', async () => {
+  const limited = await startRecorded('limited', {
+    ratelimits: { RATE_CALLER: { simple: { limit: 2, period: 60 } } },
+    bindings: { FOCUS_KEY: 'k', FOCUS_BASE_URL: `${provider.url}/focus` },
+  });
+  try {
+    const order = async () => (await limited.ask('/jobs?operation=focus.req', { method: 'POST', body: good.slice(-10), headers: { 'content-type': 'text/plain' } })).status;
+    assert.deepEqual([await order(), await order(), await order()], [202, 202, 429]);
+  } finally {
+    await limited.stop();
+  }
+});
+
+test('accounts without limits hear of many questions at once, in order, and of everything', async () => {
+  /** @type {{ account: string, holds: string[], settlements: unknown[] }[]} */
+  const heard = [];
+  /** @type {() => Promise<void>} */
+  let road = async () => {};
+  const stub = (/** @type {string} */ account) => ({
+    hear: async (/** @type {{ id: string }[]} */ holds, /** @type {unknown[]} */ settlements) => {
+      await road();
+      heard.push({ account, holds: holds.map(({ id }) => id), settlements });
+    },
+  });
+  const listening = new Listening(/** @type {any} */ ({ idFromName: (/** @type {string} */ name) => name, get: stub }));
+  /** @type {Promise<unknown>[]} */
+  const pending = [];
+  const later = (/** @type {Promise<unknown>} */ work) => void pending.push(work);
+  const hear = (/** @type {string} */ account, /** @type {string} */ id) => listening.hear(account, /** @type {any} */ ({ id }), later);
+  hear('all', '1');
+  hear('a', '1');
+  hear('all', '2');
+  listening.settle('all', '2', 0, later);
+  await Promise.all(pending);
+  assert.equal(pending.length, 1, 'nobody waits for each');
+  assert.deepEqual(heard.splice(0), [{ account: 'all', holds: ['1', '2'], settlements: [['2', 0]] }, { account: 'a', holds: ['1'], settlements: [] }]);
+  // What cannot be brought is brought with the next.
+  road = () => Promise.reject(new Error('gone'));
+  hear('all', '3');
+  await listening.flush();
+  road = async () => {};
+  listening.settle('all', '3', 1, later);
+  await listening.flush();
+  assert.deepEqual(heard.splice(0), [{ account: 'all', holds: ['3'], settlements: [['3', 1]] }]);
+  // What is given back does not overtake what was asked.
+  let arrive = () => {};
+  road = () => new Promise((resolve) => { arrive = resolve; });
+  hear('all', '4');
+  const slow = listening.flush();
+  road = async () => {};
+  listening.settle('all', '4', 0, later);
+  await listening.flush();
+  assert.deepEqual(heard, []);
+  arrive();
+  await Promise.all([slow, ...pending]);
+  assert.deepEqual(heard, [{ account: 'all', holds: ['4'], settlements: [] }, { account: 'all', holds: [], settlements: [['4', 0]] }]);
+});
+
+test('what was to be brought by a request that ended without a word is brought by another', async () => {
+  /** @type {unknown[]} */
+  const brought = [];
+  const objects = /** @type {any} */ ({ idFromName: () => ({}), get: () => ({ hear: async () => void brought.push('news'), add: async () => void brought.push('counts') }) });
+  const [listening, meter] = [new Listening(objects), new Meter(objects, undefined)];
+  const count = (/** @type {(work: Promise<unknown>) => void} */ later) => {
+    listening.hear('a', /** @type {any} */ ({ id: '1' }), later);
+    meter.count({ requestId: 'r', status: 200, durationMs: 1 }, later);
+  };
+  const { setTimeout: timer, Date: clock } = globalThis;
+  try {
+    globalThis.setTimeout = /** @type {any} */ (() => 0);
+    count(() => {});
+    globalThis.setTimeout = timer;
+    /** @type {Promise<unknown>[]} */
+    const works = [];
+    count((work) => void works.push(work));
+    assert.deepEqual([works.length, brought], [0, []], 'one brings for all');
+    globalThis.Date = /** @type {any} */ ({ now: () => clock.now() + 40_000 });
+    count((work) => void works.push(work));
+    await Promise.all(works);
+    assert.deepEqual(brought.sort(), ['counts', 'news']);
+  } finally {
+    Object.assign(globalThis, { setTimeout: timer, Date: clock });
   }
 });
 
@@ -249,6 +371,23 @@ test('the arithmetic of the ledger: days and months of Moscow, held once, given 
     await call('a', '2026-11-24T21:00:04Z', 'hold', hold('4', 1));
     await call('a', '2026-11-24T21:00:04Z', 'settle', '4', 99);
     assert.equal((await call('a', '2026-11-24T21:00:04Z', 'left', [{ per: 'day', unit: 'companies', most: 3 }]))[0].left, 0);
+    // An account that only listens counts the same; what it hears twice it counts once.
+    const news = [hold('1', 3), hold('2', 4), hold('3', 2)].map((each) => ({ ...each, allowances: [] }));
+    const settled = [['2', 1], ['3', 0], ['unknown', 0]];
+    for (const time of ['2026-11-24T20:00:00Z', '2026-11-24T20:00:01Z']) await call('l', time, 'hear', news, settled);
+    // The one that was given back as a whole is new the second time, and given back again.
+    const heard = async () => (await call('l', '2026-11-24T20:00:02Z', 'report')).map((/** @type {any} */ row) => [row.period, row.companies, row.kopecks]);
+    assert.deepEqual(await heard(), [['2026-11', 4, 1000], ['2026-11-24', 4, 1000]]);
+    // What is remembered of the table is what is in it.
+    const left = () => call('l', '2026-11-24T20:00:03Z', 'left', [{ per: 'day', unit: 'companies', most: 9 }, { per: 'month', unit: 'kopecks', most: 1500, provider: 'focus' }, { per: 'month', unit: 'kopecks', most: 1, provider: 'nkb' }]);
+    const remembered = (await left()).map((/** @type {any} */ each) => each.left);
+    assert.deepEqual(remembered, [5, 500, 1]);
+    await call('l', '2026-11-24T20:00:03Z', 'reopen');
+    assert.deepEqual((await left()).map((/** @type {any} */ each) => each.left), remembered);
+    assert.deepEqual(await heard(), [['2026-11', 4, 1000], ['2026-11-24', 4, 1000]]);
+    // A refused hold leaves nothing behind: later the same one is as new.
+    assert.equal((await call('l', '2026-11-24T20:00:04Z', 'hold', hold('big', 9, 9))).ok, false);
+    assert.equal((await call('l', '2026-11-24T21:00:00Z', 'hold', hold('big', 2, 9))).left[0].left, 7);
     // The leap day, and the end of the year.
     for (const [now, end] of [['2028-02-28T21:30:00Z', '2028-02-29T21:00:00Z'], ['2026-12-31T20:00:00Z', '2026-12-31T21:00:00Z']]) {
       const { retryAfterMs } = await call(`b${now}`, /** @type {string} */ (now), 'hold', hold('x', 4));

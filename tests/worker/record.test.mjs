@@ -138,6 +138,9 @@ test('with anything wrong in the configuration nothing is answered, and what is 
     CALLERS: ['{"hush', /^CALLERS: not JSON$/],
     LIMITS: ['[{"per":"day","hush":1}]', /^LIMITS: a limit is/],
     PRICES: ['{"paid":"hush"}', /^PRICES: not all are roubles/],
+    'PRICES ': ['{"focus.hush":1}', /^PRICES: a provider or operation that there is not/],
+    'LIMITS ': ['[{"per":"day","roubles":1,"provider":"hush"}]', /^LIMITS: a provider that there is not/],
+    CACHE: ['{"seconds":{"hush":1}}', /^CACHE: a provider or operation that there is not/],
     TOKEN_KEYS: ['{"site":"hush"}', /^CALLERS: the secret of the token key "site" needs at least 32/],
     OPERATOR_TOKEN: ['hush', /^OPERATOR_TOKEN: shorter than 32/],
     AUDIT_KEYS: ['{"2026":"hush"}', /^AUDIT_KEYS: an audit key is/],
@@ -146,10 +149,13 @@ test('with anything wrong in the configuration nothing is answered, and what is 
   const ways = /** @type {[unknown, RegExp][]} */ ([
     [{ hush: {} }, /no such way/], [{ pages: { limits: 'hush' } }, /limits are a list/], [{ pages: { providers: ['x', 1] } }, /not a list of names/],
     [{ turnstile: { hostnames: [] } }, /turnstile\.hostnames/], [{ turnstile: { hostnames: ['a'] } }, /TURNSTILE_SECRET is missing/],
+    [{ pages: { limit: [{ per: 'day', companies: 1 }] } }, /a member that there is not/], [{ pages: { jobs: 'hush' } }, /jobs: true or false/],
+    [{ pages: { limits: [{ per: 'day', companies: 1, provider: 'hush' }] } }, /pages: a provider or operation that there is not/],
+    [{ local: { operations: ['focus.hush'] } }, /local: a provider or operation that there is not/], [{ local: { providers: ['hush'] } }, /local: a provider/],
     [{ tokens: {} }, /TOKEN_KEYS is missing/], [{ jwt: { issuer: 'hush' } }, /audience: text is needed/],
     [{ jwt: { issuer: 'a', audience: 'b', jwks: 'http://hush.example/' } }, /jwks: an https address/], [{ access: { team: 'hush', audience: 'b' } }, /team: an address/],
   ]);
-  const cases = [...Object.entries(wrong).map(([name, [value, expected]]) => [{ [name]: value }, expected]), ...ways.map(([value, expected]) => [{ CALLERS: value }, expected])];
+  const cases = [...Object.entries(wrong).map(([name, [value, expected]]) => [{ [name.trim()]: value, ...(name === 'CACHE' && { CACHE_SECRET: 'a-secret-for-names-of-32-characters-' }) }, expected]), ...ways.map(([value, expected]) => [{ CALLERS: value }, expected])];
   for (const [more, expected] of /** @type {[Record<string, unknown>, RegExp][]} */ (cases)) {
     const faulty = await startRecorded('faulty', { bindings: { ...bindings(), ...more } });
     try {

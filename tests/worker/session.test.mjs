@@ -2,12 +2,15 @@
 // Tokens that the worker gets by itself: one login however many ask, renewal in time and after a refusal, and nobody hears of it.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { spellings, startProvider, startRecorded } from './harness.mjs';
+import { inRoot } from '../../scripts/lib/paths.mjs';
+import { startWorker } from '../../scripts/lib/services.mjs';
+import { eventually, spellings, startProvider, startRecorded } from './harness.mjs';
 
 const email = 'marked-account@example.ru';
 const old = 'marked password, old';
 const next = 'marked пароль, new';
 const route = '/astral/api/v1/blockedOrganizations';
+const abonentid = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 
 /** @type {Awaited<ReturnType<typeof startProvider>>} */
 let provider;
@@ -28,7 +31,7 @@ const bindings = () => ({
 });
 
 /** What the worker is asked: an operation of Астрал.ЭДО without parameters but the abonent. */
-const ask = () => worker.ask(route, { headers: { abonentid: '3f2504e0-4f89-41d3-9a0c-0305e82c3301' } });
+const ask = () => worker.ask(route, { headers: { abonentid } });
 
 before(async () => {
   provider = await startProvider();
@@ -102,6 +105,47 @@ test('while the password is replaced either is good; with neither the refusal is
   tokens.clear();
   const refused = await ask();
   assert.deepEqual([refused.status, refused.problem().code, refused.problem().provider], [403, 'key-refused', 'astral']);
+});
+
+test('refused passwords are not tried again for a while', async () => {
+  passwords = [];
+  /** @param {import('./harness.mjs').Reply} reply */
+  const told = ({ status, problem }) => [status, problem().code, problem().kind];
+  const refused = [403, 'key-refused', 'AuthError'];
+  const first = await ask();
+  assert.deepEqual([...told(first), first.headers.get('retry-after')], [...refused, '30']);
+  assert.equal(logins().length, 2, 'each of the two is tried');
+  await new Promise((resolve) => setTimeout(resolve, 2100));
+  const others = await Promise.all(Array.from({ length: 10 }, ask));
+  for (const other of others) {
+    assert.deepEqual(told(other), refused);
+    const seconds = Number(other.headers.get('retry-after'));
+    assert.ok(seconds > 0 && seconds <= 28, `${seconds} s`);
+  }
+  assert.deepEqual([logins().length, questions().length], [2, 0]);
+});
+
+test('another password is tried at once, and a refusal is remembered while nobody asks', async () => {
+  const own = await startWorker('session-password', inRoot('tests', 'worker', 'session-worker.mjs'), 0, {
+    bindings: { ASTRAL_BASE_URL: provider.url, ASTRAL_EMAIL: email }, durableObjects: { SESSIONS: { className: 'Sessions', useSQLite: true } },
+  });
+  try {
+    const of = async (/** @type {string} */ password) => {
+      const response = await fetch(own.url + route, { headers: { abonentid, 'x-password': encodeURIComponent(password) } });
+      search(await response.text());
+      return response.status;
+    };
+    const alarm = async () => Number(await (await fetch(`${own.url}/alarm`)).text());
+    assert.deepEqual([await of(next), await of(next), logins().length], [403, 403, 1]);
+    // An object that nobody asks is forgotten sooner or later, so it wakes itself, again and again.
+    const once = await alarm();
+    assert.ok(once > Date.now() && once < Date.now() + 10_000);
+    assert.ok(await eventually(async () => (await alarm()) > once, 10_000));
+    assert.deepEqual([await of(old), logins().length], [200, 2]);
+    assert.ok(await eventually(async () => !(await alarm()), 10_000));
+  } finally {
+    await own.stop();
+  }
 });
 
 test('a provider that does not let anybody in is not mistaken for a wrong password', async () => {

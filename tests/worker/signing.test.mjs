@@ -194,11 +194,11 @@ test('a function of the operator’s own signs as well', async () => {
   });
   try {
     const of = (/** @type {string} */ kind) => fetch(own.url + route, { headers: { ...headers, 'x-signs': kind } });
-    for (const kind of ['bytes', 'buffer', 'blob']) {
+    for (const kind of ['bytes', 'buffer', 'blob', 'like a blob']) {
       tokens.clear();
       assert.equal((await of(kind)).status, 200, kind);
     }
-    for (const kind of ['throws', 'nothing', 'empty', 'text']) {
+    for (const kind of ['throws', 'nothing', 'empty', 'text', 'large', 'large blob']) {
       tokens.clear();
       const refused = await of(kind);
       const text = await refused.text();

@@ -1,7 +1,7 @@
 // The ways to know who asks. A proxy has a list of them; the first that finds what it knows in a request decides.
 import { Refusal } from './context.js';
 import { isLocal } from './hosts.js';
-import type { Policy } from './policy.js';
+import type { Limit, Policy } from './policy.js';
 import type { Soon } from './soon.js';
 
 /** Who asks. */
@@ -12,12 +12,16 @@ export interface Identity {
   readonly group: string;
   /** All of them must permit a question, and every limit of theirs holds. */
   readonly policies: readonly Policy[];
+  /** Limits for more callers together than its group, by the name of who they are: of all sites with tokens for instance. */
+  readonly shared?: readonly { readonly name: string; readonly limits: readonly Limit[] }[] | undefined;
 }
 
 /** A way to know who asks. */
 export interface CallerMethod {
   /** The name, for `/readyz`. */
   readonly name: string;
+  /** What its callers may ask, so that names in there that nothing has are found. */
+  readonly policies?: readonly Policy[] | undefined;
   /**
    * Who asks, or nothing when the request has nothing that this method knows: at once where nothing has to be waited for.
    * @throws {Refusal} when it has, and that is not right
@@ -34,12 +38,19 @@ export const bearerOf = (request: Request): string | undefined => {
 /** Whoever presents something is known by it or not at all. */
 const presents = ({ headers }: Request): boolean => headers.has('authorization');
 
-/** Whoever asks from this machine. Only a proxy that is known under a local host can be asked so. */
+/** Headers that web servers add to what they hand on. */
+const handedOn = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/**
+ * Whoever asks from this machine. Only a proxy that is known under a local host can be asked so; and not what a web server
+ * hands on, which comes from anywhere, whatever host the server names.
+ */
 export const local = (policy: Policy = {}): CallerMethod => ({
   name: 'local',
+  policies: [policy],
   identify(request) {
     const origin = request.headers.get('origin');
-    const here = isLocal(request.url) && (origin === null || isLocal(origin));
+    const here = isLocal(request.url) && (origin === null || isLocal(origin)) && !handedOn.some((name) => request.headers.has(name));
     return here && !presents(request) ? { id: 'local', group: 'local', policies: [policy] } : undefined;
   },
 });
@@ -50,6 +61,7 @@ export const local = (policy: Policy = {}): CallerMethod => ({
  */
 export const pages = (policy: Policy = {}): CallerMethod => ({
   name: 'pages',
+  policies: [policy],
   identify(request) {
     // That the origin is on the list is checked before anybody is identified.
     const origin = request.headers.get('origin');
@@ -60,9 +72,11 @@ export const pages = (policy: Policy = {}): CallerMethod => ({
 /** Both must know the caller, who is then counted as by the first, and has the limits of both. */
 export const both = (first: CallerMethod, second: CallerMethod): CallerMethod => ({
   name: `${first.name}+${second.name}`,
+  policies: [...(first.policies ?? []), ...(second.policies ?? [])],
   async identify(request) {
     const [one, other] = [await first.identify(request), await second.identify(request)];
-    return one && other ? { ...one, policies: [...one.policies, ...other.policies] } : undefined;
+    if (!one || !other) return undefined;
+    return { ...one, policies: [...one.policies, ...other.policies], shared: [...(one.shared ?? []), ...(other.shared ?? [])] };
   },
 });
 

@@ -11,11 +11,11 @@ import type { ProxyConfig } from './config.js';
 import type { JobStub, JobsConfig } from './jobs/job.js';
 import type { MeterStub } from './meter.js';
 import type { Dataset, Objects, RateLimiter } from './platform.js';
-import { type Policy, readPolicy } from './policy.js';
+import { type Policy, policyMembers, readPolicy } from './policy.js';
 import type { LedgerStub, Prices } from './quota.js';
 import type { SessionsStub } from './sessions.js';
 import { type Certificate, type Service, signer } from './signer.js';
-import { tokens } from './tokens.js';
+import { siteOf, tokens } from './tokens.js';
 import type { TurnstileConfig } from './turnstile.js';
 
 /** Bindings, variables and secrets of the deployment; see wrangler.jsonc and docs/operating.md. All of them may be missing. */
@@ -224,12 +224,15 @@ const tokensOf = (settings: Readonly<Record<string, unknown>> | undefined, keys:
     return undefined;
   }
   const sites = Object.entries(settings?.['sites'] === undefined ? {} : record(settings['sites']));
+  const known = Object.entries(texts(keys)).map(([id, text]) => ({ id, secret: text }));
+  const ofKeys = new Set(known.map(({ id }) => siteOf(id)));
+  if (!sites.every(([site]) => ofKeys.has(site))) throw new TypeError('tokens.sites: a site that no key is of');
   return tokens({
-    keys: Object.entries(texts(keys)).map(([id, text]) => ({ id, secret: text })),
+    keys: known,
     audience: settings && textIn(settings, 'audience'),
     longestSeconds: settings && secondsIn(settings, 'longestSeconds'),
     policy: settings && readPolicy(settings),
-    sites: Object.fromEntries(sites.map(([site, policy]) => [site, readPolicy(policy)])),
+    sites: Object.fromEntries(sites.map(([site, policy]) => [site, readPolicy(onlyMembers(record(policy), []))])),
   });
 };
 
@@ -294,15 +297,30 @@ const certificateOf = (service: Service | undefined): Certificate => {
   return signer(service);
 };
 
-const ways = new Set(['local', 'pages', 'tokens', 'turnstile', 'jwt', 'access']);
+/** The ways to know callers, each with its members beside those of a policy. */
+const ways = new Map<string, readonly string[]>([
+  ['local', []],
+  ['pages', []],
+  ['tokens', ['audience', 'longestSeconds', 'sites']],
+  ['turnstile', ['hostnames', 'lifetimeSeconds']],
+  ['jwt', ['issuer', 'audience', 'jwks']],
+  ['access', ['team', 'audience']],
+]);
+
+/** A member that is spelt in another way would be a limit that does not hold. */
+const onlyMembers = (value: Readonly<Record<string, unknown>>, more: readonly string[]): Readonly<Record<string, unknown>> => {
+  if (!Object.keys(value).every((name) => policyMembers.includes(name) || more.includes(name))) throw new TypeError('a member that there is not');
+  return value;
+};
 
 const readCallers = (value: unknown): CallersRead => {
   const settings = value === undefined ? {} : record(parsed(value));
   const read: Record<string, Readonly<Record<string, unknown>>> = { local: {} };
   for (const [name, way] of Object.entries(settings)) {
-    if (!ways.has(name)) throw new TypeError('no such way to know callers');
+    const members = ways.get(name);
+    if (!members) throw new TypeError('no such way to know callers');
     if (name === 'local' && way === false) delete read['local'];
-    else read[name] = record(way);
+    else read[name] = onlyMembers(record(way), members);
   }
   return read;
 };

@@ -54,10 +54,13 @@ export const jwt = (config: JwtConfig): CallerMethod => {
   const keys = keySet(config);
   return {
     name: 'jwt',
+    policies: config.policy ? [config.policy] : [],
     async identify(request): Promise<Identity | undefined> {
       const token = bearerOf(request);
       if (!token || token.split('.').length !== 3) return undefined;
       const { sub, kontragent } = await verify(token, keys, config.issuer, config.audience);
+      // Everybody without a name would be one caller.
+      if (typeof sub !== 'string' || !sub) throw new Refusal('token-refused');
       return { id: `jwt:${sub}`, group: 'jwt', policies: [...(config.policy ? [config.policy] : []), ...ownPolicy(kontragent)] };
     },
   };
@@ -79,6 +82,7 @@ export const access = ({ team, audience, policy, fetch }: AccessConfig): CallerM
   const keys = keySet({ jwks: `${issuer}/cdn-cgi/access/certs`, fetch });
   return {
     name: 'access',
+    policies: policy ? [policy] : [],
     async identify(request): Promise<Identity | undefined> {
       const token = request.headers.get('cf-access-jwt-assertion');
       if (token === null) return undefined;

@@ -23,30 +23,53 @@ const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const labelled = (name: string, labels: Readonly<Record<string, string>>): string =>
   `${name}{${Object.entries(labels).map(([label, value]) => `${label}="${value.replace(/[\\"\n]/g, '')}"`).join(',')}}`;
 
-/** The samples that one request adds to. */
-const samplesOf = ({ operation = 'none', status, code = '', durationMs, asked, cache }: LogLine): Map<string, number> => {
-  const seconds = durationMs / 1000;
-  const samples = new Map([
-    [labelled('kontragent_requests_total', { operation, status: String(status), code }), 1],
-    [labelled('kontragent_request_seconds_sum', { operation }), seconds],
-    [labelled('kontragent_request_seconds_count', { operation }), 1],
-    [labelled('kontragent_request_seconds_bucket', { operation, le: '+Inf' }), 1],
-  ]);
-  for (const bound of buckets) {
-    if (seconds <= bound) samples.set(labelled('kontragent_request_seconds_bucket', { operation, le: String(bound) }), 1);
+/** What requests that are alike add up to. */
+class Tally {
+  readonly #line: LogLine;
+  #requests = 0;
+  #seconds = 0;
+  #asked = 0;
+  readonly #within = buckets.map(() => 0);
+
+  /** Of requests like this one. */
+  constructor(line: LogLine) {
+    this.#line = line;
   }
-  if (asked) samples.set(labelled('kontragent_companies_asked_total', { operation }), asked);
-  if (cache) samples.set(labelled('kontragent_cache_total', { operation, from: cache }), 1);
-  return samples;
-};
+
+  add({ durationMs, asked = 0 }: LogLine): void {
+    const seconds = durationMs / 1000;
+    this.#requests += 1;
+    this.#seconds += seconds;
+    this.#asked += asked;
+    for (let place = buckets.length; place-- && seconds <= (buckets[place] ?? 0); ) this.#within[place] = (this.#within[place] ?? 0) + 1;
+  }
+
+  samples(): readonly (readonly [name: string, by: number])[] {
+    const { operation = 'none', status, code = '', cache } = this.#line;
+    const bucket = (le: string): string => labelled('kontragent_request_seconds_bucket', { operation, le });
+    return [
+      [labelled('kontragent_requests_total', { operation, status: String(status), code }), this.#requests],
+      [labelled('kontragent_request_seconds_sum', { operation }), this.#seconds],
+      [labelled('kontragent_request_seconds_count', { operation }), this.#requests],
+      [bucket('+Inf'), this.#requests],
+      ...buckets.map((bound, place) => [bucket(String(bound)), this.#within[place] ?? 0] as const).filter(([, by]) => by),
+      ...(this.#asked ? [[labelled('kontragent_companies_asked_total', { operation }), this.#asked] as const] : []),
+      ...(cache ? [[labelled('kontragent_cache_total', { operation, from: cache }), this.#requests] as const] : []),
+    ];
+  }
+}
 
 /** How long counts stay in an isolate. */
 const flushMs = 1000;
 
+/** After so long, the request that was to bring them is taken to have ended without it. */
+const patienceMs = 30_000;
+
 /** Counts what an isolate answers. */
 export class Meter {
+  #tallies = new Map<string, Tally>();
   #pending = new Map<string, number>();
-  #flushing = false;
+  #flushingSince = 0;
 
   constructor(
     private readonly objects: Objects<MeterStub> | undefined,
@@ -57,23 +80,32 @@ export class Meter {
     const { operation = 'none', status, code = '', durationMs, asked = 0, cache = '' } = line;
     this.dataset?.writeDataPoint({ indexes: [operation], blobs: [operation, String(status), code, cache], doubles: [durationMs, asked] });
     if (!this.objects) return;
-    for (const [sample, by] of samplesOf(line)) this.#pending.set(sample, (this.#pending.get(sample) ?? 0) + by);
-    if (this.#flushing) return;
-    this.#flushing = true;
+    const alike = `${operation} ${status} ${code} ${cache}`;
+    let tally = this.#tallies.get(alike);
+    if (!tally) this.#tallies.set(alike, (tally = new Tally(line)));
+    tally.add(line);
+    if (Date.now() - this.#flushingSince < patienceMs) return;
+    this.#flushingSince = Date.now();
     later(new Promise((resolve) => setTimeout(resolve, flushMs)).then(() => this.flush()));
   }
 
   /** Brings the counts together. What cannot be brought there is kept for the next time. */
   async flush(): Promise<void> {
-    this.#flushing = false;
+    this.#flushingSince = 0;
+    for (const tally of this.#tallies.values()) this.#keep(tally.samples());
+    this.#tallies.clear();
     const pending = this.#pending;
     if (!this.objects || !pending.size) return;
     this.#pending = new Map();
     try {
       await objectOf(this.objects, 'all').add(Object.fromEntries(pending));
     } catch {
-      for (const [sample, by] of pending) this.#pending.set(sample, (this.#pending.get(sample) ?? 0) + by);
+      this.#keep(pending);
     }
+  }
+
+  #keep(samples: Iterable<readonly [name: string, by: number]>): void {
+    for (const [sample, by] of samples) this.#pending.set(sample, (this.#pending.get(sample) ?? 0) + by);
   }
 
   /** Everything as Prometheus reads it; undefined when nothing brings the counts together. */

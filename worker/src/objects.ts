@@ -1,22 +1,28 @@
 // The Durable Objects: each is a class of the platform around something that does not know the platform.
 import { DurableObject } from 'cloudflare:workers';
 import { Ledger as Accounts } from './ledger.js';
-import type { Allowance, Held, Hold, Left, Spent } from './ledger.js';
+import type { Allowance, Held, Hold, Left, Settlement, Spent } from './ledger.js';
 import { type AuditRow, type AuditStub, SealedDay } from './audit.js';
 import { type MeterStub, Samples } from './meter.js';
 import type { LedgerStub } from './quota.js';
 import { Keeper, type Login, type Session, type SessionsStub } from './sessions.js';
-import type { ObjectState } from './platform.js';
+import type { ObjectState, ObjectStorage } from './platform.js';
 
 /** A class that the platform makes objects of. */
 export type ObjectClass = new (state: never, env: never) => object;
 
 /**
- * Work that comes in at the same time, done in one go: the database then writes all of it at once, and writing is what takes
- * the time. One piece after the other it is all the same, and nobody hears of it before it is written.
+ * Work on a database. What comes in while something is being written is done in one go and written together, because writing is
+ * what takes the time. One piece after the other it is all the same, and nobody hears of it before it is written.
  */
 class Batch {
+  readonly #storage: Pick<ObjectStorage, 'sync'>;
   readonly #waiting: (() => void)[] = [];
+  #writing = false;
+
+  constructor(storage: Pick<ObjectStorage, 'sync'>) {
+    this.#storage = storage;
+  }
 
   run<T>(work: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -27,33 +33,43 @@ class Batch {
           reject(thrown);
         }
       });
-      if (this.#waiting.length === 1) setTimeout(() => this.#all(), 0);
+      if (!this.#writing) this.#all();
     });
   }
 
   #all(): void {
     for (const work of this.#waiting.splice(0)) work();
+    this.#writing = true;
+    const written = (): void => {
+      this.#writing = false;
+      if (this.#waiting.length) this.#all();
+    };
+    // When writing fails, the platform gives up the object and everybody who waits for it.
+    this.#storage.sync().then(written, written);
   }
 }
 
 /** Counts what one caller asked, or several together. */
 export const Ledger: ObjectClass = class Ledger extends DurableObject implements LedgerStub {
   readonly #accounts: Accounts;
-  readonly #batch = new Batch();
+  readonly #batch: Batch;
   #sweeps = false;
 
   constructor(state: ObjectState, env: unknown) {
     super(state, env);
     this.#accounts = new Accounts(state.storage);
+    this.#batch = new Batch(state.storage);
   }
 
   async hold(hold: Hold): Promise<Held> {
     const held = await this.#batch.run(() => this.#accounts.hold(hold));
-    if (!this.#sweeps) {
-      this.#sweeps = true;
-      if ((await this.ctx.storage.getAlarm()) === null) await this.alarm();
-    }
+    await this.#sweepSomeDay();
     return held;
+  }
+
+  async hear(holds: readonly Hold[], settlements: readonly Settlement[]): Promise<void> {
+    this.#accounts.hear(holds, settlements);
+    await this.#sweepSomeDay();
   }
 
   async settle(id: string, companies: number): Promise<void> {
@@ -70,6 +86,12 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
 
   async alarm(): Promise<void> {
     await this.ctx.storage.setAlarm(this.#accounts.sweep());
+  }
+
+  async #sweepSomeDay(): Promise<void> {
+    if (this.#sweeps) return;
+    this.#sweeps = true;
+    if ((await this.ctx.storage.getAlarm()) === null) await this.alarm();
   }
 };
 
@@ -113,11 +135,23 @@ export const AuditTrail: ObjectClass = class AuditTrail extends DurableObject im
   }
 };
 
-/** Keeps the session of one provider, in memory only. */
+/** Objects that nobody asks are forgotten after ten seconds at the earliest. */
+const wakeMs = 5_000;
+
+/**
+ * Keeps the session of one provider, in memory only. That its login was refused is not written down either, for that would be
+ * something about the password; so as long as it matters the object wakes itself.
+ */
 export const Sessions: ObjectClass = class Sessions extends DurableObject implements SessionsStub {
   readonly #keeper = new Keeper();
 
-  token(login: Login, refused?: string): Promise<Session> {
-    return this.#keeper.token(login, refused);
+  async token(login: Login, refused?: string): Promise<Session> {
+    const session = await this.#keeper.token(login, refused);
+    if (this.#keeper.remembers && (await this.ctx.storage.getAlarm()) === null) await this.alarm();
+    return session;
+  }
+
+  async alarm(): Promise<void> {
+    if (this.#keeper.remembers) await this.ctx.storage.setAlarm(Date.now() + wakeMs);
   }
 };

@@ -1,8 +1,10 @@
-import { type CallerMethod, bearerOf } from './callers.js';
+import { type CallerMethod, type Identity, bearerOf } from './callers.js';
 import { isSame } from './secret.js';
 
 /** The group of whoever has the operator's token. */
-export const operatorGroup = 'operator';
+const operatorGroup = 'operator';
+
+export const isOperator = (identity: Identity | undefined): boolean => identity?.group === operatorGroup;
 
 /** The operator: may see usage, metrics and the audit trail, and asks providers nothing. */
 export const operator = (secrets: readonly string[]): CallerMethod => ({

@@ -1,14 +1,13 @@
 // What the worker answers by itself: whether it is there, what was used, what is measured, who asked about whom.
 import type { Audit } from './audit.js';
-import type { Identity } from './callers.js';
 import type { ProxyConfig } from './config.js';
 import { type Context, type Outcome, Refusal } from './context.js';
 import { type Endpoint, json } from './endpoints.js';
 import type { Meter } from './meter.js';
 import { dayOf } from './moscow.js';
-import { operatorGroup } from './operator.js';
+import { isOperator } from './operator.js';
 import { objectOf } from './platform.js';
-import { accountOf, everybody, ownAllowances } from './quota.js';
+import { accountOf, everybody, listeningOf, ownAllowances } from './quota.js';
 import type { Rules } from './rules.js';
 import { secretCounts } from './secrets.js';
 
@@ -38,16 +37,16 @@ export const ready = (config: ProxyConfig, methods: readonly string[], faultsOf:
   },
 });
 
-const isOperator = (identity: Identity | undefined): boolean => identity?.group === operatorGroup;
-
 /** What was asked and spent: a caller sees its own, the operator everybody's (`?caller=` for one of them). */
 export const usage: Endpoint = {
   name: 'usage',
   method: 'GET',
   path: '/usage',
   access: 'caller',
-  async serve({ config: { ledger }, url }, identity): Promise<Outcome> {
+  async serve({ config, url }, identity): Promise<Outcome> {
+    const { ledger } = config;
     if (!ledger) throw new Refusal('not-set-up');
+    await listeningOf(config, ledger).flush();
     const asked = isOperator(identity) ? url.searchParams.get('caller') : (identity?.id ?? '');
     const account = objectOf(ledger, asked === null ? everybody : accountOf(asked));
     const allowances = identity && !isOperator(identity) ? ownAllowances(identity) : [];

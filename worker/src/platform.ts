@@ -35,6 +35,8 @@ export interface Sql {
 export interface ObjectStorage {
   readonly sql: Sql;
   transactionSync<T>(work: () => T): T;
+  /** When everything is written that was to be. */
+  sync(): Promise<void>;
   getAlarm(): Promise<number | null>;
   setAlarm(at: number): Promise<void>;
   deleteAll(): Promise<void>;

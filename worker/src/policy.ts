@@ -21,7 +21,12 @@ export interface Policy {
   readonly limits?: readonly Limit[] | undefined;
   /** For all callers that are known in the same way, together. */
   readonly together?: readonly Limit[] | undefined;
+  /** Whether jobs may be ordered, which go on when the caller is gone. */
+  readonly jobs?: boolean | undefined;
 }
+
+/** The names of its members. */
+export const policyMembers: readonly string[] = ['providers', 'operations', 'limits', 'together', 'jobs'] satisfies (keyof Policy)[];
 
 /** Whether the policy lets that operation be asked. */
 export const permits = ({ providers, operations }: Policy, route: { provider: string; id: string }): boolean =>
@@ -67,11 +72,13 @@ const readLimits = (value: unknown): readonly Limit[] => {
  */
 export const readPolicy = (value: unknown): Policy => {
   if (!isRecord(value)) throw new TypeError('a policy is an object');
-  const { providers, operations, limits, together } = value;
+  const { providers, operations, limits, together, jobs } = value;
+  if (jobs !== undefined && typeof jobs !== 'boolean') throw new TypeError('jobs: true or false');
   return {
     ...(providers === undefined ? {} : { providers: readNames(providers) }),
     ...(operations === undefined ? {} : { operations: readNames(operations) }),
     ...(limits === undefined ? {} : { limits: readLimits(limits) }),
     ...(together === undefined ? {} : { together: readLimits(together) }),
+    ...(jobs === undefined ? {} : { jobs }),
   };
 };

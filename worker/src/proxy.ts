@@ -7,6 +7,7 @@ import { checkForm } from './closed.js';
 import type { ProxyConfig } from './config.js';
 import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
 import { type Finder, type Found, finderOf } from './endpoints.js';
+import { faultsOf } from './faults.js';
 import { jobs } from './jobs/endpoints.js';
 import { type LogLine, logToConsole } from './log.js';
 import { Meter } from './meter.js';
@@ -17,13 +18,11 @@ import { readQuestion } from './parameters.js';
 import type { Platform } from './platform.js';
 import { permits } from './policy.js';
 import { budgetHeader, openBudget } from './quota.js';
-import { limitRate } from './rate.js';
+import { limitRate, networkOf } from './rate.js';
 import { record } from './record.js';
 import { requestIdOf } from './request-id.js';
 import { type Route, type Rules, discard, rules } from './rules.js';
 import { alias } from './secret.js';
-import { secretFaults } from './secrets.js';
-import { sessionFaults } from './sessions.js';
 import type { Soon } from './soon.js';
 import { Timings } from './timings.js';
 import { turnstile } from './turnstile.js';
@@ -53,16 +52,16 @@ const openDesk = (config: ProxyConfig): Desk => {
   const callers = [operator(config.operatorTokens ?? []), ...(checked ? [checked.method] : []), ...(config.callers ?? [local()])];
   const names = callers.map(({ name }) => name);
   let faults: readonly string[] | undefined;
-  const faultsOf = (glue: Rules): readonly string[] => (faults ??= [...(config.faults ?? []), ...secretFaults(config, glue), ...sessionFaults(config)]);
-  const endpointsAt = finderOf([health, ready(config, names, faultsOf), usage, metrics(meter), auditTrail(audit), purge, ...jobs, ...(checked ? [checked.endpoint] : [])]);
-  return { config, callers, endpointsAt, answering: guarded(answering), audit, meter, faultsOf };
+  const faultsFor = (glue: Rules): readonly string[] => (faults ??= faultsOf(config, glue));
+  const endpointsAt = finderOf([health, ready(config, names, faultsFor), usage, metrics(meter), auditTrail(audit), purge, ...jobs, ...(checked ? [checked.endpoint] : [])]);
+  return { config, callers, endpointsAt, answering: guarded(answering), audit, meter, faultsOf: faultsFor };
 };
 
 /** Lets pass who comes from where one may ask, and not too often from one address. */
 const checkPlace = ({ request, url, config: { origins = [], rates } }: Context): Soon<void> => {
   checkOrigin(request, url, origins);
   const address = rates?.address && request.headers.get('cf-connecting-ip');
-  if (rates?.address && address) return limitRate(rates.address, address);
+  if (rates?.address && address) return limitRate(rates.address, networkOf(address));
 };
 
 /** Who asks, if they come from where one may ask, and not too often. */
@@ -89,6 +88,7 @@ const serveOwn = async (context: Context, { callers }: Desk, found: readonly Fou
     return endpoint.serve(context, undefined, id);
   }
   const identity = await admit(context, endpoint.access === 'operator' ? callers.slice(0, 1) : callers);
+  if (context.config.rates?.caller) await limitRate(context.config.rates.caller, identity.id);
   return endpoint.serve(context, identity, id);
 };
 

@@ -3,12 +3,14 @@
 import type { Identity } from './callers.js';
 import { type Budget, Refusal, type Reservation } from './context.js';
 import type { Allowance, Held, Hold, Left, Spent } from './ledger.js';
+import { type ListenerStub, Listening } from './listening.js';
 import { type Objects, objectOf } from './platform.js';
 import type { Limit, Policy } from './policy.js';
+import { remembered } from './remembered.js';
 import type { Route } from './rules.js';
 
 /** The methods of the Durable Object `Ledger`. */
-export interface LedgerStub {
+export interface LedgerStub extends ListenerStub {
   hold(hold: Hold): Promise<Held>;
   settle(id: string, companies: number): Promise<void>;
   left(allowances: readonly Allowance[]): Promise<readonly Left[]>;
@@ -32,9 +34,9 @@ export interface Books {
   readonly limits?: readonly Limit[] | undefined;
 }
 
-/** The price in kopecks: money is counted in whole numbers. */
+/** The price in kopecks: money is counted in whole numbers, and a part of one as one, so that no cap is overrun. */
 export const priceOf = ({ cost, id, provider }: Route, prices: Prices = {}): number =>
-  cost === 'free' ? 0 : Math.round((prices[id] ?? prices[provider] ?? prices['paid'] ?? unknownPrice) * 100);
+  cost === 'free' ? 0 : Math.ceil(Math.round((prices[id] ?? prices[provider] ?? prices['paid'] ?? unknownPrice) * 1e6) / 1e4);
 
 const allowancesOf = (limits: readonly Limit[]): readonly Allowance[] =>
   limits.flatMap(({ per, companies, roubles, provider }): Allowance[] => [
@@ -63,6 +65,7 @@ const accountsOf = (identity: Identity, { limits = [] }: Books): readonly Accoun
   return [
     { name: accountOf(identity.id), allowances: ownAllowances(identity) },
     ...(together.length ? [{ name: `group:${identity.group}`, allowances: together }] : []),
+    ...(identity.shared ?? []).map(({ name, limits }) => ({ name: `group:${name}`, allowances: allowancesOf(limits) })),
     { name: everybody, allowances: allowancesOf(limits), caller: identity.id },
   ];
 };
@@ -83,6 +86,11 @@ export interface Bystanders {
   readonly onLeft?: ((left: readonly Left[]) => void) | undefined;
 }
 
+const listenings = remembered<Books, Listening>();
+
+/** What brings the questions of one configuration to accounts without limits. */
+export const listeningOf = (books: Books, ledger: Objects<LedgerStub>): Listening => listenings(books, 'ledger', () => new Listening(ledger));
+
 const free: Reservation = { settle: () => {} };
 
 const shortage = ({ unit, left, per, provider }: Left, retryAfterMs: number): Refusal =>
@@ -95,37 +103,36 @@ const shortage = ({ unit, left, per, provider }: Left, retryAfterMs: number): Re
 export const openBudget = (identity: Identity, route: Route, books: Books, { later, onLeft }: Bystanders): Budget => {
   const { ledger } = books;
 
-  const holdIn = (objects: Objects<LedgerStub>, account: Account, price: number, id: string, companies: number): Promise<Held> => {
-    const { provider, operation } = route;
-    const { name, allowances, caller } = account;
-    return objectOf(objects, name).hold({ id, provider, operation, companies, kopecks: price, allowances, ...(caller === undefined ? {} : { caller }) });
-  };
-
   const reserveIn = async (ledger: Objects<LedgerStub>, companies: number, id: string): Promise<Reservation> => {
-    const price = priceOf(route, books.prices);
+    const { provider, operation } = route;
+    const kopecks = priceOf(route, books.prices);
+    const holdOf = ({ allowances, caller }: Account): Hold =>
+      ({ id, provider, operation, companies, kopecks, allowances, ...(caller === undefined ? {} : { caller }) });
     const accounts = accountsOf(identity, books);
     const binding = accounts.filter(({ allowances }) => allowances.length);
-    const settleAll = (charged: number): Promise<unknown> =>
-      Promise.allSettled(accounts.map(async ({ name }) => objectOf(ledger, name).settle(id, charged)));
-    // Accounts without limits only listen: nobody waits for them, and their failure is no reason to refuse.
-    const listening = accounts.filter((account) => !binding.includes(account)).map((account) => holdIn(ledger, account, price, id, companies).catch(() => {}));
-    const answers = await Promise.allSettled(binding.map((account) => holdIn(ledger, account, price, id, companies)));
+    const answers = await Promise.allSettled(binding.map((account) => objectOf(ledger, account.name).hold(holdOf(account))));
     const held = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : undefined));
+    const settleBinding = (charged: number): void =>
+      later(Promise.allSettled(binding.map(({ name }) => objectOf(ledger, name).settle(id, charged))));
     const short = held.find((each) => each?.ok === false);
     if (short || held.includes(undefined)) {
-      later(Promise.all(listening).then(() => settleAll(0)));
+      settleBinding(0);
       throw short?.ok === false ? shortage(short.short, short.retryAfterMs) : new Refusal('ledger-unavailable');
     }
     const own = held[0];
     if (own?.ok && binding[0] === accounts[0]) onLeft?.(own.left);
+    const listening = accounts.filter((account) => !binding.includes(account));
+    const news = listeningOf(books, ledger);
+    for (const account of listening) news.hear(account.name, holdOf(account), later);
     let settled = false;
     return {
       settle(charged = companies) {
         if (settled) return;
         settled = true;
         // What is held is charged: only what is given back need be told.
-        if (charged >= companies) return later(Promise.all(listening));
-        later(Promise.all(listening).then(() => settleAll(charged)));
+        if (charged >= companies) return;
+        settleBinding(charged);
+        for (const { name } of listening) news.settle(name, id, charged, later);
       },
     };
   };

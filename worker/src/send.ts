@@ -27,6 +27,9 @@ export const authorised = (question: Question, { provider }: Route, { config, ru
 /** What came of asking: a good answer; or why there is none, and whether the provider may have charged for it nevertheless. */
 export type Result = { readonly answer: Answer } | { readonly failure: Failure; readonly charged: boolean };
 
+/** A provider may ask for a long pause, but for none that nobody lives to see the end of. */
+const longestRetryAfterMs = 24 * 60 * 60 * 1000;
+
 /** Classes of problems with an answer that the provider thinks is a good one. */
 const unreadable = new Set(['DecodeError']);
 
@@ -42,7 +45,8 @@ const verdictOn = (answer: Answer, question: Question, { words, rules }: Context
   const { kind, passing } = problem;
   problem.free();
   const retryAfter = headers.get('retry-after');
-  const retryAfterMs = retryAfter === null ? undefined : rules.retryAfterMs(retryAfter, Date.now());
+  const askedMs = retryAfter === null ? undefined : rules.retryAfterMs(retryAfter, Date.now());
+  const retryAfterMs = askedMs === undefined ? undefined : Math.min(askedMs, longestRetryAfterMs);
   return { kind, result: { failure: { status, mediaType, body, passing, retryAfterMs }, charged: unreadable.has(kind) || lostBehindGateway.has(status) } };
 };
 

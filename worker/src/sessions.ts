@@ -2,6 +2,7 @@
 // object for each provider, so that there is one session however many isolates ask. What to send and what an answer means is
 // decided by `src/providers/session.rs`.
 import type { Account } from '../generated/proxy.bindings.js';
+import { retryAfter } from './answering/failure.js';
 import type { ProxyConfig } from './config.js';
 import { type Context, type Outcome, Refusal } from './context.js';
 import { objectOf } from './platform.js';
@@ -22,8 +23,14 @@ export type Login = {
 
 type Finding = 'key-refused' | 'login-failed' | 'signing-failed';
 
+/** Why there is no token, and for how long the login is not tried again. */
+interface Denial {
+  readonly finding: Finding;
+  readonly retryAfterMs?: number | undefined;
+}
+
 /** A token, or why there is none. */
-export type Session = { readonly token: string } | { readonly finding: Finding };
+export type Session = { readonly token: string } | Denial;
 
 /** The methods of the Durable Object `Sessions`. */
 export interface SessionsStub {
@@ -102,10 +109,15 @@ export class Keeper {
     }
   }
 
+  /** Whether the object that it is in must not be forgotten: the provider refused the login, and is not to be asked too often. */
+  get remembers(): boolean {
+    return this.#account?.rememberedMs(Date.now()) !== undefined;
+  }
+
   async #renew(account: Account, login: Login): Promise<Session> {
     let finding: Finding = 'login-failed';
     const { Next, Trouble } = rules();
-    let next = account.renew();
+    let next = account.renew(Date.now());
     for (;;) {
       if (next === Next.Send) {
         const answer = await send(login.base, account);
@@ -119,7 +131,8 @@ export class Keeper {
       }
     }
     const token = next === Next.Done ? account.latest() : undefined;
-    return token === undefined ? { finding: account.isRefused ? 'key-refused' : finding } : { token };
+    if (token !== undefined) return { token };
+    return account.isRefused ? { finding: 'key-refused', retryAfterMs: account.pauseMs(Date.now()) } : { finding };
   }
 }
 
@@ -165,7 +178,7 @@ const withToken = (config: ProxyConfig, token: string): ProxyConfig => ({
 /** @throws {Refusal} when no login gets a token */
 const tokenFor = async ({ config, timings, later }: Context, logins: readonly Login[], refused?: string): Promise<string> => {
   if (!config.sessions) throw new Refusal('not-set-up');
-  let finding: Finding = 'login-failed';
+  const denials: Denial[] = [];
   for (const login of logins) {
     // An object for each login: while one is replaced, neither forgets the other's session.
     const name = `${login.provider}:${'sign' in login ? 'certificate' : logins.indexOf(login)}`;
@@ -174,10 +187,11 @@ const tokenFor = async ({ config, timings, later }: Context, logins: readonly Lo
     later(asked);
     const session = await timings.of('session', asked);
     if ('token' in session) return session.token;
-    ({ finding } = session);
-    if (finding !== 'key-refused') break;
+    if (session.finding !== 'key-refused') throw new Refusal(session.finding);
+    denials.push(session);
   }
-  throw new Refusal(finding);
+  const waits = denials.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
+  throw new Refusal('key-refused', waits.length ? retryAfter(Math.min(...waits)) : {});
 };
 
 /**

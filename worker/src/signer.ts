@@ -1,5 +1,6 @@
 // Signing what a provider wants signed. Russian signatures (ГОСТ Р 34.10, CMS) are made where the certificate's key is: the
 // worker hands over the text and gets the signature.
+import { signatureOf } from '../lib/bytes.js';
 import { read } from './streams.js';
 
 /** Makes an attached signature (CMS with the text in it) of a text with the certificate of an account. */
@@ -32,9 +33,8 @@ export const signer = (service: Service): Certificate => ({ sign: (text) => sign
 /** The bytes of a signature; nothing when there are none, or more than a signature has. What was thrown goes nowhere. */
 export const signatureBy = async (certificate: Certificate, text: string): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   try {
-    const signature = await certificate.sign(text);
-    const bytes = signature instanceof Uint8Array ? signature.slice() : new Uint8Array(signature instanceof Blob ? await signature.arrayBuffer() : signature);
-    return bytes.byteLength && bytes.byteLength <= mostBytes ? bytes : undefined;
+    const bytes = await signatureOf(await certificate.sign(text));
+    return bytes?.byteLength && bytes.byteLength <= mostBytes ? bytes : undefined;
   } catch {
     return undefined;
   }

@@ -24,6 +24,9 @@ interface Verified {
   readonly claims: Record<string, unknown>;
 }
 
+/** The site that a key is of: what is before the dot in its name. */
+export const siteOf = (key: string): string => key.split('.', 1)[0] ?? key;
+
 /** So many of them are remembered, if they are no longer than that: two megabytes at most. */
 const mostRemembered = 1000;
 const longestRemembered = 1024;
@@ -73,10 +76,10 @@ const policyOf = ({ providers, operations, limits }: Record<string, unknown>): P
 };
 
 /**
- * Callers with a token that a site's own server minted.
+ * Callers with a token that a site's own server minted. `way` is what all of them are counted under together.
  * @throws {TypeError} when a key is too weak
  */
-export const tokens = (config: TokensConfig): CallerMethod => {
+export const tokens = (config: TokensConfig, way = 'tokens'): CallerMethod => {
   for (const key of config.keys) checkKey(key);
   const secrets = new Map(config.keys.map(({ id, secret }) => [id, secret]));
   // Keys and not promises of them: a promise belongs to the request that made it.
@@ -88,6 +91,10 @@ export const tokens = (config: TokensConfig): CallerMethod => {
     imported.set(id, key);
     return key;
   };
+
+  // The group of a caller is its site: what is said for all of them together is counted for all sites.
+  const { together = [], ...ofEach } = config.policy ?? {};
+  const shared = together.length ? [{ name: way, limits: together }] : [];
 
   /** Tokens whose signature is right: a page asks with one many times, and verifying is the dearest part of knowing it. */
   const verified = new Map<string, Verified>();
@@ -107,14 +114,14 @@ export const tokens = (config: TokensConfig): CallerMethod => {
     if (!(await crypto.subtle.verify('HMAC', await keyOf(kid, secret), signature, bytesOf(`${head}.${body}`)))) throw refused();
     const claims = readPart(body);
     if (!claims) throw refused();
-    return { site: kid.split('.', 1)[0] ?? kid, claims };
+    return { site: siteOf(kid), claims };
   };
 
   /** What its claims say holds or not at every request anew: for how long, and for which page. */
   const identityOf = ({ site, claims }: Verified, origin: string | null): Identity => {
     const subject = checkClaims(claims, config, origin);
-    const policies = [config.policy, config.sites?.[site], policyOf(claims)];
-    return { id: `token:${site}:${subject}`, group: `token:${site}`, policies: policies.filter((policy) => policy !== undefined) };
+    const policies = [ofEach, config.sites?.[site], policyOf(claims)];
+    return { id: `token:${site}:${subject}`, group: `token:${site}`, policies: policies.filter((policy) => policy !== undefined), shared };
   };
 
   const verifyNow = async (token: string, origin: string | null): Promise<Identity | undefined> => {
@@ -130,6 +137,7 @@ export const tokens = (config: TokensConfig): CallerMethod => {
 
   return {
     name: 'tokens',
+    policies: [...(config.policy ? [config.policy] : []), ...Object.values(config.sites ?? {})],
     identify(request): Soon<Identity | undefined> {
       const token = bearerOf(request);
       if (!token) return undefined;

@@ -56,11 +56,14 @@ const passed = async (response: string, { secret, hostnames, verifyUrl = cloudfl
 /** The way to know callers who passed a check, and `POST /token` where a check is exchanged for a token. */
 export const turnstile = (config: TurnstileConfig): { method: CallerMethod; endpoint: Endpoint } => {
   const lifetimeSeconds = config.lifetimeSeconds ?? 600;
+  // Nobody is known again after the check: a job would go on for somebody who cannot fetch it.
+  const policy: Policy = { jobs: false, ...config.policy };
   let reader: CallerMethod | undefined;
   const method: CallerMethod = {
     name: 'turnstile',
+    policies: [policy],
     async identify(request) {
-      reader ??= tokens({ keys: [await keyOf(config.secret)], longestSeconds: lifetimeSeconds, policy: config.policy });
+      reader ??= tokens({ keys: [await keyOf(config.secret)], longestSeconds: lifetimeSeconds, policy }, 'turnstile');
       return reader.identify(request);
     },
   };

@@ -162,7 +162,7 @@ const endMark = '%%EOF';
 const isWhole = (file: Uint8Array): boolean => new TextDecoder('latin1').decode(file.subarray(-tailBytes)).includes(endMark);
 
 /** All of a file may take so many times as long as its beginning. */
-const wholeTimes = 20;
+export const wholeTimes = 20;
 
 /** The rest of a file whose beginning is there, within the limits of size and time; nothing when it is larger. */
 const readRest = async (

@@ -1,7 +1,8 @@
 import type { Account as Handle, Call, Next } from '../../generated/client.bindings.js';
+import { signatureOf } from '../bytes.js';
 import type { Core } from './core.js';
 import { Shared } from './share.js';
-import { type Attempt, bytesOf, send } from './transport.js';
+import { type Attempt, send } from './transport.js';
 import { Watch } from './watch.js';
 
 /** The caller's functions that tokens come from. */
@@ -26,12 +27,6 @@ const given = async (called: () => unknown, signal: AbortSignal): Promise<unknow
   } finally {
     watch.end();
   }
-};
-
-/** The bytes that a function gave; nothing when that are none. What is like a `Blob` gives its bytes when asked. */
-const signatureOf = async (value: unknown): Promise<Uint8Array | undefined> => {
-  const { arrayBuffer } = (value ?? {}) as Partial<Blob>;
-  return bytesOf(typeof arrayBuffer === 'function' ? await arrayBuffer.call(value as Blob) : value);
 };
 
 /** An account whose tokens expire: carries out the steps that the module says. */
@@ -83,7 +78,7 @@ export class Account {
         return undefined;
       }
     };
-    let next = core.ask(() => handle.renew());
+    let next = core.ask(() => handle.renew(Date.now()));
     for (;;) {
       switch (next) {
         case Next.Done:

@@ -138,19 +138,16 @@ pub const OPERATIONS: &[Operation] = operations! {
     "fssp", "/api3/fssp", PAGED {
         answer: companies!(FSSP),
         paging: pages(PROCEEDINGS.list),
-        totals: Some(&PROCEEDINGS),
     }
     /// State purchases in which the company took part, the latest publication first, by the thousand.
     "govPurchasesOfParticipant", "/api3/govPurchasesOfParticipant", PAGED {
         answer: companies!(PURCHASES_OF_PARTICIPANT),
         paging: pages(PARTICIPATIONS.list),
-        totals: Some(&PARTICIPATIONS),
     }
     /// State purchases of which the company is the customer, the latest publication first, by the thousand.
     "govPurchasesOfCustomer", "/api3/govPurchasesOfCustomer", PAGED {
         answer: companies!(PURCHASES_OF_CUSTOMER),
         paging: pages(PURCHASES.list),
-        totals: Some(&PURCHASES),
     }
     /// The financial analysis of the latest reporting year, a PDF.
     "finan", "/api3/finan", ONE_COMPANY { answer: Answer::Pdf }

@@ -33,7 +33,7 @@ export const edge = (cache: EdgeCache): Store => {
     take: (names) => Promise.all(names.map(async (name) => (await find(name, true)) ?? 'free')),
     wait: async (names) => names.map(() => 'free'),
     stale: (names) => Promise.all(names.map((name) => find(name, false))),
-    async put({ names, bytes, lengths, seconds, mediaType, staleSeconds }) {
+    async put({ names, bytes, lengths, seconds, nothing, mediaType, staleSeconds }) {
       const now = Date.now();
       let start = 0;
       const puts = names.map((name, position) => {
@@ -43,7 +43,7 @@ export const edge = (cache: EdgeCache): Store => {
         const own = seconds[position] ?? 0;
         const headers = {
           'content-type': mediaType,
-          'cache-control': `max-age=${own + (length > 0 ? staleSeconds : 0)}`,
+          'cache-control': `max-age=${own + (nothing[position] ? 0 : staleSeconds)}`,
           'x-at': String(now),
           'x-fresh': String(now + own * 1000),
         };

@@ -16,6 +16,8 @@ export interface GuardStub {
   ask(): Promise<number>;
   /** How the probe went. */
   probed(well: boolean, askedMs: number | undefined): Promise<void>;
+  /** The probe was not sent after all: the next question may be it. */
+  undecided(): Promise<void>;
   /** For how many milliseconds nobody may ask. */
   openMs(): Promise<number>;
 }
@@ -23,15 +25,15 @@ export interface GuardStub {
 /** Whether a provider may be asked: yes, yes as the probe, or not for so many milliseconds. */
 export type Verdict = 'pass' | 'probe' | { readonly waitMs: number };
 
-/** The health of a provider, as one question finds it and makes it known. */
+/** The health of a provider, as one question finds it and makes it known: what comes of every `ask` that says yes. */
 export interface Health {
   ask(): Soon<Verdict>;
   /** The provider answered. */
-  well(verdict: Verdict): void;
+  well(): void;
   /** The provider is in trouble, and asks for that pause if for any. */
-  ill(verdict: Verdict, askedMs: number | undefined): void;
-  /** The question was not asked after all. */
-  undecided(verdict: Verdict): void;
+  ill(askedMs: number | undefined): void;
+  /** The question was not asked after all, if nothing else came of it. */
+  undecided(): void;
 }
 
 /** For who does not want a circuit breaker. */
@@ -46,6 +48,8 @@ export class Watched implements Health {
   readonly #guards: Objects<GuardStub> | undefined;
   readonly #provider: string;
   readonly #later: Context['later'];
+  /** Whether everybody waits for what comes of this question. */
+  #isProbe = false;
 
   constructor({ rules, later }: Pick<Context, 'rules' | 'later'>, provider: string, guards: Objects<GuardStub> | undefined) {
     this.#breaker = breakers(rules, provider, () => new rules.Breaker());
@@ -58,25 +62,30 @@ export class Watched implements Health {
     const own = this.#breaker.ask(Date.now());
     if (own === 0) return 'pass';
     if (own > 0) return { waitMs: own };
-    return this.#guards ? this.#askOthers(objectOf(this.#guards, this.#provider)) : 'probe';
+    return this.#guards ? this.#askOthers(objectOf(this.#guards, this.#provider)) : this.#probe();
+  }
+
+  #probe(): Verdict {
+    this.#isProbe = true;
+    return 'probe';
   }
 
   /** What the others know decides; if they cannot be asked, our own probe does. */
   async #askOthers(guard: GuardStub): Promise<Verdict> {
     const shared = await guard.ask().catch(() => -1);
-    if (shared === -1) return 'probe';
+    if (shared === -1) return this.#probe();
     this.#breaker.adopt(Date.now(), shared);
     return shared === 0 ? 'pass' : { waitMs: shared };
   }
 
-  well(verdict: Verdict): void {
+  well(): void {
     this.#breaker.succeeded();
-    if (verdict === 'probe') this.#tell((guard) => guard.probed(true, undefined));
+    if (this.#wasProbe()) this.#tell((guard) => guard.probed(true, undefined));
   }
 
-  ill(verdict: Verdict, askedMs: number | undefined): void {
+  ill(askedMs: number | undefined): void {
     this.#breaker.failed(Date.now(), askedMs);
-    if (verdict === 'probe') return this.#tell((guard) => guard.probed(false, askedMs));
+    if (this.#wasProbe()) return this.#tell((guard) => guard.probed(false, askedMs));
     const openMs = this.#breaker.openMs(Date.now());
     this.#tell(async (guard) => {
       if (openMs > 0) return guard.trip(openMs);
@@ -86,8 +95,17 @@ export class Watched implements Health {
     });
   }
 
-  undecided(verdict: Verdict): void {
-    if (verdict === 'probe') this.#breaker.undecided(Date.now());
+  undecided(): void {
+    if (!this.#wasProbe()) return;
+    this.#breaker.undecided(Date.now());
+    this.#tell((guard) => guard.undecided());
+  }
+
+  /** A probe is told of once. */
+  #wasProbe(): boolean {
+    const was = this.#isProbe;
+    this.#isProbe = false;
+    return was;
   }
 
   #tell(what: (guard: GuardStub) => Promise<void>): void {

@@ -29,9 +29,14 @@ export const storeOf = (context: Context, route: Route): Store | undefined => {
   return cache.edge && edge(cache.edge);
 };
 
-const planOf = ({ rules }: Context, route: Route, question: Question, identity: Identity, cache: CacheConfig): Plan | undefined => {
-  const { secret, personal = false, seconds = {} } = cache;
-  return rules.Plan.of(question, new TextEncoder().encode(secret), identity.id, personal, seconds[route.id] ?? seconds[route.provider]);
+/** The lifetime that the operator wants: what is said of a provider does not concern what is of the moment, such as a link that works once. */
+const lifetimeOf = ({ id, provider, cacheSeconds }: Route, { seconds = {} }: CacheConfig): number | undefined =>
+  seconds[id] ?? (cacheSeconds > 0 ? seconds[provider] : undefined);
+
+const planOf = ({ rules, config }: Context, route: Route, question: Question, identity: Identity, cache: CacheConfig): Plan | undefined => {
+  const { secret, personal = false } = cache;
+  const source = config.providers[route.provider as keyof typeof config.providers]?.baseUrl ?? '';
+  return rules.Plan.of(question, new TextEncoder().encode(secret), identity.id, source, personal, lifetimeOf(route, cache));
 };
 
 /** A store that fails is one that knows nothing. */
@@ -52,8 +57,8 @@ class Gathering {
   readonly #names: readonly string[];
   /** What is known, by position. */
   readonly #pieces: (Kept | undefined)[];
-  /** An answer, or its items, that could not be cut. */
-  #loose: Kept | undefined;
+  /** Items of answers that could not be cut. */
+  readonly #loose: Kept[] = [];
   /** The provider's answer to the whole question: nothing need be put together. */
   #untouched: Kept | undefined;
   #asked = 0;
@@ -93,13 +98,16 @@ class Gathering {
     if (!positions.length) return positions;
     const names = this.#at(positions);
     const waited = await quietly(this.#store.wait(names), names.map(() => 'free' as const));
-    return positions.filter((position, at) => {
+    const failures: [number, Failure][] = [];
+    const left = positions.filter((position, at) => {
       const each = waited[at] ?? 'free';
       if (typeof each === 'string') return true;
-      if ('failure' in each) this.#fail([position], each.failure);
+      if ('failure' in each) failures.push([position, each.failure]);
       else this.#pieces[position] = each;
       return false;
     });
+    await this.#fallBack(failures);
+    return left;
   }
 
   /** Asks the provider. That goes on when the caller does not wait for it: it is paid for, and others may. */
@@ -115,9 +123,12 @@ class Gathering {
     const rest = all ? undefined : this.#plan.rest(Uint32Array.from(positions));
     try {
       const asked = await askProvider(this.#context, this.#route, rest ?? this.#question, this.#budget);
-      if ('failure' in asked) return await this.#fallBack(positions, asked.failure);
+      if ('failure' in asked) {
+        const { failure } = asked;
+        this.#context.later(quietly(this.#store.release(this.#at(positions), failure), undefined));
+        return await this.#fallBack(positions.map((position) => [position, failure]));
+      }
       this.#refuseSecrets(asked);
-      this.#asked += positions.length;
       if ('body' in asked) this.#take(positions, asked, all);
     } catch (thrown) {
       // It says nothing about the provider: the turn is somebody else's.
@@ -142,9 +153,9 @@ class Gathering {
     const cut = this.#plan.cut(body, Uint32Array.from(positions));
     if (!cut) {
       this.#context.later(quietly(this.#store.release(names, 'free'), undefined));
-      this.#loose = kept;
+      if (!all) return this.#takeLoose(positions, kept);
     } else {
-      const { bytes, lengths, seconds, about } = cut;
+      const { bytes, lengths, seconds, about, nothing } = cut;
       cut.free();
       const pieces: Pieces = {
         names,
@@ -152,6 +163,7 @@ class Gathering {
         lengths: [...lengths],
         seconds: [...seconds],
         about: about.map(namesOf),
+        nothing: [...nothing].map((each) => each === 1),
         mediaType,
         staleSeconds: this.#staleSeconds,
       };
@@ -163,20 +175,31 @@ class Gathering {
         start = end;
       });
     }
+    this.#asked += positions.length;
     if (all) this.#untouched = kept;
   }
 
+  /**
+   * A good answer to a part of the question that cannot be cut goes into the whole as it is, if it is a list. If it is something
+   * else, nobody can tell what it says: put together with the rest it would look as if these companies were unknown.
+   */
+  #takeLoose(positions: readonly number[], kept: Kept): void {
+    const items = this.#context.rules.listItems(kept.bytes);
+    if (!items) return this.#fail(positions, new Refusal('not-the-document'));
+    this.#asked += positions.length;
+    this.#loose.push({ ...kept, bytes: items as Uint8Array<ArrayBuffer> });
+  }
+
   /** What is too old is better than nothing while the provider is ill, if it is said. */
-  async #fallBack(positions: readonly number[], failure: Failure): Promise<void> {
-    const names = this.#at(positions);
-    this.#context.later(quietly(this.#store.release(names, failure), undefined));
-    const old = isPassing(failure) && this.#staleSeconds > 0 ? await quietly(this.#store.stale(names), []) : [];
-    positions.forEach((position, at) => {
-      const piece = old[at];
+  async #fallBack(failures: readonly (readonly [position: number, failure: Failure])[]): Promise<void> {
+    const ill = failures.filter(([, failure]) => isPassing(failure)).map(([position]) => position);
+    const old = ill.length && this.#staleSeconds > 0 ? await quietly(this.#store.stale(this.#at(ill)), []) : [];
+    for (const [position, failure] of failures) {
+      const piece = old[ill.indexOf(position)];
       this.#pieces[position] = piece;
       if (piece) this.#stale = true;
       else this.#fail([position], failure);
-    });
+    }
   }
 
   #fail(positions: readonly number[], why: Shortage): void {
@@ -191,18 +214,17 @@ class Gathering {
   #outcome(): Outcome {
     const known = this.#pieces.filter((piece) => piece !== undefined);
     const problem = this.#shortage && this.#problem(this.#shortage);
-    if (problem && !known.length && !this.#loose) return problem;
+    if (problem && !known.length && !this.#loose.length) return problem;
     const headers = this.#headers(known);
     if (this.#untouched) return { status: 200, body: this.#untouched.bytes, mediaType: this.#untouched.mediaType, headers };
     const body = this.#join(known);
-    const mediaType = this.#plan.byCompany ? 'application/json; charset=utf-8' : (known[0] ?? this.#loose)?.mediaType ?? '';
+    const mediaType = this.#plan.byCompany ? 'application/json; charset=utf-8' : known[0]?.mediaType ?? '';
     return problem ? this.#partial(body, problem, headers) : { status: 200, body, mediaType, headers };
   }
 
   #join(known: readonly Kept[]): Uint8Array<ArrayBuffer> {
-    const parts = known.map(({ bytes }) => bytes);
+    const parts = [...known, ...this.#loose].map(({ bytes }) => bytes);
     if (!this.#plan.byCompany) return concat(parts);
-    if (this.#loose) parts.push(itemsOf(this.#loose.bytes));
     return this.#plan.join(concat(parts), Uint32Array.from(parts, ({ byteLength }) => byteLength)) as Uint8Array<ArrayBuffer>;
   }
 
@@ -241,9 +263,6 @@ class Gathering {
 const identifiersIn = (json: string): readonly string[] =>
   Object.entries(JSON.parse(json) as Record<string, string[]>).flatMap(([param, values]) => values.map((value) => `${param}:${value}`));
 
-/** A list without its brackets. */
-const itemsOf = (list: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => list.subarray(list.indexOf(0x5b) + 1, list.lastIndexOf(0x5d));
-
 /** Statuses whose answers must not have a body. */
 const bodyless = new Set([204, 205]);
 
@@ -260,7 +279,12 @@ export const answering: Answering = {
     const { cache } = context.config;
     const store = storeOf(context, route);
     const plan = cache && store && planOf(context, route, question, identity, cache);
-    if (!plan) return outcomeOf(await askProvider(context, route, question, budget), context, route, question);
+    if (!plan) {
+      const work = askProvider(context, route, question, budget);
+      // It goes on when the caller does not wait for it: it is paid for, and has a place to give back.
+      context.later(work.catch(() => {}));
+      return outcomeOf(await work, context, route, question);
+    }
     try {
       return await new Gathering(context, route, question, budget, plan, store, cache.staleSeconds ?? usualStaleSeconds).gather();
     } finally {

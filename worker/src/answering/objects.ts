@@ -74,6 +74,10 @@ export const Guard: ObjectClass = class Guard extends DurableObject implements G
     else this.#breaker.failed(Date.now(), askedMs);
   }
 
+  async undecided(): Promise<void> {
+    this.#breaker.undecided(Date.now());
+  }
+
   async openMs(): Promise<number> {
     return this.#breaker.openMs(Date.now());
   }

@@ -7,9 +7,9 @@ import { remembered } from '../remembered.js';
 import type { Route } from '../rules.js';
 import type { Soon } from '../soon.js';
 import { authorised, send } from '../send.js';
-import type { Sent } from '../upstream.js';
+import { type Sent, wholeTimes } from '../upstream.js';
 import { type Failure, isPassing } from './failure.js';
-import { type Health, type Verdict, Watched, unwatched } from './health.js';
+import { type Health, Watched, unwatched } from './health.js';
 import { slotsOf } from './slots.js';
 
 /** A good answer, whole or, if it is a file, as it comes in; or why there is none. */
@@ -54,7 +54,6 @@ interface Attempts {
 interface Way {
   readonly sets: readonly Sent[];
   readonly health: Health;
-  readonly verdict: Verdict;
   readonly deadline: number;
   /** Holds the price of one attempt. */
   readonly hold: () => Soon<Reservation>;
@@ -74,7 +73,7 @@ const holdAgain = async (hold: Way['hold']): Promise<Reservation | undefined> =>
  * Asks, and again where that may help and does no harm. The provider's health hears of every attempt. Every attempt that may
  * have been charged is, so that no cap is overrun by what was asked twice.
  */
-const attempt = async (context: Context, route: Route, question: Question, { sets, health, verdict, deadline, hold }: Way): Promise<Attempts> => {
+const attempt = async (context: Context, route: Route, question: Question, { sets, health, deadline, hold }: Way): Promise<Attempts> => {
   const { config, rules } = context;
   const leftMs = (): number => deadline - Date.now();
   const retries = route.safe ? patienceOf(context, route).retries : 0;
@@ -83,7 +82,7 @@ const attempt = async (context: Context, route: Route, question: Question, { set
   for (let number = 1; ; number += 1) {
     const result = await send(context, question, sets, Math.min(config.timeoutMs ?? route.timeoutMs, leftMs()));
     if ('answer' in result) {
-      health.well(verdict);
+      health.well();
       held.settle();
       const { status, body, contentType: mediaType, stream } = result.answer;
       return stream ? { asked: { stream: stream.readable, mediaType }, done: stream.done } : { asked: { status, body, mediaType } };
@@ -94,16 +93,20 @@ const attempt = async (context: Context, route: Route, question: Question, { set
       return { asked: { failure } };
     };
     const passing = isPassing(failure);
-    if (passing) health.ill(verdict, failure.retryAfterMs);
-    else health.well(verdict);
+    if (passing) health.ill(failure.retryAfterMs);
+    else health.well();
     // What is charged by the request would be charged again; companies often are not, but are counted as if they were.
     const again = passing && number <= retries && !(charged && route.cost === 'request');
     const pauseMs = again ? rules.pauseMs(number, failure.retryAfterMs, leftMs(), Math.random()) : undefined;
     if (pauseMs === undefined) return giveUp();
     await sleep(pauseMs);
-    if ((await health.ask()) !== 'pass') return giveUp();
+    // It may be the probe by now.
+    if (typeof (await health.ask()) === 'object') return giveUp();
     const next = charged ? await holdAgain(hold) : held;
-    if (!next) return giveUp();
+    if (!next) {
+      health.undecided();
+      return giveUp();
+    }
     if (charged) held.settle();
     held = next;
   }
@@ -122,10 +125,12 @@ export const askProvider = async (context: Context, route: Route, question: Ques
   const asked = health.ask();
   const verdict = asked instanceof Promise ? await asked : asked;
   if (typeof verdict === 'object') return { failure: { finding: 'provider-resting', retryAfterMs: verdict.waitMs } };
-  const place = slotsOf(route.provider).enter({ atOnce, waiting, waitMs: deadlineMs / 2 });
+  // The last attempt may be made with two sets of secrets; a file is on its way for longer.
+  const holdMs = (question.isFile ? wholeTimes + 2 : 2) * deadlineMs + 3000;
+  const place = slotsOf(route.provider).enter({ atOnce, waiting, waitMs: deadlineMs / 2, holdMs });
   const leave = place instanceof Promise ? await place : place;
   if (!leave) {
-    health.undecided(verdict);
+    health.undecided();
     return { failure: { finding: 'provider-busy', retryAfterMs: 1000 } };
   }
   // Where the provider charges by the request, a request is one.
@@ -141,11 +146,11 @@ export const askProvider = async (context: Context, route: Route, question: Ques
       const held = budget.reserve(companies);
       return held instanceof Promise ? context.timings.of('quota', held).then(counted) : counted(held);
     };
-    const attempts = await attempt(context, route, question, { sets, health, verdict, deadline, hold });
+    const attempts = await attempt(context, route, question, { sets, health, deadline, hold });
     done = attempts.done;
     return attempts.asked;
   } catch (thrown) {
-    health.undecided(verdict);
+    health.undecided();
     throw thrown;
   } finally {
     if (done) context.later(done.finally(leave));

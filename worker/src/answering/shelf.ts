@@ -17,6 +17,9 @@ export interface ShelfStub {
 /** SQLite in a Durable Object takes values of two megabytes; a larger piece is given to who asked, and not kept. */
 const mostBytes = 1_900_000;
 
+/** No question to a provider takes longer. */
+const longestMs = 20 * 60 * 1000;
+
 const tables = `
   CREATE TABLE IF NOT EXISTS piece (
     name TEXT PRIMARY KEY, bytes BLOB, type TEXT, at INTEGER, fresh INTEGER, stale INTEGER
@@ -34,6 +37,7 @@ interface Row {
 
 /** Somebody's turn to ask the provider, and those who wait for what comes of it. */
 interface Turn {
+  since: number;
   until: number;
   readonly waiting: ((news: Failure | 'free' | undefined) => void)[];
 }
@@ -45,6 +49,8 @@ export class Pigeonholes implements ShelfStub {
   readonly #storage: ObjectStorage;
   readonly #now: () => number;
   readonly #turns = new Map<string, Turn>();
+  /** When companies were thrown away: what was asked before that must not come back. */
+  readonly #purged = new Map<string, number>();
 
   constructor(storage: ObjectStorage, now: () => number = Date.now) {
     this.#storage = storage;
@@ -65,7 +71,7 @@ export class Pigeonholes implements ShelfStub {
     return Promise.all(names.map((name) => this.#settled(name, turnMs)));
   }
 
-  async put({ names, bytes, lengths, seconds, about, mediaType, staleSeconds }: Pieces): Promise<void> {
+  async put({ names, bytes, lengths, seconds, about, nothing, mediaType, staleSeconds }: Pieces): Promise<void> {
     const now = this.#now();
     const large = new Set<string>();
     this.#storage.transactionSync(() => {
@@ -74,15 +80,16 @@ export class Pigeonholes implements ShelfStub {
         const length = lengths[position] ?? 0;
         const piece = bytes.slice(start, start + length).buffer;
         start += length;
-        this.#storage.sql.exec('DELETE FROM about WHERE name = ?', name);
+        this.#forget(name);
         if (length > mostBytes) {
           large.add(name);
           return;
         }
+        if (this.#isPurged(name, about[position] ?? [])) return;
         const fresh = now + (seconds[position] ?? 0) * 1000;
         // That there is nothing is no answer to fall back on.
-        const stale = fresh + (length > 0 ? staleSeconds * 1000 : 0);
-        this.#storage.sql.exec('INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?, ?, ?)', name, piece, mediaType, now, fresh, stale);
+        const stale = fresh + (nothing[position] ? 0 : staleSeconds * 1000);
+        this.#storage.sql.exec('INSERT INTO piece VALUES (?, ?, ?, ?, ?, ?)', name, piece, mediaType, now, fresh, stale);
         for (const company of about[position] ?? []) this.#storage.sql.exec('INSERT OR IGNORE INTO about VALUES (?, ?)', company, name);
       });
     });
@@ -102,14 +109,14 @@ export class Pigeonholes implements ShelfStub {
   }
 
   async purge(companies: readonly string[]): Promise<number> {
+    const now = this.#now();
+    for (const [company, at] of this.#purged) if (at < now - longestMs) this.#purged.delete(company);
+    for (const company of companies) this.#purged.set(company, now);
     return this.#storage.transactionSync(() => {
       const found = this.#storage.sql
         .exec<{ name: string }>('SELECT DISTINCT name FROM about WHERE company IN (SELECT value FROM json_each(?))', JSON.stringify(companies))
         .toArray();
-      for (const { name } of found) {
-        this.#storage.sql.exec('DELETE FROM piece WHERE name = ?', name);
-        this.#storage.sql.exec('DELETE FROM about WHERE name = ?', name);
-      }
+      for (const { name } of found) this.#forget(name);
       return found.length;
     });
   }
@@ -131,13 +138,24 @@ export class Pigeonholes implements ShelfStub {
     return new Map(rows.toArray().map((row) => [row.name, row]));
   }
 
+  #forget(name: string): void {
+    this.#storage.sql.exec('DELETE FROM piece WHERE name = ?', name);
+    this.#storage.sql.exec('DELETE FROM about WHERE name = ?', name);
+  }
+
+  /** Whether something is about companies that were thrown away since it was asked for. */
+  #isPurged(name: string, about: readonly string[]): boolean {
+    const since = this.#turns.get(name)?.since ?? this.#now() - longestMs;
+    return about.some((company) => (this.#purged.get(company) ?? Number.NEGATIVE_INFINITY) >= since);
+  }
+
   /** Whether the turn is ours. One that lasts too long is over: whoever had it is gone. */
   #begin(name: string, turnMs: number): boolean {
     const now = this.#now();
     const turn = this.#turns.get(name);
     if (turn && turn.until > now) return false;
-    if (turn) turn.until = now + turnMs;
-    else this.#turns.set(name, { until: now + turnMs, waiting: [] });
+    if (turn) Object.assign(turn, { since: now, until: now + turnMs });
+    else this.#turns.set(name, { since: now, until: now + turnMs, waiting: [] });
     return true;
   }
 

@@ -10,53 +10,69 @@ export interface Width {
   readonly waiting: number;
   /** and for how long, in milliseconds. */
   readonly waitMs: number;
+  /** A place that is not given back by then is free: the platform may end a request without a word. */
+  readonly holdMs: number;
+}
+
+/** Somebody's turn to have a place. */
+interface Waiting {
+  readonly holdMs: number;
+  readonly until: number;
+  readonly settle: (leave: (() => void) | undefined) => void;
 }
 
 /** The places of one provider. */
 export class Slots {
-  #taken = 0;
-  readonly #queue: ((admitted: boolean) => void)[] = [];
+  /** Until when each is taken. */
+  readonly #taken = new Map<object, number>();
+  #queue: Waiting[] = [];
 
   /** Waits for a place. @returns how to give it back; nothing when there is none in time */
-  enter({ atOnce, waiting, waitMs }: Width): Soon<(() => void) | undefined> {
-    if (this.#taken >= atOnce) {
-      if (this.#queue.length >= waiting) return undefined;
-      return this.#turn(waitMs).then((admitted) => (admitted ? this.#way() : undefined));
+  enter({ atOnce, waiting, waitMs, holdMs }: Width): Soon<(() => void) | undefined> {
+    if (this.#taken.size >= atOnce) {
+      this.#forgetLost();
+      if (this.#taken.size >= atOnce) return this.#queue.length < waiting ? this.#turn(waitMs, holdMs) : undefined;
     }
-    this.#taken += 1;
-    return this.#way();
+    return this.#take(holdMs);
   }
 
-  #way(): () => void {
-    let left = false;
+  #take(holdMs: number): () => void {
+    const lease = {};
+    this.#taken.set(lease, Date.now() + holdMs);
     return () => {
-      if (left) return;
-      left = true;
-      this.#leave();
+      if (this.#taken.delete(lease)) this.#passOn();
     };
   }
 
   /** The timer is the waiting request's own, so that the platform does not take it for one that hangs. */
-  #turn(waitMs: number): Promise<boolean> {
+  #turn(waitMs: number, holdMs: number): Promise<(() => void) | undefined> {
     return new Promise((resolve) => {
-      const settle = (admitted: boolean): void => {
+      const settle: Waiting['settle'] = (leave) => {
         clearTimeout(timer);
-        resolve(admitted);
+        resolve(leave);
       };
+      const mine: Waiting = { holdMs, until: Date.now() + waitMs, settle };
       const timer = setTimeout(() => {
-        const at = this.#queue.indexOf(settle);
-        if (at >= 0) this.#queue.splice(at, 1);
-        resolve(false);
+        this.#queue = this.#queue.filter((other) => other !== mine);
+        resolve(undefined);
       }, waitMs);
-      this.#queue.push(settle);
+      this.#queue.push(mine);
     });
   }
 
-  #leave(): void {
+  /** The place goes from hand to hand, so that nobody who comes in between takes it. */
+  #passOn(): void {
     const next = this.#queue.shift();
-    // The place goes from hand to hand, so that nobody who comes in between takes it.
-    if (next) next(true);
-    else this.#taken -= 1;
+    next?.settle(this.#take(next.holdMs));
+  }
+
+  /** Whoever is gone with its request gives nothing back, and does not stop waiting either. */
+  #forgetLost(): void {
+    const now = Date.now();
+    this.#queue = this.#queue.filter(({ until }) => until >= now);
+    for (const [lease, until] of this.#taken) {
+      if (until < now && this.#taken.delete(lease)) this.#passOn();
+    }
   }
 }
 

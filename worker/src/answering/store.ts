@@ -28,6 +28,8 @@ export interface Pieces {
   readonly seconds: readonly number[];
   /** Of each the names of the companies that it is about. */
   readonly about: readonly (readonly string[])[];
+  /** Of each, whether it says that there is nothing. */
+  readonly nothing: readonly boolean[];
   readonly mediaType: string;
   /** For how many seconds more a piece that says something may be given when the provider is ill. */
   readonly staleSeconds: number;
@@ -61,5 +63,6 @@ export const choose = (pieces: Pieces, wanted: (name: string) => boolean): Piece
     lengths: positions.map((position) => at(pieces.lengths, position)),
     seconds: positions.map((position) => at(pieces.seconds, position)),
     about: positions.map((position) => at(pieces.about, position)),
+    nothing: positions.map((position) => at(pieces.nothing, position)),
   };
 };

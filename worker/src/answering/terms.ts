@@ -12,7 +12,7 @@ export interface CacheConfig {
   readonly shelfCount?: number | undefined;
   /** The cache of the data centre, used if there are no shelves. */
   readonly edge?: EdgeCache | undefined;
-  /** Lifetimes other than the catalogue's, in seconds, of an operation `focus.req` or of a provider `focus`. */
+  /** Lifetimes other than the catalogue's, in seconds, of an operation `focus.req`, or of what the catalogue keeps of a provider `focus`. */
   readonly seconds?: Readonly<Record<string, number>> | undefined;
   /** For how many seconds more an answer is given while the provider is ill, marked as stale; a day unless said. */
   readonly staleSeconds?: number | undefined;

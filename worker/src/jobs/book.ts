@@ -81,6 +81,8 @@ const mostTries = 5;
 /** A pause after a failure doubles, from the first to the longest. */
 const pauseMs = 2_000;
 const longestPauseMs = 15 * 60 * 1000;
+/** SQLite in a Durable Object takes values of two megabytes. */
+const mostBytes = 1_900_000;
 /** The rest of a job that is not done by then fails. */
 const longestJobMs = 35 * 24 * 60 * 60 * 1000;
 
@@ -104,6 +106,12 @@ interface Facts {
   readonly troubles?: number;
   readonly askedAgain?: number;
 }
+
+/** What is kept of items, and the code of why it is nothing. */
+const keptOf = (items: Uint8Array<ArrayBuffer>): readonly [code: string, bytes: ArrayBuffer | null] => {
+  if (items.byteLength > mostBytes) return ['too-large', null];
+  return ['', items.byteLength ? items.slice().buffer : null];
+};
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -187,10 +195,11 @@ export class JobBook {
   /** Writes down what came of a question, and what came along with it. */
   succeed(results: readonly Result[], extra: Uint8Array<ArrayBuffer>): void {
     this.#storage.transactionSync(() => {
-      if (extra.byteLength) this.#storage.sql.exec("INSERT INTO company VALUES (NULL, '', '', 'extra', '', 0, ?)", extra.slice().buffer);
+      if (extra.byteLength) this.#storage.sql.exec("INSERT INTO company VALUES (NULL, '', '', 'extra', ?, 0, ?, 0)", ...keptOf(extra));
       for (const { seq, state, items } of results) {
-        const bytes = items.slice().buffer;
-        this.#storage.sql.exec("UPDATE company SET state = ?, code = '', items = ? WHERE seq = ?", state, bytes.byteLength ? bytes : null, seq);
+        // What is too large to be kept would be too large again, and asked and paid for again.
+        const [code, bytes] = keptOf(items);
+        this.#storage.sql.exec('UPDATE company SET state = ?, code = ?, items = ? WHERE seq = ?', code ? 'failed' : state, code, bytes, seq);
       }
       // What another question of the same moment failed of still holds.
       const held = (this.#facts()?.resumesAt ?? 0) > this.#now();

@@ -2,6 +2,7 @@
 import type { Identity } from '../callers.js';
 import { type Context, type Outcome, Refusal } from '../context.js';
 import { type Endpoint, json } from '../endpoints.js';
+import { isOperator } from '../operator.js';
 import { objectOf } from '../platform.js';
 import { permits } from '../policy.js';
 import type { Route } from '../rules.js';
@@ -55,7 +56,7 @@ const create: Endpoint = {
     const portfolio = rules.Portfolio.read(words, operationIn(context), await readBody(request, mostBodyBytes));
     try {
       const route: Route | undefined = rules.table[portfolio.route ?? -1];
-      if (!route || !owner.policies.every((policy) => permits(policy, route))) throw new Refusal('not-permitted');
+      if (!route || !owner.policies.every((policy) => permits(policy, route) && policy.jobs !== false)) throw new Refusal('not-permitted');
       const slices: string[] = [];
       for (let from = 0; from < portfolio.count; from += sliceSize) slices.push(portfolio.companies(from, sliceSize));
       // Whoever knows the name has a part of the way to the job: it must not be guessed.
@@ -77,13 +78,13 @@ const look: Endpoint = {
   serve: async (context, identity, id) => json(document(found(await stubOf(context, id).progress(ownerOf(identity).id)))),
 };
 
-/** Stops a job; what was found stays until it expires. A job that is over is thrown away. */
+/** Stops a job; what was found stays until it expires. A job that is over is thrown away. The operator may, of everybody. */
 const end: Endpoint = {
   name: 'jobs.end',
   method: 'DELETE',
   path: '/jobs/{id}',
   access: 'caller',
-  serve: async (context, identity, id) => json({ id, state: found(await stubOf(context, id).end(ownerOf(identity).id)) }),
+  serve: async (context, identity, id) => json({ id, state: found(await stubOf(context, id).end(isOperator(identity) ? undefined : ownerOf(identity).id)) }),
 };
 
 /** What was found so far, `?format=ndjson` or `csv`. */

@@ -7,6 +7,7 @@ import { Audit } from '../audit.js';
 import type { Identity } from '../callers.js';
 import type { ProxyConfig } from '../config.js';
 import type { Context } from '../context.js';
+import { faultsOf } from '../faults.js';
 import { logToConsole } from '../log.js';
 import { Meter } from '../meter.js';
 import type { ObjectClass } from '../objects.js';
@@ -25,8 +26,8 @@ export interface OwnedOrder extends Order {
 export interface JobStub {
   open(order: OwnedOrder, slices: readonly string[], keepMs: number): Promise<Progress | undefined>;
   progress(owner: string): Promise<Progress | undefined>;
-  /** Stops it; if it was over, throws it away. */
-  end(owner: string): Promise<'cancelled' | 'deleted' | undefined>;
+  /** Stops it; if it was over, throws it away. Without an owner it is the operator who does. */
+  end(owner: string | undefined): Promise<'cancelled' | 'deleted' | undefined>;
   lines(owner: string, after: number, mostBytes: number): Promise<readonly ResultLine[] | undefined>;
 }
 
@@ -60,7 +61,10 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
       super(state, env);
       this.#book = new JobBook(state.storage);
       // The object lives as long as its alarm works, and the alarm waits for all of it.
-      this.#later = (work) => void this.#pending.add(work.finally(() => this.#pending.delete(work)));
+      this.#later = (work) => {
+        const done: Promise<unknown> = work.catch(() => {}).finally(() => this.#pending.delete(done));
+        this.#pending.add(done);
+      };
     }
 
     readonly #pending = new Set<Promise<unknown>>();
@@ -77,8 +81,8 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
       return this.#book.progress();
     }
 
-    async end(owner: string): Promise<'cancelled' | 'deleted' | undefined> {
-      if (!this.#book.isOf(owner)) return undefined;
+    async end(owner: string | undefined): Promise<'cancelled' | 'deleted' | undefined> {
+      if (owner === undefined ? !this.#book.order : !this.#book.isOf(owner)) return undefined;
       if (this.#book.cancel()) {
         await this.#wake();
         return 'cancelled';
@@ -105,9 +109,11 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
     async #work(until: number): Promise<void> {
       const { order } = this.#book;
       const config = configOf(this.env);
-      const { table, portfolioMost } = rules();
-      const route = order && table.find(({ id }) => id === order.operation);
+      const glue = rules();
+      const route = order && glue.table.find(({ id }) => id === order.operation);
       if (!order || !route) return;
+      // Half a configuration may be one without its limits, or without the audit trail.
+      if (faultsOf(config, glue).length) return this.#book.fail([], 'misconfigured', undefined, false);
       const log = config.log ?? logToConsole;
       const meter = new Meter(config.meter, config.dataset);
       const worker: Worker = {
@@ -119,7 +125,7 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
           meter.count(line, this.#later);
         },
       };
-      const size = portfolioMost(route.place);
+      const size = glue.portfolioMost(route.place);
       while (Date.now() < until && (await step(worker, route, size, (order as OwnedOrder).owner, this.#book)));
     }
 

@@ -1,0 +1,124 @@
+//! Answers that are kept as they are: whether one is whole, whether it says that there is nothing, and about whom it is.
+
+use super::Question;
+use crate::http::Response;
+use crate::json::Value;
+use crate::model::{Shape, decode};
+use crate::operation::Expected;
+use std::collections::HashSet;
+
+/// An answer about more than so many cannot be found again by all of them, and so is not kept.
+const MOST_NAMED: usize = 10_000;
+
+/// What an answer that is kept as it is says.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Whole<'a> {
+    /// Whether it says that there is nothing.
+    pub(super) nothing: bool,
+    /// Every number, of the question and of the answer, that may be an ИНН or ОГРН: one too many is thrown away with a
+    /// company that it is not about, one too few stays.
+    pub(super) about: Vec<&'a str>,
+}
+
+impl<'a> Whole<'a> {
+    /// Reads a good answer; `None` when it is not what the operation's model describes, or not whole: whatever stands in its
+    /// place must not be given for as long as an answer.
+    pub(super) fn read(question: &'a Question, body: &'a [u8]) -> Option<Whole<'a>> {
+        let text = core::str::from_utf8(body).ok()?;
+        let nothing = match question.operation.expected(&question.request) {
+            Expected::Json(shape) => json_says_nothing(question, body, shape)?,
+            Expected::Xml => xml_says_nothing(text)?,
+            Expected::Pdf | Expected::Nothing => return None,
+        };
+        let asked = question.request.query.iter().map(|(_, value)| value.as_str());
+        let mut seen = HashSet::new();
+        let about = asked.chain([text]).flat_map(numbers).filter(|number| seen.insert(*number));
+        let about: Vec<&str> = about.take(MOST_NAMED + 1).collect();
+        (about.len() <= MOST_NAMED).then_some(Whole { nothing, about })
+    }
+}
+
+/// Whether the answer, in order and in our names, says that there is nothing; `None` when it does not fit its model.
+fn json_says_nothing(question: &Question, body: &[u8], shape: &Shape) -> Option<bool> {
+    let Question { operation, request } = question;
+    let response = Response { status: 200, headers: Vec::new(), body: body.to_vec() };
+    let read = operation.provider.read(operation, request, &response, false).ok()?;
+    let answer = Value::parse(decode(&read, shape).ok()?.json.as_bytes()).ok()?;
+    Some(match &answer {
+        Value::Null => true,
+        Value::List(items) => items.is_empty(),
+        // The words in which our models say it.
+        Value::Object(members) => {
+            members.is_empty()
+                || members.iter().any(|(name, value)| match (name.as_str(), value) {
+                    ("missing" | "none", Value::Bool(is_so)) => *is_so,
+                    ("affiliated" | "found", Value::Bool(is_so)) => !is_so,
+                    ("state", Value::Text(state)) => state == "none",
+                    ("data" | "list", Value::List(items)) => items.is_empty(),
+                    _ => false,
+                })
+        }
+        Value::Bool(_) | Value::Number(_) | Value::Text(_) => false,
+    })
+}
+
+/// Whether a document has a root with nothing in it; `None` when its root is not closed at its end.
+fn xml_says_nothing(text: &str) -> Option<bool> {
+    let mut rest = text.trim_start_matches('\u{FEFF}').trim();
+    for (start, end) in [("<?", "?>"), ("<!--", "-->")] {
+        if rest.starts_with(start) {
+            rest = rest.split_once(end)?.1.trim_start();
+        }
+    }
+    let (tag, inside) = rest.strip_prefix('<')?.split_once('>')?;
+    if let Some(tag) = tag.strip_suffix('/') {
+        return (is_name(tag) && inside.is_empty()).then_some(true);
+    }
+    let name = tag.split(|c: char| c.is_whitespace()).next().filter(|name| is_name(name))?;
+    let inside = inside.strip_suffix('>')?.trim_end().strip_suffix(name)?.strip_suffix("</")?;
+    Some(inside.trim().is_empty())
+}
+
+/// Whether a tag begins with a name: it is no comment, no declaration and no end.
+fn is_name(tag: &str) -> bool {
+    tag.starts_with(|c: char| c.is_alphabetic() || c == '_')
+}
+
+/// The numbers of a text that are as long as an ИНН or ОГРН.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let runs = text.split(|c: char| !c.is_ascii_digit());
+    runs.filter(|run| matches!(run.len(), 10 | 12 | 13 | 15))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xml_is_whole_when_its_root_is_closed() {
+        for (text, expected) in [
+            ("<a><b>1</b></a>", Some(false)),
+            ("\u{FEFF}<?xml version=\"1.0\"?>\n<!-- c -->\n<a x=\"1\">\n<b/></a >\n", Some(false)),
+            ("<a/>", Some(true)),
+            ("<a x=\"1\" />", Some(true)),
+            ("<a>\n</a>", Some(true)),
+            ("<a><b>1</b>", None),
+            ("<a><b>1</b></a", None),
+            ("<a><aa></aa>", None),
+            ("<a>", None),
+            ("<a/><b/>", None),
+            ("</a>", None),
+            ("a", None),
+            ("", None),
+        ] {
+            assert_eq!(xml_says_nothing(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_those_of_the_right_length() {
+        let text = "<inn>6663003127</inn>12026605606620;1026605606620,«500100732259»х304500116000157 12345678901";
+        let found: Vec<&str> = numbers(text).collect();
+        assert_eq!(found, ["6663003127", "1026605606620", "500100732259", "304500116000157"]);
+    }
+}
