@@ -49,6 +49,8 @@ mod text;
 pub mod tokens;
 #[cfg(feature = "providers")]
 pub mod totals;
+#[cfg(any(feature = "calls", feature = "proxy"))]
+mod xml;
 
 #[cfg(target_arch = "wasm32")]
 mod js;

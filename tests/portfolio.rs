@@ -123,6 +123,27 @@ fn lines_of_json_hold_what_the_client_would_give() {
 }
 
 #[test]
+fn a_full_first_page_is_told_from_all_there_is() {
+    let items = |count: usize| {
+        let proceeding =
+            r#"{"officialNum":"1/20/77001-ИП","executoryDocument":"x","executoryDocumentDate":"2020-02-01"}"#;
+        let list = vec![proceeding; count].join(",");
+        format!(r#"{{"inn":"6663003127","ogrn":"1026605606620","focusHref":"x","fssp":[{list}]}}"#)
+    };
+    let table = Table::of(operation("fssp"));
+    for (count, code) in [(0, ""), (999, ""), (1000, "first-page"), (1001, "first-page")] {
+        let items = items(count);
+        let (mut json, mut csv) = (String::new(), String::new());
+        table.ndjson(&row("found", "", items.as_bytes()), &mut json);
+        table.csv(&row("found", "", items.as_bytes()), &mut csv);
+        let line = Value::parse(json.trim_end().as_bytes()).unwrap();
+        assert_eq!(line.get("state").and_then(Value::text), Some("found"), "{count}");
+        assert_eq!(line.get("code").and_then(Value::text).unwrap_or_default(), code, "{count}");
+        assert!(csv.starts_with(&format!("6663003127,found,{code},")), "{count}");
+    }
+}
+
+#[test]
 fn tables_have_a_column_for_every_field_and_no_formulas() {
     let table = Table::of(operation("req"));
     let mut out = String::new();

@@ -21,6 +21,9 @@ pub struct Row<'a> {
     pub items: &'a [u8],
 }
 
+/// Of what was found, that it is the first page of a list that may be longer.
+const FIRST_PAGE: &str = "first-page";
+
 /// Writes the rows of an operation's answers.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
@@ -39,7 +42,7 @@ impl Table {
         Table { operation, model }
     }
 
-    /// A line of JSON: `asked`, `state`, `code` of a failure, `items` as the client would give them.
+    /// A line of JSON: `asked`, `state`, `code` of a failure (or `first-page`), `items` as the client would give them.
     pub fn ndjson(&self, row: &Row<'_>, out: &mut String) {
         let (state, code, items) = self.read(row);
         out.push_str("{\"asked\":{");
@@ -95,7 +98,8 @@ impl Table {
         self.model.into_iter().flat_map(|model| model.table.names())
     }
 
-    /// The state, the code, and the items in our names. What does not fit its model is a failure, never a gap.
+    /// The state, the code, and the items in our names. What does not fit its model is a failure, never a gap, and what may not
+    /// be all of it says so.
     fn read<'r>(&self, row: &Row<'r>) -> (&'r str, String, Option<String>) {
         if !matches!(row.state, "found" | "extra") {
             return (row.state, row.code.to_owned(), None);
@@ -105,9 +109,21 @@ impl Table {
             _ => &Shape::Any,
         };
         match decode(&[b"[", row.items, b"]"].concat(), shape) {
-            Ok(decoded) => (row.state, String::new(), Some(decoded.json)),
+            Ok(decoded) => {
+                let code = if self.may_go_on(&decoded.json) { FIRST_PAGE } else { "" };
+                (row.state, code.to_owned(), Some(decoded.json))
+            }
             Err(fault) => ("failed", Error::new(Cause::Decode(fault)).code().to_owned(), None),
         }
+    }
+
+    /// Whether an item has a full page of what the operation gives page by page: a job asks for the first.
+    fn may_go_on(&self, items: &str) -> bool {
+        let Some(paging) = self.operation.paging else { return false };
+        let Ok(items) = Value::parse(items.as_bytes()) else { return false };
+        let is_full =
+            |item: &Value| item.get(paging.list).is_some_and(|list| list.items().len() >= paging.size as usize);
+        items.items().iter().any(is_full)
     }
 }
 

@@ -282,8 +282,11 @@ test('XML is given as it is', async () => {
   const k = await client(async (/** @type {string} */ url) => { asked.push(url); return new Response(xml, { headers: { 'content-type': 'application/xml; charset=utf-8' } }); });
   assert.equal(await k.focus.req({ inn: '6663003127', xml: true }), xml);
   assert.match(asked[0] ?? '', /inn=6663003127&xml=true$/);
-  const wrong = await client(async () => new Response('nothing', { headers: { 'content-type': 'application/xml' } }));
-  assert.equal((await failure(wrong.focus.req({ inn: '6663003127', xml: true }))).code, 'not-the-document');
+  // The last one broke off, which workerd does not tell.
+  for (const body of ['nothing', '<ArrayOfreq><req/><req/>']) {
+    const wrong = await client(async () => new Response(body, { headers: { 'content-type': 'application/xml' } }));
+    assert.equal((await failure(wrong.focus.req({ inn: '6663003127', xml: true }))).code, 'not-the-document');
+  }
 });
 
 test('lists that are not about companies are items; a list is sent in the body', async () => {

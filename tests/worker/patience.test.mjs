@@ -211,6 +211,29 @@ test('no more questions are under way than there are places, and no more wait th
   }
 });
 
+test('of a type nothing is handed on but a plain one and its charset', async () => {
+  const worker = await start({ retries: 0, breaker: false });
+  const nobody = '{"total":0,"pageSize":10,"pageNumber":1,"pageCount":0,"firstNumber":0,"lastNumber":0,"list":[]}';
+  try {
+    for (const [path, body, type, expected] of [
+      [good, '[]', 'application/json', 'application/json'],
+      [good, '[]', 'application/json; charset="utf-8"', 'application/json; charset="utf-8"'],
+      [good, '[]', 'application/json; key=secret', 'application/json'],
+      [good, '[]', 'application/json; charset=utf-8; key=secret', 'application/json'],
+      [good, '[]', '', null],
+      ['/nkb/api/company?inn=6663003127', nobody, 'text/plain;charset=utf-8', 'text/plain;charset=utf-8'],
+      ['/nkb/api/company?inn=6663003127', nobody, 'image/svg+xml', 'application/octet-stream'],
+      ['/nkb/api/company?inn=6663003127', nobody, 'secret', 'application/octet-stream'],
+    ]) {
+      provider.answers(200, type ?? '', body ?? '');
+      const reply = await worker.ask(path ?? '');
+      assert.deepEqual([reply.status, reply.headers.get('content-type')], [200, expected], `${type}`);
+    }
+  } finally {
+    await worker.stop();
+  }
+});
+
 test('a file comes through as it comes in, and is one', async () => {
   const worker = await start({ retries: 0, breaker: false });
   const excerpt = '/focus/api3/excerpt?inn=6663003127';

@@ -7,7 +7,7 @@ import { remembered } from '../remembered.js';
 import type { Route } from '../rules.js';
 import type { Soon } from '../soon.js';
 import { authorised, send } from '../send.js';
-import { type Sent, wholeTimes } from '../upstream.js';
+import { type Answer, type Sent, wholeTimes } from '../upstream.js';
 import { type Failure, isPassing } from './failure.js';
 import { type Health, Watched, unwatched } from './health.js';
 import { slotsOf } from './slots.js';
@@ -42,6 +42,13 @@ export const patienceOf = ({ config }: Context, route: Route): Patience =>
   patiences(config, route.id, () => ({ ...usual, deadlineMs: route.timeoutMs * 0.9, ...config.patience }));
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What is handed on of a type: none that a browser would run, and nothing with it but a charset. */
+const plainType = /^(?:application\/(?:json|xml|pdf|octet-stream)|text\/(?:plain|xml))(?:; ?charset=("?)[\w-]{1,40}\1)?$/i;
+
+/** The type of an answer as callers hear of it. */
+const typeOf = ({ contentType, mediaType }: Answer): string =>
+  [contentType, mediaType].find((type) => type === '' || plainType.test(type)) ?? 'application/octet-stream';
 
 /** What came of all attempts. */
 interface Attempts {
@@ -84,7 +91,8 @@ const attempt = async (context: Context, route: Route, question: Question, { set
     if ('answer' in result) {
       health.well();
       held.settle();
-      const { status, body, contentType: mediaType, stream } = result.answer;
+      const { status, body, stream } = result.answer;
+      const mediaType = typeOf(result.answer);
       return stream ? { asked: { stream: stream.readable, mediaType }, done: stream.done } : { asked: { status, body, mediaType } };
     }
     const { failure, charged } = result;
