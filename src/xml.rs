@@ -1,29 +1,29 @@
-//! Whether an XML document is whole. Nothing else is read of one: it is handed on as it is.
+//! Whether an XML document is whole. Nothing else is read of one: it is handed on as it is. Bytes, because searching in text would be
+//! some kilobytes of the client.
 
 /// What may stand before and after the root.
-const ASIDE: [(&str, &str); 3] = [("<?", "?>"), ("<!--", "-->"), ("<!", ">")];
+const ASIDE: [(&[u8], &[u8]); 3] = [(b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">")];
 
 /// What the root of a document has in it; `None` when there is no root, or when it is not closed at the document's end, as in one
 /// that broke off.
-pub(crate) fn inside(text: &str) -> Option<&str> {
-    let mut rest = text.trim_start_matches('\u{FEFF}').trim();
+pub(crate) fn inside(document: &[u8]) -> Option<&[u8]> {
+    let mut rest = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document).trim_ascii();
     while let Some((_, end)) = ASIDE.iter().find(|(start, _)| rest.starts_with(start)) {
-        rest = rest.split_once(end)?.1.trim_start();
+        let at = rest.windows(end.len()).position(|bytes| bytes == *end)?;
+        rest = rest.get(at + end.len()..)?.trim_ascii_start();
     }
     while let Some((start, _)) = ASIDE.iter().take(2).find(|(_, end)| rest.ends_with(end)) {
-        rest = rest.rsplit_once(start)?.0.trim_end();
+        let at = rest.windows(start.len()).rposition(|bytes| bytes == *start)?;
+        rest = rest.get(..at)?.trim_ascii_end();
     }
-    let (tag, inside) = rest.strip_prefix('<')?.split_once('>')?;
-    if let Some(tag) = tag.strip_suffix('/') {
-        return (is_name(tag) && inside.is_empty()).then_some("");
+    let [b'<', rest @ ..] = rest else { return None };
+    let (tag, inside) = rest.split_at_checked(rest.iter().position(|byte| *byte == b'>')?)?;
+    let [b'>', inside @ ..] = inside else { return None };
+    let name = tag.split(|byte| byte.is_ascii_whitespace() || *byte == b'/').next().filter(|name| !name.is_empty())?;
+    if tag.ends_with(b"/") {
+        return inside.is_empty().then_some(inside);
     }
-    let name = tag.split(char::is_whitespace).next().filter(|name| is_name(name))?;
-    inside.strip_suffix('>')?.trim_end().strip_suffix(name)?.strip_suffix("</")
-}
-
-/// Whether a tag begins with a name: it is no end of another.
-fn is_name(tag: &str) -> bool {
-    tag.starts_with(|c: char| c.is_alphabetic() || c == '_')
+    inside.strip_suffix(b">")?.trim_ascii_end().strip_suffix(name)?.strip_suffix(b"</")
 }
 
 #[cfg(test)]
@@ -44,13 +44,14 @@ mod tests {
             ("<a><aa></aa>", None),
             ("<a>", None),
             ("<a/><b/>", None),
+            ("< a></ a>", None),
             ("</a>", None),
             ("<!-- c --", None),
             ("<!-- c -->", None),
             ("a", None),
             ("", None),
         ] {
-            assert_eq!(inside(text), expected, "{text}");
+            assert_eq!(inside(text.as_bytes()), expected.map(str::as_bytes), "{text}");
         }
     }
 }

@@ -28,7 +28,7 @@ impl<'a> Whole<'a> {
         let text = core::str::from_utf8(body).ok()?;
         let nothing = match question.operation.expected(&question.request) {
             Expected::Json(shape) => json_says_nothing(question, body, shape)?,
-            Expected::Xml => xml::inside(text)?.trim().is_empty(),
+            Expected::Xml => xml::inside(body)?.trim_ascii().is_empty(),
             Expected::Pdf | Expected::Nothing => return None,
         };
         let asked = question.request.query.iter().map(|(_, value)| value.as_str());
