@@ -7,17 +7,19 @@ import { drive, processorTime, startPlain } from './engine.mjs';
 import { report } from './measure.mjs';
 
 /** How long the provider takes, how many ask at once, and how long a slice is. */
-const loads = /** @type {const} */ ([[0, 16, 250], [0, 64, 250], [20, 16, 500], [100, 64, 1000]]);
+const loads = /** @type {const} */ ([[0, 16, 250], [0, 64, 250], [20, 16, 500], [20, 64, 500], [100, 16, 1000], [100, 64, 1000]]);
 const slices = 16;
 const upstream = await startUpstream();
 const bindings = { FOCUS_KEY: 'secret-of-the-bench', FOCUS_BASE_URL: upstream.url, CALLERS: { local: {} }, PATIENCE: { atOnce: 1000 } };
 const limited = { ...bindings, CALLERS: { local: { limits: [{ per: 'day', companies: 1e9 }] } } };
 const bare = 'bench/workers/bare.js';
+const least = 'bench/workers/least.js';
 const proxy = 'worker/main.ts';
 /** @type {readonly [string, string, string, Parameters<typeof startPlain>[2]][]} */
 const ways = [
   ['bare pass-through', 'bare', bare, { bindings: { UPSTREAM: upstream.url } }],
   ['bare, with a log line', 'log', bare, { bindings: { UPSTREAM: upstream.url, LOG: true } }],
+  ['the least that is promised, undecided', 'least', least, { bindings: { UPSTREAM: upstream.url } }],
   ['the worker, without cache', 'worker', proxy, { bindings }],
   ['with quota and metrics', 'quota', proxy, { bindings: limited, durable: ['LEDGER', 'METER'] }],
   ['from the cache (Durable Object)', 'cache', proxy, { bindings: { ...bindings, CACHE_SECRET: 'a-secret-for-names-of-32-characters-' }, durable: ['SHELF'] }],
@@ -25,7 +27,7 @@ const ways = [
 const quartile = (/** @type {number[]} */ list) => [...list].sort((a, b) => a - b)[list.length >> 2] ?? NaN;
 
 const workers = [];
-for (const [way, name, entry, options] of ways) workers.push({ ...(await startPlain(name, entry, options)), way, path: entry === bare ? '/api3/req' : '/focus/api3/req' });
+for (const [way, name, entry, options] of ways) workers.push({ ...(await startPlain(name, entry, options)), way, path: entry === proxy ? '/focus/api3/req' : '/api3/req' });
 /** @type {string[][]} */
 const rows = [];
 try {
