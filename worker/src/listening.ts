@@ -1,18 +1,13 @@
 // Accounts without limits: they only hear what was asked. Nobody waits for them, so they hear of many questions in one message.
 import type { Hold, Settlement } from './ledger.js';
 import { type Objects, objectOf } from './platform.js';
+import { Rounds, patienceMs } from './rounds.js';
 
 /** The method of the Durable Object `Ledger` that is needed. */
 export interface ListenerStub {
   /** Counts questions without allowances, and then what was settled of these and of earlier ones. */
   hear(holds: readonly Hold[], settlements: readonly Settlement[]): Promise<void>;
 }
-
-/** How long what was asked stays in an isolate. */
-const flushMs = 1000;
-
-/** After so long, a message is taken to be lost with the request that it belonged to. */
-const patienceMs = 30_000;
 
 /** While the ledger cannot be reached, so much is kept for it at most. */
 const most = 10_000;
@@ -28,8 +23,8 @@ export class Listening {
   readonly #objects: Objects<ListenerStub>;
   #news = new Map<string, News>();
   #kept = 0;
-  #dueSince = 0;
   #sentAt = 0;
+  readonly #rounds = new Rounds(() => this.flush(), () => this.#sends);
 
   constructor(objects: Objects<ListenerStub>) {
     this.#objects = objects;
@@ -38,13 +33,13 @@ export class Listening {
   /** That a question is asked. */
   hear(account: string, hold: Hold, later: (work: Promise<unknown>) => void): void {
     this.#newsOf(account)?.holds.set(hold.id, hold);
-    this.#wake(later);
+    this.#rounds.wake(later);
   }
 
   /** How many companies of it are charged. */
   settle(account: string, id: string, companies: number, later: (work: Promise<unknown>) => void): void {
     this.#newsOf(account)?.settlements.set(id, companies);
-    this.#wake(later);
+    this.#rounds.wake(later);
   }
 
   /** Brings everything that is there now. What cannot be brought is kept for the next time. */
@@ -70,20 +65,6 @@ export class Listening {
     let news = this.#news.get(account);
     if (!news) this.#news.set(account, (news = { holds: new Map(), settlements: new Map() }));
     return news;
-  }
-
-  #wake(later: (work: Promise<unknown>) => void): void {
-    // The platform may end the request that was to bring it.
-    if (Date.now() - this.#dueSince < patienceMs) return;
-    this.#dueSince = Date.now();
-    later(this.#flushSoon());
-  }
-
-  async #flushSoon(): Promise<void> {
-    do await new Promise((resolve) => setTimeout(resolve, flushMs));
-    while (this.#sends);
-    this.#dueSince = 0;
-    await this.flush();
   }
 
   async #send(account: string, { holds, settlements }: News): Promise<void> {

@@ -2,6 +2,7 @@
 // reads them there. What is counted names operations, statuses and codes, never a caller or a company.
 import type { LogLine } from './log.js';
 import { type Dataset, type ObjectStorage, type Objects, type Sql, objectOf } from './platform.js';
+import { Rounds } from './rounds.js';
 
 /** The methods of the Durable Object `Meter`. */
 export interface MeterStub {
@@ -59,17 +60,11 @@ class Tally {
   }
 }
 
-/** How long counts stay in an isolate. */
-const flushMs = 1000;
-
-/** After so long, the request that was to bring them is taken to have ended without it. */
-const patienceMs = 30_000;
-
 /** Counts what an isolate answers. */
 export class Meter {
   #tallies = new Map<string, Tally>();
   #pending = new Map<string, number>();
-  #flushingSince = 0;
+  readonly #rounds = new Rounds(() => this.flush());
 
   constructor(
     private readonly objects: Objects<MeterStub> | undefined,
@@ -84,14 +79,11 @@ export class Meter {
     let tally = this.#tallies.get(alike);
     if (!tally) this.#tallies.set(alike, (tally = new Tally(line)));
     tally.add(line);
-    if (Date.now() - this.#flushingSince < patienceMs) return;
-    this.#flushingSince = Date.now();
-    later(new Promise((resolve) => setTimeout(resolve, flushMs)).then(() => this.flush()));
+    this.#rounds.wake(later);
   }
 
   /** Brings the counts together. What cannot be brought there is kept for the next time. */
   async flush(): Promise<void> {
-    this.#flushingSince = 0;
     for (const tally of this.#tallies.values()) this.#keep(tally.samples());
     this.#tallies.clear();
     const pending = this.#pending;

@@ -19,6 +19,9 @@ export interface Objects<Stub> {
 /** The object of that name. */
 export const objectOf = <Stub>(objects: Objects<Stub>, name: string): Stub => objects.get(objects.idFromName(name) as never);
 
+/** SQLite in a Durable Object takes values of two megabytes: what is larger is not kept. */
+export const mostValueBytes = 1_900_000;
+
 export type SqlValue = string | number | null | ArrayBuffer;
 
 export interface SqlRows<Row> extends Iterable<Row> {

@@ -25,9 +25,6 @@ export interface Policy {
   readonly jobs?: boolean | undefined;
 }
 
-/** The names of its members. */
-export const policyMembers: readonly string[] = ['providers', 'operations', 'limits', 'together', 'jobs'] satisfies (keyof Policy)[];
-
 /** Whether the policy lets that operation be asked. */
 export const permits = ({ providers, operations }: Policy, route: { provider: string; id: string }): boolean =>
   (!providers || providers.includes(route.provider)) && (!operations || operations.includes(route.id));
@@ -37,7 +34,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const isAmount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= 1e9;
 
-const readNames = (value: unknown): readonly string[] | undefined => {
+const readNames = (value: unknown): readonly string[] => {
   if (Array.isArray(value) && value.every((item): item is string => typeof item === 'string')) return value;
   throw new TypeError('not a list of names');
 };
@@ -66,19 +63,29 @@ const readLimits = (value: unknown): readonly Limit[] => {
   return value.map(readLimit);
 };
 
+const readJobs = (value: unknown): boolean => {
+  if (typeof value !== 'boolean') throw new TypeError('jobs: true or false');
+  return value;
+};
+
+/** How each member is read. */
+const members: { readonly [Name in keyof Policy]-?: (value: unknown) => NonNullable<Policy[Name]> } = {
+  providers: readNames,
+  operations: readNames,
+  limits: readLimits,
+  together: readLimits,
+  jobs: readJobs,
+};
+
+/** The names of a policy's members. */
+export const policyMembers: readonly string[] = Object.keys(members);
+
 /**
  * A policy out of a configuration or a token. A member that cannot be read is an error rather than no limit.
  * @throws {TypeError} which says what is wrong, without values
  */
 export const readPolicy = (value: unknown): Policy => {
   if (!isRecord(value)) throw new TypeError('a policy is an object');
-  const { providers, operations, limits, together, jobs } = value;
-  if (jobs !== undefined && typeof jobs !== 'boolean') throw new TypeError('jobs: true or false');
-  return {
-    ...(providers === undefined ? {} : { providers: readNames(providers) }),
-    ...(operations === undefined ? {} : { operations: readNames(operations) }),
-    ...(limits === undefined ? {} : { limits: readLimits(limits) }),
-    ...(together === undefined ? {} : { together: readLimits(together) }),
-    ...(jobs === undefined ? {} : { jobs }),
-  };
+  const read = Object.entries(members).flatMap(([name, of]) => (value[name] === undefined ? [] : [[name, of(value[name])]]));
+  return Object.fromEntries(read) as Policy;
 };

@@ -113,7 +113,7 @@ export const openBudget = (identity: Identity, route: Route, books: Books, { lat
     const answers = await Promise.allSettled(binding.map((account) => objectOf(ledger, account.name).hold(holdOf(account))));
     const held = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : undefined));
     const settleBinding = (charged: number): void =>
-      later(Promise.allSettled(binding.map(({ name }) => objectOf(ledger, name).settle(id, charged))));
+      later(Promise.allSettled(binding.map(async ({ name }) => objectOf(ledger, name).settle(id, charged))));
     const short = held.find((each) => each?.ok === false);
     if (short || held.includes(undefined)) {
       settleBinding(0);

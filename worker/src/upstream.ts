@@ -1,5 +1,6 @@
 // The request to the provider: only headers of our own are sent, redirects are not followed, and time and size are limited
 // for the body as well.
+import { EDGE_BYTES, isPdf, isWhole } from '../lib/pdf.js';
 import type { Finding } from './findings.js';
 import type { Soon } from './soon.js';
 import { concat } from './streams.js';
@@ -136,15 +137,11 @@ class Fuse {
   }
 }
 
-/** Some writers put a few bytes before the magic, which readers allow within the first kilobyte. */
-const headBytes = 1024;
-const magic = '%PDF-';
-
 /** The beginning of a body, as many bytes as tell what it is. */
 const readHead = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  while (length < headBytes) {
+  while (length < EDGE_BYTES) {
     const part = await reader.read();
     if (part.done) break;
     chunks.push(part.value);
@@ -152,14 +149,6 @@ const readHead = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promis
   }
   return concat(chunks);
 };
-
-const isPdf = (head: Uint8Array): boolean => new TextDecoder('latin1').decode(head.subarray(0, headBytes)).includes(magic);
-
-/** A whole PDF says so within its last kilobyte. */
-const tailBytes = 1024;
-const endMark = '%%EOF';
-
-const isWhole = (file: Uint8Array): boolean => new TextDecoder('latin1').decode(file.subarray(-tailBytes)).includes(endMark);
 
 /** All of a file may take so many times as long as its beginning. */
 export const wholeTimes = 20;

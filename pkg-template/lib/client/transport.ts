@@ -1,6 +1,7 @@
 // One attempt: the only place that touches `fetch`. A mocked one, or a getter that throws, must not take the call down.
 import type { Trouble } from '../../generated/client.bindings.js';
 import { bytesOf } from '../bytes.js';
+import { EDGE_BYTES, isPdf, isWhole } from '../pdf.js';
 import { Interrupted, Watch } from './watch.js';
 
 /** What is sent. */
@@ -37,8 +38,6 @@ export type Attempt = { readonly received: Received } | { readonly trouble: keyo
 
 /** The largest body that is read into memory. */
 const MOST_BYTES = 32 * 1024 * 1024;
-/** How much of a file is looked at to tell what it is, and at its other end whether it is whole. */
-const FILE_EDGE = 1024;
 /** The headers that anybody asks for. */
 const HEADERS = ['content-type', 'retry-after', 'x-request-id'];
 
@@ -141,14 +140,14 @@ const fileOf = async (answer: Answer, type: string, watch: Watch, received: Cond
   const heads: Uint8Array<ArrayBuffer>[] = [];
   let done = 0;
   let total: number | undefined;
-  const latin1 = new TextDecoder('latin1');
-  let tail = '';
+  let tail = new Uint8Array();
   const take = (chunk: unknown) => {
     const bytes = must(bytesOf(chunk));
-    if (done < FILE_EDGE) heads.push(bytes.subarray(0, FILE_EDGE - done));
+    if (done < EDGE_BYTES) heads.push(bytes.subarray(0, EDGE_BYTES - done));
     chunks.push(bytes);
     done += bytes.length;
-    tail = (tail + latin1.decode(bytes.subarray(-FILE_EDGE))).slice(-FILE_EDGE);
+    const end = bytes.subarray(-EDGE_BYTES);
+    tail = joined([tail, end], tail.length + end.length).subarray(-EDGE_BYTES);
   };
   const stream = chunksOf(answer, watch);
   if (stream) {
@@ -162,9 +161,9 @@ const fileOf = async (answer: Answer, type: string, watch: Watch, received: Cond
     take(await watch.race(must(method(answer, 'arrayBuffer'))()));
     received?.(done, done);
   }
-  const body = joined(heads, Math.min(done, FILE_EDGE));
+  const body = joined(heads, Math.min(done, EDGE_BYTES));
   // workerd, and a server that only closes the connection, end what breaks off as if it were whole. A PDF says where it ends.
-  if (done !== total && latin1.decode(body).includes('%PDF-') && !tail.includes('%%EOF')) throw new TypeError('the file breaks off');
+  if (done !== total && isPdf(body) && !isWhole(tail)) throw new TypeError('the file breaks off');
   return { body, blob: new Blob(chunks, { type: type || 'application/pdf' }) };
 };
 

@@ -1,5 +1,6 @@
 // One question to the provider, with patience: places, circuit breaker, deadline, attempts. What it costs is held before it
 // is asked, once for every attempt that the provider may charge for.
+import { pause } from '../../lib/pause.js';
 import type { Question } from '../../generated/proxy.bindings.js';
 import type { ProxyConfig } from '../config.js';
 import { type Budget, type Context, Refusal, type Reservation } from '../context.js';
@@ -40,8 +41,6 @@ const patiences = remembered<ProxyConfig, Patience>();
 /** The patience that an operator asks for, the usual where nothing is said: a little less than the client's own. */
 export const patienceOf = ({ config }: Context, route: Route): Patience =>
   patiences(config, route.id, () => ({ ...usual, deadlineMs: route.timeoutMs * 0.9, ...config.patience }));
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What is handed on of a type: none that a browser would run, and nothing with it but a charset. */
 const plainType = /^(?:application\/(?:json|xml|pdf|octet-stream)|text\/(?:plain|xml))(?:; ?charset=("?)[\w-]{1,40}\1)?$/i;
@@ -107,7 +106,7 @@ const attempt = async (context: Context, route: Route, question: Question, { set
     const again = passing && number <= retries && !(charged && route.cost === 'request');
     const pauseMs = again ? rules.pauseMs(number, failure.retryAfterMs, leftMs(), Math.random()) : undefined;
     if (pauseMs === undefined) return giveUp();
-    await sleep(pauseMs);
+    await pause(pauseMs, undefined);
     // It may be the probe by now.
     if (typeof (await health.ask()) === 'object') return giveUp();
     const next = charged ? await holdAgain(hold) : held;

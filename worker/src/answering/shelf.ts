@@ -1,6 +1,6 @@
 // Answers in a Durable Object: whoever asks, wherever, sees the same ones; what is thrown away is gone everywhere; and of
 // several who ask the same at once, one asks the provider.
-import { type Objects, type ObjectStorage, objectOf } from '../platform.js';
+import { type Objects, type ObjectStorage, mostValueBytes, objectOf } from '../platform.js';
 import type { Failure } from './failure.js';
 import { type Kept, type Pieces, type Store, type Taken, type Waited, choose } from './store.js';
 
@@ -13,9 +13,6 @@ export interface ShelfStub {
   stale(names: readonly string[]): Promise<readonly (Kept | undefined)[]>;
   purge(companies: readonly string[]): Promise<number>;
 }
-
-/** SQLite in a Durable Object takes values of two megabytes; a larger piece is given to who asked, and not kept. */
-const mostBytes = 1_900_000;
 
 /** No question to a provider takes longer. */
 const longestMs = 20 * 60 * 1000;
@@ -81,7 +78,8 @@ export class Pigeonholes implements ShelfStub {
         const piece = bytes.slice(start, start + length).buffer;
         start += length;
         this.#forget(name);
-        if (length > mostBytes) {
+        // It is given to who asked, and not kept.
+        if (length > mostValueBytes) {
           large.add(name);
           return;
         }

@@ -2,7 +2,7 @@
 // restart at any moment. A question is written down before the provider is asked, and struck out with what came of it: one
 // that is there after a restart was under way, and its answer is lost. It has to be asked again, and the provider charges
 // again: that is a question of its own in the ledger, and the job says how many companies it was about.
-import type { ObjectStorage } from '../platform.js';
+import { type ObjectStorage, mostValueBytes } from '../platform.js';
 
 /** What a job is about. */
 export interface Order {
@@ -81,8 +81,6 @@ const mostTries = 5;
 /** A pause after a failure doubles, from the first to the longest. */
 const pauseMs = 2_000;
 const longestPauseMs = 15 * 60 * 1000;
-/** SQLite in a Durable Object takes values of two megabytes. */
-const mostBytes = 1_900_000;
 /** The rest of a job that is not done by then fails. */
 const longestJobMs = 35 * 24 * 60 * 60 * 1000;
 
@@ -109,7 +107,7 @@ interface Facts {
 
 /** What is kept of items, and the code of why it is nothing. */
 const keptOf = (items: Uint8Array<ArrayBuffer>): readonly [code: string, bytes: ArrayBuffer | null] => {
-  if (items.byteLength > mostBytes) return ['too-large', null];
+  if (items.byteLength > mostValueBytes) return ['too-large', null];
   return ['', items.byteLength ? items.slice().buffer : null];
 };
 
