@@ -218,7 +218,7 @@ test('errors are not kept, and neither is what a link that works once points to'
 });
 
 test('a lifetime for all of a provider makes nothing kept that is of the moment, or that changes something', async () => {
-  worker = await start({ CACHE: { seconds: { focus: 3600 } } });
+  worker = await start({ CACHE: { seconds: { focus: 3600 } }, CALLERS: { local: { operations: ['*'] } } });
   try {
     provider.answers(200, 'application/json', '[]');
     const list = { method: 'POST', body: inns[0] ?? '', headers: { 'content-type': 'text/plain' } };

@@ -149,7 +149,8 @@ test('with anything wrong in the configuration nothing is answered, and what is 
   const ways = /** @type {[unknown, RegExp][]} */ ([
     [{ hush: {} }, /no such way/], [{ pages: { limits: 'hush' } }, /limits are a list/], [{ pages: { providers: ['x', 1] } }, /not a list of names/],
     [{ turnstile: { hostnames: [] } }, /turnstile\.hostnames/], [{ turnstile: { hostnames: ['a'] } }, /TURNSTILE_SECRET is missing/],
-    [{ pages: { limit: [{ per: 'day', companies: 1 }] } }, /a member that there is not/], [{ pages: { jobs: 'hush' } }, /jobs: true or false/],
+    [{ pages: { limit: [{ per: 'day', companies: 1 }] } }, /a member that there is not/], [{ pages: { jobs: 'hush' } }, /jobs: true, false or/],
+    [{ pages: { jobs: { atonce: 1 } } }, /jobs: true, false or/], [{ pages: { jobs: { atOnce: 0 } } }, /jobs: true/], [{ pages: { jobs: { companies: 1.5 } } }, /jobs: true/],
     [{ pages: { limits: [{ per: 'day', companies: 1, provider: 'hush' }] } }, /pages: a provider or operation that there is not/],
     [{ local: { operations: ['focus.hush'] } }, /local: a provider or operation that there is not/], [{ local: { providers: ['hush'] } }, /local: a provider/],
     [{ tokens: {} }, /TOKEN_KEYS is missing/], [{ jwt: { issuer: 'hush' } }, /audience: text is needed/],
