@@ -2,7 +2,7 @@
 
 use super::Question;
 use crate::http::Response;
-use crate::json::Value;
+use crate::json::{Scanner, each_item, members};
 use crate::model::{Shape, decode};
 use crate::operation::Expected;
 use crate::xml;
@@ -44,23 +44,38 @@ fn json_says_nothing(question: &Question, body: &[u8], shape: &Shape) -> Option<
     let Question { operation, request } = question;
     let response = Response { status: 200, headers: Vec::new(), body: body.to_vec() };
     let read = operation.provider.read(operation, request, &response, false).ok()?;
-    let answer = Value::parse(decode(&read, shape).ok()?.json.as_bytes()).ok()?;
-    Some(match &answer {
-        Value::Null => true,
-        Value::List(items) => items.is_empty(),
+    let answer = decode(&read, shape).ok()?.json;
+    // Looked at by its bytes: values of all of it would take many times its size.
+    let answer = answer.trim_ascii().as_bytes();
+    let (mut is_empty, mut says_so) = (true, false);
+    let mut scanner = Scanner::new(answer);
+    if answer.starts_with(b"[") {
+        each_item(&mut scanner, &mut |scanner, _| {
+            is_empty = false;
+            scanner.skip()
+        })
+        .ok()?;
+        return Some(is_empty);
+    }
+    members(answer, &mut |name, value| {
+        is_empty = false;
         // The words in which our models say it.
-        Value::Object(members) => {
-            members.is_empty()
-                || members.iter().any(|(name, value)| match (name.as_str(), value) {
-                    ("missing" | "none", Value::Bool(is_so)) => *is_so,
-                    ("affiliated" | "found", Value::Bool(is_so)) => !is_so,
-                    ("state", Value::Text(state)) => state == "none",
-                    ("data" | "list", Value::List(items)) => items.is_empty(),
-                    _ => false,
-                })
-        }
-        Value::Bool(_) | Value::Number(_) | Value::Text(_) => false,
+        says_so |= match name {
+            b"missing" | b"none" => value == b"true",
+            b"affiliated" | b"found" => value == b"false",
+            b"state" => value == b"\"none\"",
+            b"data" | b"list" => is_empty_list(value),
+            _ => false,
+        };
+        Ok(())
     })
+    .ok()?;
+    Some(answer == b"null" || says_so || (is_empty && answer.starts_with(b"{")))
+}
+
+fn is_empty_list(value: &[u8]) -> bool {
+    let inside = value.strip_prefix(b"[").and_then(|value| value.strip_suffix(b"]"));
+    inside.is_some_and(|inside| inside.trim_ascii().is_empty())
 }
 
 /// The numbers of a text that are as long as an ИНН or ОГРН.

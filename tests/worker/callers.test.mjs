@@ -178,7 +178,7 @@ test('a token for the page of the worker itself is good for it, though browsers 
   const same = { 'sec-fetch-site': 'same-origin' };
   assert.deepEqual([(await withToken(own, good, same)).status, (await withToken(own, good, { ...same, origin })).status], [200, 200]);
   for (const [token, headers] of /** @type {[string, Record<string, string>][]} */ ([
-    [own, {}], [own, { 'sec-fetch-site': 'cross-site' }], [own, { ...same, origin: 'https://example.ru' }], [other, same],
+    [own, {}], [own, { 'sec-fetch-site': 'same-site' }], [own, { ...same, origin: 'https://example.ru' }], [other, same],
   ])) {
     assert.equal((await withToken(token, good, headers)).problem().code, 'token-refused');
   }
@@ -248,6 +248,16 @@ test('a JWT without a name is nobody’s', async () => {
   for (const sub of ['', 7, ['u1'], { toString: 'u1' }]) {
     const token = await new SignJWT({ sub: /** @type {any} */ (sub) }).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).setIssuer('https://issuer.example').setAudience('kontragent').setIssuedAt().setExpirationTime('5m').sign(privateKey);
     assert.equal((await withToken(token)).problem().code, 'token-refused', JSON.stringify(sub));
+  }
+});
+
+test('a picture on somebody’s page does not ask in the name of this machine', async () => {
+  const local = await startRecorded('local', { bindings: { FOCUS_KEY: 'secret-of-focus', FOCUS_BASE_URL: `${provider.url}/focus` } });
+  try {
+    const ask = async (/** @type {string} */ site) => (await local.ask(good, { headers: { 'sec-fetch-site': site } })).status;
+    assert.deepEqual([await ask('cross-site'), await ask('same-site'), await ask('same-origin'), await ask('none')], [403, 200, 200, 200]);
+  } finally {
+    await local.stop();
   }
 });
 

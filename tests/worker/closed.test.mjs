@@ -90,6 +90,7 @@ const abuse = [
   ['nobody at all', `GET ${good} HTTP/1.1\nHost: proxy.example.ru`, 401, 'caller-unknown'],
   ['a page of another origin that a browser names in another way', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nSec-Fetch-Site: same-site`, 401, 'caller-unknown'],
   ['another origin that says it is the same', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nOrigin: https://evil.example\nSec-Fetch-Site: same-origin`, 403, 'origin-refused'],
+  ['a picture or a link on a page that nobody knows', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nSec-Fetch-Site: cross-site`, 403, 'origin-refused'],
   ['the own origin without TLS', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nOrigin: http://proxy.example.ru`, 403, 'origin-refused'],
   ['two origins', `GET ${good} HTTP/1.1\n${host}\nOrigin: https://evil.example`, 403, 'origin-refused'],
   ['an origin with a path', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nOrigin: https://example.ru/`, 403, 'origin-refused'],

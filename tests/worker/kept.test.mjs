@@ -232,6 +232,26 @@ test('a lifetime for all of a provider makes nothing kept that is of the moment,
   }
 });
 
+test('what is too large to be kept holds up nobody who asks the same, nor what came with it', async () => {
+  worker = await start();
+  try {
+    const [huge = '', small = ''] = inns;
+    provider.answersBy((response, question) => {
+      const items = askedIn(question).map((inn) => (inn === huge ? item(inn).replace('{', `{"note":"${'x'.repeat(3 << 20)}",`) : item(inn)));
+      setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end(`[${items.join(',')}]`), 300);
+    });
+    const from = Date.now();
+    const [one, other] = await Promise.all([worker.ask(req([huge, small])), worker.ask(req([small, huge]))]);
+    assert.ok(Date.now() - from < 10_000, 'before a turn is over');
+    for (const { status, body } of [one, other]) assert.deepEqual([status, body.length > 3 << 20, JSON.parse(body).length], [200, true, 2]);
+    assert.deepEqual(provider.asked.map((question) => askedIn(question).sort()), [[huge, small].sort(), [huge]]);
+    await eventually(async () => (await worker.ask(req([small]))).headers.get('x-cache') === 'hit');
+    assert.equal((await worker.ask(req([huge]))).headers.get('x-cache'), 'miss');
+  } finally {
+    await worker.stop();
+  }
+});
+
 test('of many who ask the same at once one asks the provider', async () => {
   worker = await start();
   try {

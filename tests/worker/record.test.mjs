@@ -144,6 +144,7 @@ test('with anything wrong in the configuration nothing is answered, and what is 
     TOKEN_KEYS: ['{"site":"hush"}', /^CALLERS: the secret of the token key "site" needs at least 32/],
     OPERATOR_TOKEN: ['hush', /^OPERATOR_TOKEN: shorter than 32/],
     AUDIT_KEYS: ['{"2026":"hush"}', /^AUDIT_KEYS: an audit key is/],
+    LOG_ABOUT: ['hush', /^LOG_ABOUT: masked, or nothing$/],
     AUDIT_DAYS: ['hush', /^AUDIT_KEYS: AUDIT_DAYS: not 1 to 3660/],
   });
   const ways = /** @type {[unknown, RegExp][]} */ ([

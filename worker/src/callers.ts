@@ -38,6 +38,12 @@ export interface CallerMethod {
   recall?(caller: Identity, config: ProxyConfig): Soon<Identity | undefined>;
 }
 
+/** What all pages that are known by their origin are counted under. */
+const pageGroup = 'page';
+
+/** Whether many who need not know each other, or anything about themselves, are this one caller. */
+export const isShared = ({ group }: Identity): boolean => group === pageGroup;
+
 /** What a caller says of itself by its token: that does not change with the configuration. */
 export const saidBy = ({ policies }: Identity): readonly Policy[] => policies.filter(({ narrows }) => narrows);
 
@@ -75,11 +81,11 @@ export const local = (policy: Policy = {}): CallerMethod => ({
 export const pages = (policy: Policy = {}): CallerMethod => ({
   name: 'pages',
   policies: [policy],
-  recall: ({ id, group }, config) => (group === 'page' && isKnown(id.slice('page:'.length), config) ? { id, group, policies: [policy] } : undefined),
+  recall: ({ id, group }, config) => (group === pageGroup && isKnown(id.slice('page:'.length), config) ? { id, group, policies: [policy] } : undefined),
   identify(request) {
     // That the page may ask is checked before anybody is identified.
     const origin = originOf(request);
-    return origin === null || presents(request) ? undefined : { id: `page:${origin}`, group: 'page', policies: [policy] };
+    return origin === null || presents(request) ? undefined : { id: `page:${origin}`, group: pageGroup, policies: [policy] };
   },
 });
 

@@ -290,6 +290,11 @@ const jobsOf = (objects: Objects<JobStub> | undefined, days: string | undefined)
   return objects && { objects, keepDays };
 };
 
+const logAboutOf = (text: string | undefined): boolean => {
+  if (text !== undefined && text !== 'masked') throw new TypeError('masked, or nothing');
+  return text !== undefined;
+};
+
 const certificateOf = (service: Service | undefined): Certificate => {
   if (typeof service?.fetch !== 'function') throw new TypeError('not a service');
   return signer(service);
@@ -392,7 +397,7 @@ export const configOf = (bindings: Env, more: readonly MoreCallers[] = []): Prox
     jobs: read('JOB_DAYS', () => jobsOf(env.JOB, env.JOB_DAYS)),
     meter: env.METER,
     dataset: env.METRICS,
-    logAbout: env.LOG_ABOUT === 'masked',
+    logAbout: read('LOG_ABOUT', () => logAboutOf(env.LOG_ABOUT)),
     faults,
   };
 };

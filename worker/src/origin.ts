@@ -39,7 +39,9 @@ export const isKnown = (origin: string, { origins = [], hosts = [] }: ProxyConfi
  */
 export const checkOrigin = (request: Request, url: URL, origins: readonly string[]): void => {
   const origin = request.headers.get('origin');
-  if (origin !== null && !isAllowed(origin, url, origins)) throw new Refusal('origin-refused');
+  // Pictures, links and the like have no origin: whatever page has them spends the money of this machine, or of who is logged in.
+  const isAllowedHere = origin === null ? request.headers.get('sec-fetch-site') !== 'cross-site' : isAllowed(origin, url, origins);
+  if (!isAllowedHere) throw new Refusal('origin-refused');
 };
 
 /** What a page's browser must be told before it lets the page read an answer. */

@@ -1,5 +1,5 @@
 // Portfolio jobs for callers: order, look, fetch, cancel.
-import type { CallerMethod, Identity } from '../callers.js';
+import { type CallerMethod, type Identity, isShared } from '../callers.js';
 import { type Context, type Outcome, Refusal } from '../context.js';
 import { type Endpoint, json } from '../endpoints.js';
 import { isOperator } from '../operator.js';
@@ -14,8 +14,8 @@ import { resultStream } from './results.js';
 
 /** A hundred thousand identifiers with quotes around them. */
 const mostBodyBytes = 2 * 1024 * 1024;
-/** So many companies are handed over as one text. */
-const sliceSize = 10_000;
+/** Companies are handed over in texts that a database takes. */
+const sliceBytes = 500_000;
 const day = 24 * 60 * 60 * 1000;
 
 const jobsOf = ({ config: { jobs } }: Context): JobsConfig => {
@@ -60,13 +60,11 @@ const create = (callers: readonly CallerMethod[]): Endpoint => ({
       // What its rounds go by holds from the beginning.
       const owner = route && (await ownerNow(config, callers, caller, route));
       if (!owner) throw new Refusal('not-permitted');
-      const slices: string[] = [];
-      for (let from = 0; from < portfolio.count; from += sliceSize) slices.push(portfolio.companies(from, sliceSize));
       // Whoever knows the name has a part of the way to the job: it must not be guessed.
       const id = crypto.randomUUID();
       const register = stubOf(context, registerOf(caller.id));
       if (!(await register.enter(id, portfolio.count, owner.limits))) throw new Refusal('too-many-jobs');
-      const opened = stubOf(context, id).open({ id, operation: route.id, owner: owner.identity }, slices, keepDays * day);
+      const opened = stubOf(context, id).open({ id, operation: route.id, owner: owner.identity }, portfolio.slices(sliceBytes), keepDays * day);
       const progress = await opened.catch(async (thrown: unknown) => {
         await register.leave(id);
         throw thrown;
@@ -78,13 +76,14 @@ const create = (callers: readonly CallerMethod[]): Endpoint => ({
   },
 });
 
-/** The jobs of a caller that are under way; the operator says of whom, `?caller=`. */
+/** The jobs of a caller that are under way; the operator says of whom, `?caller=`. Whoever shares a name with others has no list. */
 const list: Endpoint = {
   name: 'jobs.list',
   method: 'GET',
   path: '/jobs',
   access: 'caller',
   async serve(context, identity): Promise<Outcome> {
+    if (identity && isShared(identity)) throw new Refusal('not-permitted');
     const owner = isOperator(identity) ? (context.url.searchParams.get('caller') ?? '') : ownerOf(identity).id;
     const ids = await stubOf(context, registerOf(owner)).underWay();
     const each = await Promise.all(ids.map((id) => stubOf(context, id).progress(owner)));
