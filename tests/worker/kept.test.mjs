@@ -15,7 +15,7 @@ let worker;
 let tests = 0;
 
 /** The provider's item of a company, with white space and an escape of its own. @param {string} inn */
-const item = (inn) => `{ "inn":"${inn}", "ogrn":"1${inn.padStart(12, '0')}", "note":"\\/ 1.50", "price": 1.50 }`;
+const item = (inn) => `{ "inn":"${inn}", "ogrn":"1${inn.padStart(12, '0')}", "analytics":{"q1001":1}, "note":"\\/ 1.50", "price": 1.50 }`;
 
 /** Companies that the provider knows, answered in its own order. @param {readonly string[]} known */
 const knows = (known) =>
