@@ -422,7 +422,13 @@ impl Graph {
     /// Chains, each once: front ends of the provider have seen them twice.
     fn chains(&self, traces: Vec<Trace>) -> Value {
         let mut chains: Vec<Value> = Vec::new();
+        let mut known: Vec<(Vec<usize>, Members)> = Vec::new();
         for Trace { places, rest: mut chain } in traces {
+            // Places first: they differ at once.
+            if known.iter().any(|(others, rest)| *others == places && *rest == chain.members) {
+                continue;
+            }
+            known.push((places.clone(), chain.members.clone()));
             let mut steps = Vec::new();
             for pair in places.windows(2) {
                 let mut step = Vec::new();
@@ -439,10 +445,7 @@ impl Graph {
             }
             chain.put("nodes", Value::List(nodes));
             chain.put("edges", Value::List(steps));
-            let chain = chain.into_value();
-            if !chains.contains(&chain) {
-                chains.push(chain);
-            }
+            chains.push(chain.into_value());
         }
         Value::List(chains)
     }
