@@ -44,7 +44,7 @@ pub(crate) fn says_nothing(json: &[u8], shape: &Shape) -> Result<bool, Fault> {
 }
 
 fn object_says_nothing(scanner: &mut Scanner<'_>, model: &Model) -> Result<bool, Fault> {
-    let (mut is_empty, mut said, mut filled) = (true, false, Vec::new());
+    let (mut is_empty, mut said, mut told) = (true, false, Vec::new());
     each_member(scanner, &mut |scanner, name| {
         is_empty = false;
         let value = scanner.value()?;
@@ -55,12 +55,12 @@ fn object_says_nothing(scanner: &mut Scanner<'_>, model: &Model) -> Result<bool,
                 Nothing::Filled => !is_blank(value)?,
                 Nothing::Is(spelled) => value == spelled.as_bytes(),
             };
-            filled.push(word.wire);
+            told.push(word.wire);
             said |= is_nothing;
         }
         Ok(())
     })?;
-    let is_left_out = |word: &Word| word.nothing == Nothing::Empty && !filled.contains(&word.wire);
+    let is_left_out = |word: &Word| word.nothing == Nothing::Empty && !told.contains(&word.wire);
     Ok(is_empty || said || model.words.iter().any(is_left_out))
 }
 
