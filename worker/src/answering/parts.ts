@@ -1,6 +1,6 @@
 // The pieces of an answer, as `src/proxy/keep.rs` finds them in it.
 import type { Cut } from '../../generated/proxy.bindings.js';
-import { concat } from '../streams.js';
+import { concat } from '../../lib/bytes.js';
 
 const comma = new Uint8Array([0x2c]);
 

@@ -2,7 +2,7 @@
 // several who ask the same at once, one asks the provider.
 import { type Objects, type ObjectStorage, mostValueBytes, objectOf } from '../platform.js';
 import type { Failure } from './failure.js';
-import { concat } from '../streams.js';
+import { concat } from '../../lib/bytes.js';
 import { type Kept, type Pieces, type Store, type Taken, type Waited, choose } from './store.js';
 
 /** The methods of the Durable Object `Shelf`. */
