@@ -424,6 +424,27 @@ fn unknown_kinds_and_members_stay() {
     );
 }
 
+/// Each object and relation is looked for among thousands: going through all of them took minutes here.
+#[test]
+fn thousands_of_objects_are_put_in_their_places() {
+    const MANY: usize = 20_000;
+    let list = |item: &dyn Fn(usize) -> String| (0..MANY).map(item).collect::<Vec<_>>().join(",");
+    let nodes = list(&|at| format!(r#"{{"type":"COMPANY","id":"{at}"}}"#));
+    let next = |at: usize| (at + 1) % MANY;
+    let edges = list(&|at| format!(r#"{{"_type":"HEAD_COMPANY","_srcId":"{}","_dstId":"{at}"}}"#, next(at)));
+    let traces = list(&|at| format!(r#"{{"nodes":[{at},{}]}}"#, next(at)));
+    let answer = format!(r#"{{"nodes":[{nodes}],"relations":[{edges},{edges}],"traces":[{traces},{traces}]}}"#);
+    let started = std::time::Instant::now();
+    let answer = normalise::relations(parse(&answer)).unwrap();
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    assert_eq!(answer.get("edges").unwrap().items().len(), MANY);
+    let chains = answer.get("chains").unwrap().items();
+    assert_eq!(chains.len(), MANY);
+    for at in [0, 1, MANY - 1] {
+        assert_eq!(written(&chains[at]), format!(r#"{{"nodes":[{at},{}],"edges":[[{at}]]}}"#, next(at)));
+    }
+}
+
 fn any_json() -> impl Strategy<Value = String> {
     let names = prop::sample::select(vec![
         "nodes",

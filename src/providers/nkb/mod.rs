@@ -3,6 +3,7 @@
 //! Answers are JSON, with masked values where the login has no right to see them; refusals are JSON objects, often empty, or
 //! bare codes such as `error.access.denied`. The login goes in the header `authorization` (HTTP Basic).
 
+mod index;
 pub mod links;
 pub mod models;
 pub mod normalise;

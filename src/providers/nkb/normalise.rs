@@ -5,6 +5,7 @@
 //! dictionaries become lists, and the several forms in which chains may come become one. What does not fit is left for the
 //! decoder to refuse; nothing is ever read as «none» that does not say so.
 
+use super::index::{Index, hash};
 use super::links::{Entity, link};
 use crate::json::{Fault, FaultKind, Value};
 use crate::providers::even::text::date_of_ms;
@@ -256,9 +257,14 @@ pub fn batch(mut value: Value) -> Result<Option<Value>, Fault> {
 }
 
 /// The objects and relations that chains are made of.
+#[derive(Default)]
 struct Graph {
     nodes: Vec<Value>,
+    /// The places of the objects by their ids.
+    ids: Index,
     edges: Vec<Edge>,
+    /// The places of the relations by their ends.
+    ends: Index,
 }
 
 /// A relation between objects at two places.
@@ -279,7 +285,7 @@ struct Trace {
 impl Graph {
     /// Takes the objects out of an answer, with the relations that are told beside or inside them.
     fn take(answer: &mut Tidy) -> Graph {
-        let mut graph = Graph { nodes: Vec::new(), edges: Vec::new() };
+        let mut graph = Graph::default();
         for name in ["nodes", "entries"] {
             for mut item in answer.plain_items(name) {
                 if let Value::Object(entry) = &mut item
@@ -288,6 +294,7 @@ impl Graph {
                     item = inner;
                 }
                 node(&mut item, None, None);
+                graph.ids.add(hash_of(item.get("id").and_then(Value::text).unwrap_or_default()));
                 graph.nodes.push(item);
             }
         }
@@ -363,9 +370,11 @@ impl Graph {
 
     /// The place of the object of that id, of that kind if one is known: ids of two kinds may be the same digits.
     fn place(&self, id: &str, entity: Option<Entity>) -> Option<usize> {
-        self.nodes.iter().enumerate().position(|(place, node)| {
-            node.get("id").and_then(Value::text) == Some(id) && (entity.is_none() || self.kind(place) == entity)
-        })
+        let is_meant = |place: &usize| {
+            let known = self.nodes.get(*place).and_then(|node| node.get("id")).and_then(Value::text);
+            known == Some(id) && (entity.is_none() || self.kind(*place) == entity)
+        };
+        self.ids.places(hash_of(id)).filter(is_meant).last()
     }
 
     fn kind(&self, place: usize) -> Option<Entity> {
@@ -375,7 +384,9 @@ impl Graph {
     /// Adds an edge unless it is there.
     fn edge(&mut self, source: usize, target: usize, undirected: bool, relation: Value) {
         let edge = Edge { source, target, undirected, relation };
-        if !self.edges.contains(&edge) {
+        let ends = hash_of_ends(source, target);
+        if !self.ends.places(ends).any(|place| self.edges.get(place) == Some(&edge)) {
+            self.ends.add(ends);
             self.edges.push(edge);
         }
     }
@@ -423,20 +434,26 @@ impl Graph {
     fn chains(&self, traces: Vec<Trace>) -> Value {
         let mut chains: Vec<Value> = Vec::new();
         let mut known: Vec<(Vec<usize>, Members)> = Vec::new();
+        let mut ways = Index::default();
         for Trace { places, rest: mut chain } in traces {
-            // Places first: they differ at once.
-            if known.iter().any(|(others, rest)| *others == places && *rest == chain.members) {
+            let way = hash(places.iter().copied());
+            let is_known = |(others, rest): &(Vec<usize>, Members)| *others == places && *rest == chain.members;
+            if ways.places(way).any(|place| known.get(place).is_some_and(is_known)) {
                 continue;
             }
+            ways.add(way);
             known.push((places.clone(), chain.members.clone()));
             let mut steps = Vec::new();
             for pair in places.windows(2) {
+                let &[from, to] = pair else { continue };
                 let mut step = Vec::new();
-                for (place, edge) in self.edges.iter().enumerate() {
+                for place in self.ends.places(hash_of_ends(from, to)) {
+                    let Some(edge) = self.edges.get(place) else { continue };
                     if pair == [edge.source, edge.target] || pair == [edge.target, edge.source] {
                         step.push(number(place));
                     }
                 }
+                step.reverse();
                 steps.push(Value::List(step));
             }
             let mut nodes = Vec::new();
@@ -480,6 +497,15 @@ impl Graph {
         answer.put("nodes", Value::List(self.nodes));
         answer.put("edges", Value::List(edges));
     }
+}
+
+fn hash_of(id: &str) -> u32 {
+    hash(id.bytes().map(usize::from))
+}
+
+/// The same whichever of the two is the source.
+fn hash_of_ends(source: usize, target: usize) -> u32 {
+    hash([source.min(target), source.max(target)].into_iter())
 }
 
 fn rel_type_of(members: &Members) -> Option<&str> {
