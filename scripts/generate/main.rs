@@ -168,7 +168,7 @@ fn models() -> String {
         let _ = writeln!(out, "export interface {} {{", model.name);
         for field in model.fields {
             comment(&mut out, "  ", field.doc);
-            let mark = if field.need == Need::Optional { "?" } else { "" };
+            let mark = if matches!(field.need, Need::Optional | Need::Either) { "?" } else { "" };
             let _ = writeln!(out, "  {}{mark}: {};", field.name, type_of(&field.shape));
         }
         out.push_str("}\n");
@@ -293,7 +293,7 @@ fn kind_of(operation: &Operation) -> String {
         let last = match last {
             Last::Short => "'short'".to_owned(),
             Last::BeforeEmpty => "'empty'".to_owned(),
-            Last::Counted(field) => format!("{{ counted: '{field}' }}"),
+            Last::Counted { pages, entries } => format!("{{ pages: '{pages}', entries: '{entries}' }}"),
         };
         members
             .push(format!("pages: {{ list: '{list}', at: '{at}'{by_page}, size: {size}{size_param}, last: {last} }}"));

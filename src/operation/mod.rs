@@ -149,8 +149,14 @@ pub enum Last {
     Short,
     /// The one after it is empty: the provider may give fewer entries a page than it was asked for.
     BeforeEmpty,
-    /// The answer says how many pages there are, in the field of this name.
-    Counted(&'static str),
+    /// The answer says how many pages and how many entries there are, in the fields of these names. Where the two do not fit
+    /// together, there may be more as long as one of them says so.
+    Counted {
+        /// How many pages.
+        pages: &'static str,
+        /// How many entries all of them have together.
+        entries: &'static str,
+    },
 }
 
 /// How an operation is charged.

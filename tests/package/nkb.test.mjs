@@ -76,6 +76,34 @@ test('pages are gone through by their number, and the same page for ever is an e
   })())).code, 'repeated-page');
 });
 
+test('a number of pages that is wrong neither hides entries nor makes a list endless', async () => {
+  const entries = Array.from({ length: 25 }, (_, at) => ({ id: String(at + 1) }));
+  /** What is told of a page, otherwise than it is. @param {Record<string, unknown>} told @param {number} most entries of a page */
+  const walk = async (told, most = 10, raw = false) => {
+    let requests = 0;
+    /** @type {typeof globalThis.fetch} */
+    const fetch = async (input) => {
+      const { searchParams } = new URL(String(input instanceof Request ? input.url : input));
+      const pageNumber = Number(searchParams.get('page') ?? 1);
+      const list = entries.slice((pageNumber - 1) * most, pageNumber * most);
+      requests += 1;
+      return Response.json({ total: 25, pageSize: 10, pageNumber, pageCount: 3, firstNumber: 0, lastNumber: 0, list, ...told });
+    };
+    const k = await connect({ providers: { nkb: { login: 'a', password: 'b' } }, fetch, retries: 0 });
+    const ids = new Set();
+    for await (const page of k.nkb.company.pages({ name: 'А' }, /** @type {any} */ ({ raw }))) for (const { id } of /** @type {any} */ (page).list) ids.add(id);
+    return [ids.size, requests];
+  };
+  assert.deepEqual(await walk({}), [25, 3]);
+  assert.deepEqual(await walk({ pageCount: 1 }), [25, 3], 'too small');
+  assert.deepEqual(await walk({ pageCount: 0 }), [25, 3]);
+  assert.deepEqual(await walk({ pageCount: 1_000_000 }), [25, 4], 'too large');
+  assert.deepEqual(await walk({ total: 10 }), [25, 3], 'the number of entries is too small');
+  assert.deepEqual(await walk({ pageSize: 25, pageCount: 1 }, 5), [25, 5], 'pages are smaller than they are said to be');
+  assert.deepEqual(await walk({ pageCount: 1 }, 10, true), [25, 3], 'as the provider wrote it');
+  assert.deepEqual(await walk({ pageCount: undefined, total: undefined }, 10, true), [25, 4]);
+});
+
 test('related objects are typed by the question', async () => {
   const { k, ogrns } = await client();
   const { heads, led } = await neighbours(k, ogrns);

@@ -8,8 +8,8 @@ export interface Pages {
   /** How many entries a full page has, unless the parameter `sizeParam` says otherwise. */
   readonly size: number;
   readonly sizeParam?: string;
-  /** How the last page is known: it is not full, the one after it is empty, or a field says how many there are. */
-  readonly last: 'short' | 'empty' | { readonly counted: string };
+  /** How the last page is known: it is not full, the one after it is empty, or fields say how many pages and entries there are. */
+  readonly last: 'short' | 'empty' | { readonly pages: string; readonly entries: string };
 }
 
 /** How to wait for what was started, see `Polling` of the crate. */

@@ -29,8 +29,8 @@ interface Page {
   readonly entries: number;
   /** It is the page before once more. */
   readonly again: boolean;
-  /** What the provider says of the number of pages. */
-  readonly counted?: unknown;
+  /** What the provider says of the number of pages and of entries. */
+  readonly counted?: { readonly pages: number; readonly entries: number } | undefined;
 }
 
 /** More entries than any list has, and the module can count to. */
@@ -55,21 +55,31 @@ const listsOf = (run: Run, params: Params): Promise<readonly Params[]> =>
 /** How many entries a page has. */
 const lengthOf = (value: unknown, { answer, pages: { list } }: PagedKind): number => {
   const length = (entries: unknown) => (Array.isArray(entries) ? entries.length : 0);
-  if (!Array.isArray(value) && answer !== 'companies') return length((value as Params)[list]);
+  if (!Array.isArray(value) && answer !== 'companies') return length((value as Params | null)?.[list]);
   // The longest list of a company counts: what is raw has the provider's names.
   const items = Array.isArray(value) ? value as Params[] : (value as List).found;
   return Math.max(0, ...items.flatMap((item) => Object.values(item).map(length)));
 };
 
+/** What a page says of the number of pages and of entries; what is raw may say anything. */
+const countedBy = (value: unknown, { pages: { last } }: PagedKind): Page['counted'] => {
+  if (typeof last !== 'object') return undefined;
+  const figure = (name: string) => Number((value as Params | null)?.[name]);
+  return { pages: figure(last.pages), entries: figure(last.entries) };
+};
+
 /** Where the pages of one list begin, and which page is the last. */
 class Cursor {
   readonly #size: number;
+  /** How many entries there are up to the end of the page. */
+  #passed: number;
   position: number;
 
   constructor(private readonly pages: Pages, private readonly params: Params) {
-    const { at, size, sizeParam } = pages;
+    const { at, byPage, size, sizeParam } = pages;
     this.position = Number(params[at] ?? this.first) || this.first;
     this.#size = Number((sizeParam && params[sizeParam]) ?? size);
+    this.#passed = byPage ? (this.position - this.first) * this.#size : this.position;
   }
 
   get first(): number {
@@ -84,7 +94,9 @@ class Cursor {
   /** Goes on to the page after that one; `last` when there is none. */
   advance({ entries, again, counted }: Page): 'next' | 'last' | 'repeated' {
     const { byPage, last } = this.pages;
-    const isLast = last === 'short' ? entries < this.#size : last === 'empty' ? !entries : typeof counted !== 'number' || this.position >= counted;
+    this.#passed += entries;
+    // A number that is too small must not end the list, and one that is too large must not make it endless.
+    const isLast = last === 'short' ? entries < this.#size : !entries || (counted && this.position >= counted.pages && this.#passed >= counted.entries);
     if (isLast) return 'last';
     // A provider that does not know the parameter gives the same page for ever.
     if (again) return 'repeated';
@@ -116,8 +128,7 @@ export const pagesOf = ({ begin }: Method, kind: PagedKind) =>
         run = undefined;
         const { value, text } = await pageOf(call, kind, cursor.asking, lists.length > 1);
         // One of several companies that could not be asked about: on to the next.
-        const counted = typeof kind.pages.last === 'object' ? (value as Params)[kind.pages.last.counted] : undefined;
-        const after = text === undefined ? 'last' : cursor.advance({ entries: lengthOf(value, kind), again: text === before, counted });
+        const after = text === undefined ? 'last' : cursor.advance({ entries: lengthOf(value, kind), again: text === before, counted: countedBy(value, kind) });
         if (after === 'repeated') throw await faultOf(call, list, 'RepeatedPage');
         yield value;
         before = text;

@@ -310,7 +310,7 @@ const PAGES: Paging = Paging {
     at: At::Page("page"),
     size_param: Some("pageSize"),
     size: PAGE,
-    last: Last::Counted("pageCount"),
+    last: Last::Counted { pages: "pageCount", entries: "total" },
 };
 
 /// One object of that model.
