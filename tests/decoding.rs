@@ -95,8 +95,12 @@ fn made_up(shape: &Shape, chance: &mut Chance, out: &mut String) {
 /// `tag`: a member that has a certain value.
 fn object(model: &Model, tag: Option<(&str, &str)>, chance: &mut Chance, out: &mut String) {
     let mut members: Vec<String> = Vec::new();
+    let either: Vec<&str> =
+        model.fields.iter().filter(|field| field.need == Need::Either).map(|field| field.wire).collect();
+    let told = if either.is_empty() { "" } else { chance.pick(&either) };
     for field in model.fields {
-        if field.need != Need::Required && chance.one_in(3) {
+        let is_free = field.need != Need::Required && field.wire != told;
+        if is_free && chance.one_in(3) {
             continue;
         }
         let mut member = String::new();
@@ -107,7 +111,7 @@ fn object(model: &Model, tag: Option<(&str, &str)>, chance: &mut Chance, out: &m
         chance.space(&mut member);
         if let Some((_, kind)) = tag.filter(|(tag, _)| *tag == field.wire) {
             write_string(&mut member, kind, false);
-        } else if field.need != Need::Required && chance.one_in(5) {
+        } else if is_free && chance.one_in(5) {
             member.push_str("null");
         } else {
             made_up(&field.shape, chance, &mut member);
@@ -157,7 +161,7 @@ fn meant(value: Value, shape: &Shape) -> Value {
             for (name, value) in given {
                 let field = model.fields.iter().find(|field| field.wire == name || field.name == name);
                 match (field, value) {
-                    (Some(field), Value::Null) if field.need == Need::Optional => {}
+                    (Some(field), Value::Null) if matches!(field.need, Need::Optional | Need::Either) => {}
                     (Some(field), Value::Null) => members.push((field.name.to_owned(), empty(&field.shape))),
                     (Some(field), value) => members.push((field.name.to_owned(), meant(value, &field.shape))),
                     (None, value) => members.push((name, value)),

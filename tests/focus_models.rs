@@ -182,6 +182,7 @@ fn an_item_without_what_was_asked_for_is_refused() {
     for method in ["req", "egrDetails"] {
         assert_eq!(run(method, r#"[{"inn":"7701999111"}]"#), Err(("$[0].ogrn".into(), FaultKind::Missing)));
     }
+    assert_eq!(run("mon", r#"[{"ogrn":"1157746001236"},{"inn":null}]"#), Err(("$[1].inn".into(), FaultKind::Missing)));
     assert_eq!(run("stat", "[{}]"), Err(("$[0].methodName".into(), FaultKind::Missing)));
 }
 

@@ -141,10 +141,13 @@ impl Decoder<'_> {
         let mut place = Place::default();
         while let Some(entry) = model.table.entry(place) {
             place = entry.after;
-            if entry.need == Need::Optional || members.seen.contains(entry.number) {
-                continue;
-            }
-            if entry.need == Need::Required {
+            let is_missing = match entry.need {
+                Need::Optional => continue,
+                Need::Either if members.either => continue,
+                Need::Filled | Need::Required if members.seen.contains(entry.number) => continue,
+                need => need != Need::Filled,
+            };
+            if is_missing {
                 return Err(Fault::new(FaultKind::Missing, start).in_member(entry.wire));
             }
             self.begin_gap(&mut members);
@@ -183,7 +186,7 @@ impl Decoder<'_> {
         let token = self.scanner.token()?;
         let need = known.as_ref().map_or(Need::Required, |entry| entry.need);
         let is_absent = token == Token::Null && need != Need::Required;
-        if is_absent && need == Need::Optional {
+        if is_absent && need != Need::Filled {
             self.begin_gap(members);
             return self.scanner.skip_token(token);
         }
@@ -195,6 +198,7 @@ impl Decoder<'_> {
             }
         }
         members.any = true;
+        members.either |= need == Need::Either;
         match known {
             Some(entry) => {
                 if entry.is_renamed() || plain.len() != name.len() {
@@ -236,6 +240,8 @@ struct Members {
     end: usize,
     /// Whether one was written.
     any: bool,
+    /// Whether one of those was of which there must be one.
+    either: bool,
     /// Whether everything is copied that was to be, and what follows in the body is left out until the next is written.
     gap: bool,
 }
@@ -361,6 +367,15 @@ mod tests {
             /// Renamed.
             optional y = "Y": Integer;
         }
+        /// Somebody, by one number or the other.
+        NUMBERED: "Numbered" {
+            /// One number.
+            either inn: Text;
+            /// A name.
+            optional name: Text;
+            /// The other number.
+            either ogrn = "OGRN": Text;
+        }
         /// A thing.
         THING: "Thing" {
             /// The colour.
@@ -414,6 +429,22 @@ mod tests {
         }
         let null = FaultKind::Type { expected: "text", found: "null" };
         assert_eq!(run(r#"[{"ogrn":null}]"#), Err(("$[0].ogrn".into(), null)));
+    }
+
+    #[test]
+    fn of_several_that_identify_one_is_enough() {
+        let run = |text: &str| decode(text.as_bytes(), &Shape::Object(&NUMBERED)).map(|decoded| decoded.json);
+        for (wire, ours) in [
+            (r#"{"inn":"1"}"#, r#"{"inn":"1"}"#),
+            (r#"{"inn":null,"OGRN":"2"}"#, r#"{"ogrn":"2"}"#),
+            (r#"{"OGRN":"2","name":"A","inn":"1"}"#, r#"{"ogrn":"2","name":"A","inn":"1"}"#),
+        ] {
+            assert_eq!(run(wire).as_deref(), Ok(ours), "{wire}");
+        }
+        for none in ["{}", r#"{"name":"A"}"#, r#"{"inn":null,"OGRN":null}"#, r#"{"x":{"inn":"1"}}"#] {
+            let fault = run(none).map_err(|fault| (fault.path(), fault.kind));
+            assert_eq!(fault, Err(("$.inn".to_owned(), FaultKind::Missing)), "{none}");
+        }
     }
 
     #[test]

@@ -96,6 +96,8 @@ pub enum Need {
     Required,
     /// Absent when the provider knows nothing.
     Optional,
+    /// Like this, but of the fields of a model that are so marked every object has one; without any it is about nothing.
+    Either,
     /// Absent on the wire, but given to the caller as an empty list or `false`.
     Filled,
 }
@@ -191,6 +193,7 @@ pub(crate) use choices;
 ///         /// What the field means.
 ///         required fio: Text;              // every answer has it
 ///         optional ul = "UL": Object(&UL); // our name, the provider's name, the shape
+///         either inn: Text;                // of these every answer has one
 ///         list heads: Object(&HEAD);       // absent means empty
 ///         flag dissolved;                  // absent means false
 ///         list debts: Text, nothing if empty; // says that there is nothing when it is empty; else `true`, `"none"` …
@@ -231,6 +234,7 @@ macro_rules! models {
     (@wire $field:ident $wire:literal) => { $wire };
     (@need required) => { $crate::model::Need::Required };
     (@need optional) => { $crate::model::Need::Optional };
+    (@need either) => { $crate::model::Need::Either };
     (@need list) => { $crate::model::Need::Filled };
     (@need flag) => { $crate::model::Need::Filled };
     (@nothing) => { None };

@@ -94,6 +94,7 @@ pub(crate) const fn packed<const N: usize>(fields: &[Field]) -> [u8; N] {
             Need::Optional => 0,
             Need::Filled => 1,
             Need::Required => 2,
+            Need::Either => 3,
         };
         if is_renamed(field) {
             kind |= RENAMED;

@@ -96,7 +96,8 @@ impl Table {
         let need = match length >> 6 {
             0 => Need::Optional,
             1 => Need::Filled,
-            _ => Need::Required,
+            2 => Need::Required,
+            _ => Need::Either,
         };
         let after = Place { at, number: place.number + 1 };
         Some(Entry { name, wire, need, kind, number: place.number, after })

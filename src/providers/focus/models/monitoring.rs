@@ -7,8 +7,8 @@ models! {
     /// (`egrDetails/mon`) changed on a day.
     pub MONITORED: "FocusMonitored" {
         /// ИНН, 10 or 12 digits. `mon` often gives the ОГРН alone.
-        optional inn: Text;
+        either inn: Text;
         /// ОГРН (13 digits) or ОГРНИП (15 digits).
-        optional ogrn: Text;
+        either ogrn: Text;
     }
 }
