@@ -21,6 +21,8 @@ mod proxy;
 mod sandbox;
 #[cfg(any(feature = "calls", feature = "sessions"))]
 mod step;
+#[cfg(feature = "sandbox")]
+mod strict;
 #[cfg(feature = "totals")]
 mod totals;
 

@@ -1,6 +1,6 @@
 //! What the package's sandbox asks of [`crate::sandbox`].
 
-use super::pairs;
+use super::{pairs, strict};
 use crate::http::Incoming;
 use crate::providers::Provider;
 use crate::sandbox::{self, Company, Memory, Person, Played, Switches};
@@ -13,10 +13,10 @@ pub struct Sandbox(Switches);
 
 #[wasm_bindgen]
 impl Sandbox {
-    /// Takes [`Switches`] as an object; what is not given is as it is by default.
+    /// Takes [`Switches`] as an object; what is not given is as it is by default, and what is not known is an error.
     #[wasm_bindgen(constructor)]
     pub fn new(switches: JsValue) -> Result<Sandbox, JsError> {
-        Ok(Sandbox(serde_wasm_bindgen::from_value(switches)?))
+        Ok(Sandbox(strict::from_value(switches)?))
     }
 
     /// Answers a request to a provider; nothing when there is no such provider. `headers`: names, in lower case, and

@@ -2,9 +2,10 @@
 // The sandbox of the built package: as a fetch inside a process, and as a worker behind the providers' paths.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { KontragentError, connect } from 'kontragent';
+import { InvalidInputError, KontragentError, connect } from 'kontragent';
 import { createSandbox } from 'kontragent/sandbox';
 import { startServices } from '../../scripts/lib/services.mjs';
+import { failure } from './failure.mjs';
 
 const base = 'https://focus-api.kontur.ru/api3/req?key=sandbox';
 const demo = '6663003127';
@@ -59,6 +60,25 @@ test('the options are keys and the unknown statuses', async () => {
   assert.equal((await fetch(unknown)).status, 404);
   assert.equal((await (await createSandbox({ focus: { pdfMissingStatus: 410 } })).fetch(unknown)).status, 410);
   assert.equal((await (await createSandbox({ focus: { quotaStatus: 402 } })).fetch(`${base}&inn=${demo}`)).status, 402);
+});
+
+test('an option that is not known, or is something else, is refused and named', async () => {
+  for (const [options, named] of /** @type {[any, RegExp][]} */ ([
+    [{ delayscale: 0 }, /`delayscale`/],
+    [{ focus: { key: ['mine'] } }, /`key`.*`keys`/],
+    [{ nkb: { Typed: true } }, /`Typed`/],
+    [{ astral: { pageCap: 5, constructor: 1 } }, /`constructor`/],
+    [{ fssp: { tokens: 'one' } }, /string "one"/],
+    [{ fssp: 7 }, /7/],
+    [{ nkb: { progress: -1 } }, /-1/],
+    [{ astral: { idForm: 'odd' } }, /`odd`/],
+  ])) {
+    const error = await failure(createSandbox(options));
+    assert.ok(error instanceof InvalidInputError, String(error));
+    assert.deepEqual([error.code, error.path], ['option', 'options']);
+    assert.match(error.message, named);
+  }
+  await createSandbox({ focus: /** @type {any} */ (undefined), nkb: /** @type {any} */ ({ billing: undefined }), fssp: { credit: 0.5, error: 456 } });
 });
 
 test('a company that recovers does so for every sandbox anew, and again after a success', async () => {
