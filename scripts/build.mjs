@@ -29,7 +29,7 @@ const write = (file, content) => writeFileSync(path.join(generated, file), conte
 const quick = process.env.KONTRAGENT_BUILD === 'quick';
 
 /** What makes a build quick; see the release profile in Cargo.toml. */
-const quickProfile = {
+export const quickProfile = {
   CARGO_PROFILE_RELEASE_LTO: 'off',
   CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
   CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',

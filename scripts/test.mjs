@@ -1,11 +1,11 @@
 // @ts-check
 // npm test: set-up, then every check there is. `npm test -- host wasm` runs some of the stages only.
 // Only modules that need no npm package may be imported before set-up has run.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { browser, webdriverEnv } from './lib/chrome.mjs';
 import { modules } from './lib/modules.mjs';
-import { inRoot, nodeModules } from './lib/paths.mjs';
+import { inRoot, nodeModules, work } from './lib/paths.mjs';
 import { Failure, main, run, seconds, which } from './lib/run.mjs';
 import { setup } from './setup.mjs';
 
@@ -34,6 +34,17 @@ const nodeTests = (folder) => async () => {
 const wasmPackTest = (mode, env = async () => ({})) => async () => {
   await run('wasm-pack', ['--log-level', 'error', 'test', '--mode', 'no-install', ...mode, '.', '--all-features', '--test', wasmTests],
     { env: await env() });
+};
+
+/** The crate as anybody builds it who knows wasm-pack only: the features of `default`, and its settings in Cargo.toml. */
+const plainWasmPack = async () => {
+  const { quickProfile } = await import('./build.mjs');
+  const out = path.join(work, 'wasm-pack', 'plain');
+  rmSync(out, { recursive: true, force: true });
+  await run('wasm-pack', ['--log-level', 'error', 'build', '--mode', 'no-install', '--out-dir', out, inRoot()], { env: quickProfile });
+  const { files } = JSON.parse(readFileSync(path.join(out, 'package.json'), 'utf8'));
+  const types = readFileSync(path.join(out, 'kontragent.d.ts'), 'utf8');
+  if (!files.includes('kontragent_bg.wasm') || !types.includes('class Client')) throw new Failure('wasm-pack built something else');
 };
 
 const node = (/** @type {string[]} */ ...args) => () => run(process.execPath, args);
@@ -86,6 +97,7 @@ const stages = {
   wasm: {
     chrome: true,
     steps: [
+      { title: 'wasm-pack build', run: plainWasmPack },
       { title: 'wasm-pack test (Node)', run: wasmPackTest(['--node']) },
       {
         title: 'wasm-pack test (Chrome)',
