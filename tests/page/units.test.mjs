@@ -140,7 +140,7 @@ describe('addresses', () => {
 
 test('dates are told in words, anything else as it is', () => {
   assert.equal(formatDate('2015-01-15', 'ru'), '15 января 2015\u00a0г.');
-  assert.equal(formatDate('2015-01-15', 'en'), 'January 15, 2015');
+  assert.equal(formatDate('2015-01-15', 'en'), '15 January 2015');
   for (const odd of ['2015-13-45', '2015', 'скоро', '']) assert.equal(formatDate(odd, 'ru'), odd);
 });
 

@@ -124,7 +124,7 @@ export const en: Messages = {
 
   company: {
     heading: 'Check a company',
-    lead: 'Enter a number: a mistake in it shows at once, and the card comes from Kontur.Focus.',
+    lead: 'Enter a number: a mistake in it shows at once, and the card comes from Контур.Фокус.',
     label: 'INN, OGRN or OGRNIP',
     hint: 'You may also paste a whole line of requisites',
     submit: 'Check',
@@ -136,7 +136,7 @@ export const en: Messages = {
     againIn: (seconds) => `You may try again in ${count(seconds, 'second')}`,
     unknown: 'Focus does not know such a company',
     unknownText: (kind, value) =>
-      `${kind} ${value} is well formed, but Kontur.Focus has nobody with it. Make sure that it is the right number.`,
+      `${kind} ${value} is well formed, but Контур.Фокус has nobody with it. Make sure that it is the right number.`,
     several: (number) => `${count(number, 'record')} with this number`,
     found: (name) => `Found: ${name}`,
   },
@@ -275,7 +275,7 @@ export const en: Messages = {
     grn: 'GRN',
     other: 'Other data',
     otherText: 'Fields that this page has no label for yet.',
-    openFocus: 'Open in Kontur.Focus',
+    openFocus: 'Open in Контур.Фокус',
     newTab: 'opens in a new tab',
     copyJson: 'Copy as JSON',
   },

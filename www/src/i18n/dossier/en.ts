@@ -5,7 +5,7 @@ const entries = (number: number): string => count(number, 'entry', 'entries');
 
 export const en: DossierMessages = {
   heading: 'In detail',
-  lead: 'Each section is a question to Kontur.Focus of its own, and may be charged. It is asked when you open the section; what has come is not asked for again.',
+  lead: 'Each section is a question to Контур.Фокус of its own, and may be charged. It is asked when you open the section; what has come is not asked for again.',
   here: 'here',
   sections: {
     registry: { title: 'Registry details', about: 'activities, capital, founders, records of the state register' },
@@ -44,7 +44,7 @@ export const en: DossierMessages = {
     of: (done, total) => `${done} of ${total}`,
     saved: (name, size) => `Saved as ${name}, ${size}`,
     absent: 'There is no such document',
-    absentText: 'Kontur.Focus did not find this document. That says nothing about the company itself.',
+    absentText: 'Контур.Фокус did not find this document. That says nothing about the company itself.',
   },
 
   list: {

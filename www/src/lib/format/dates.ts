@@ -1,10 +1,13 @@
 import type { Messages } from '../../i18n/ru';
 
+/** Plain «en» is American to the engines: the month first. */
+const tagOf = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);
+
 /** A day of the registry, `YYYY-MM-DD`, in words; anything else stays as it is. */
 export const formatDate = (iso: string, locale: string): string => {
   const date = new Date(`${iso}T00:00:00Z`);
   if (!/^\d{4}-\d\d-\d\d$/.test(iso) || Number.isNaN(date.getTime())) return iso;
-  const words = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
+  const words = new Intl.DateTimeFormat(tagOf(locale), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
   // «г.» never begins a line.
   return words.replace(/ (?=г\.$)/, '\u00a0');
 };
@@ -13,7 +16,7 @@ export const formatDate = (iso: string, locale: string): string => {
 export const formatMoment = (iso: string, locale: string): string => {
   const date = new Date(iso);
   if (!iso.includes('T') || Number.isNaN(date.getTime())) return formatDate(iso, locale);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(date);
+  return new Intl.DateTimeFormat(tagOf(locale), { dateStyle: 'long', timeStyle: 'short' }).format(date);
 };
 
 interface Dates {
