@@ -1,7 +1,8 @@
 // The Durable Objects: each is a class of the platform around something that does not know the platform.
 import { DurableObject } from 'cloudflare:workers';
+import { pause } from '../lib/pause.js';
 import { Ledger as Accounts } from './ledger.js';
-import type { Allowance, Held, Hold, Left, Settlement, Spent } from './ledger.js';
+import type { Advance, Allowance, Entry, Held, Hold, Left, Returned, Spent } from './ledger.js';
 import { type AuditRow, type AuditStub, SealedDay } from './audit.js';
 import { type MeterStub, Samples } from './meter.js';
 import type { LedgerStub } from './quota.js';
@@ -49,6 +50,9 @@ class Batch {
   }
 }
 
+/** While there is no room, but some may come back, so often it is looked again. */
+const lookAgainMs = 200;
+
 /** Counts what one caller asked, or several together. */
 export const Ledger: ObjectClass = class Ledger extends DurableObject implements LedgerStub {
   readonly #accounts: Accounts;
@@ -62,13 +66,21 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
   }
 
   async hold(hold: Hold): Promise<Held> {
-    const held = await this.#batch.run(() => this.#accounts.hold(hold));
-    await this.#sweepSomeDay();
-    return held;
+    for (;;) {
+      const held = await this.#batch.run(() => this.#accounts.hold(hold));
+      await this.#sweepSomeDay();
+      const pendingMs = held.ok ? 0 : this.#accounts.pendingMs;
+      if (!pendingMs) return held;
+      await pause(Math.min(pendingMs, lookAgainMs), undefined);
+    }
   }
 
-  async hear(holds: readonly Hold[], settlements: readonly Settlement[]): Promise<void> {
-    this.#accounts.hear(holds, settlements);
+  async advance(wanted: Hold): Promise<Advance> {
+    return this.#batch.run(() => this.#accounts.advance(wanted));
+  }
+
+  async hear(id: string, entries: readonly Entry[], returned: readonly Returned[]): Promise<void> {
+    this.#accounts.hear(id, entries, returned);
     await this.#sweepSomeDay();
   }
 
