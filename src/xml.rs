@@ -4,8 +4,8 @@
 /// What may stand before and after the root.
 const ASIDE: [(&[u8], &[u8]); 3] = [(b"<?", b"?>"), (b"<!--", b"-->"), (b"<!", b">")];
 
-/// What the root of a document has in it; `None` when there is no root, or when it is not closed at the document's end, as in one
-/// that broke off.
+/// What the root of a document has in it; `None` when there is no root, when it is a page for people, or when it is not closed at
+/// the document's end, as in one that broke off.
 pub(crate) fn inside(document: &[u8]) -> Option<&[u8]> {
     let mut rest = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document).trim_ascii();
     while let Some((_, end)) = ASIDE.iter().find(|(start, _)| rest.starts_with(start)) {
@@ -20,6 +20,9 @@ pub(crate) fn inside(document: &[u8]) -> Option<&[u8]> {
     let (tag, inside) = rest.split_at_checked(rest.iter().position(|byte| *byte == b'>')?)?;
     let [b'>', inside @ ..] = inside else { return None };
     let name = tag.split(|byte| byte.is_ascii_whitespace() || *byte == b'/').next().filter(|name| !name.is_empty())?;
+    if name.eq_ignore_ascii_case(b"html") {
+        return None;
+    }
     if tag.ends_with(b"/") {
         return inside.is_empty().then_some(inside);
     }
@@ -43,6 +46,8 @@ mod tests {
             ("<a><b>1</b></a", None),
             ("<a><aa></aa>", None),
             ("<a>", None),
+            ("<html><body>sorry</body></html>", None),
+            ("<!DOCTYPE html><HTML lang=\"ru\"></HTML>", None),
             ("<a/><b/>", None),
             ("< a></ a>", None),
             ("</a>", None),

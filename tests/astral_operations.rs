@@ -549,6 +549,24 @@ fn an_error_never_comes_out_as_an_empty_answer() {
             assert_eq!(error.kind(), ErrorKind::Decode, "{name} {body}");
             assert_eq!(error.excerpt, None, "what may be about people is not quoted");
         }
+        // There are some, and the first page has none; a later one, and one that is searched for, may have none.
+        for body in
+            [r#"{"count":2,"data":[]}"#, r#"{"totalCount":5,"count":0,"data":[]}"#, r#"{"totalCount":5,"count":0}"#]
+        {
+            let ask = |later: bool| {
+                let Ok(Value::Object(mut params)) = Value::parse(params_of(name).as_bytes()) else { panic!("{name}") };
+                params.retain(|(name, _)| name != "filter" && name != "offset");
+                if later {
+                    params.push(("offset".into(), Value::Number("15".into())));
+                }
+                let mut text = String::new();
+                Value::Object(params).write(&mut text);
+                answered(name, &text, false, response(200, "application/json", body))
+            };
+            let error = ask(false).unwrap_err();
+            assert_eq!((error.code(), error.path.as_deref()), ("json-missing", Some("$.data")), "{name} {body}");
+            assert!(name == "globalIds" || ask(true).is_ok(), "{name} {body}");
+        }
         for (body, expected) in [
             (r#"{"count":0,"data":[]}"#, r#"{"count":0,"data":[]}"#),
             (r#"{"count":0,"data":null}"#, r#"{"count":0,"data":[]}"#),

@@ -170,6 +170,7 @@ fn nothing_found_must_be_said() {
             r#"{"status":200,"countAll":0,"totalLoadedCount":0,"records":[],"error":""}"#,
             r#"{"status":200,"count":0,"countAll":"7","onlyActual":1,"records":[],"error":null}"#,
             r#"{"status":200,"count":0,"records":{},"error":0}"#,
+            r#"{"status":200,"count":0,"pagesAll":"1","totalLoadedPage":1,"records":[]}"#,
         ] {
             let answer = good(name, none);
             assert_eq!((plain(&answer, "state").as_str(), plain(&answer, "found").as_str()), ("none", "[]"), "{none}");
@@ -189,6 +190,10 @@ fn nothing_found_must_be_said() {
             (r#"{"status":200,"count":0,"countAll":"7","onlyActual":0,"records":[]}"#, "$.records"),
             (r#"{"status":200,"count":"none","records":[]}"#, "$.records"),
             (r#"{"status":200,"count":-1,"records":[]}"#, "$.records"),
+            // Pages that were not read.
+            (r#"{"status":200,"count":0,"pagesAll":"3","totalLoadedPage":0,"records":[]}"#, "$.records"),
+            (r#"{"status":200,"count":0,"pagesAll":40,"totalLoadedPage":25,"onlyActual":1}"#, "$.records"),
+            (r#"{"status":200,"count":0,"pagesAll":2}"#, "$.records"),
             // Not even a success.
             (r#"{"count":0}"#, "$.status"),
             (r#"{"count":0,"records":[]}"#, "$.status"),
@@ -216,6 +221,8 @@ fn nothing_found_must_be_said() {
             r#"{"status":200,"count":0,"records":[],"records":[{"debtor_name":"А"}]}"#,
             r#"{"status":200,"count":0,"count":1}"#,
             r#"{"status":200,"status":404,"count":0}"#,
+            r#"{"status":200,"count":1,"records":[{"inquiry":null,"inquiry":{"price":1}}]}"#,
+            r#"{"status":200,"count":1,"records":[{}],"pagesAll":3,"pagesAll":1}"#,
         ] {
             assert_eq!(fault(name, twice).1, FaultKind::Duplicate, "{twice}");
         }
@@ -367,6 +374,18 @@ fn failures_of_the_source_are_one() {
             assert_eq!((kind, code.as_str(), passing), (ErrorKind::Provider, "source-unavailable", true), "{body}");
             assert!(told.starts_with(own), "{body}: {told}");
         }
+    }
+}
+
+#[test]
+fn an_error_without_a_code_is_one_still() {
+    for (body, code) in [
+        (r#"{"status":200,"count":0,"message":"API_SUSPENDED"}"#, "source-unavailable"),
+        (r#"{"status":200,"count":0,"message":"TOKEN_NO_MONEY","records":[]}"#, "payment-required"),
+        (r#"{"status":200,"count":0,"errormsg":"Достигнуто максимальное количество коннектов"}"#, "source-unavailable"),
+        (r#"{"status":200,"count":0,"error":"0","message":"нет","errormsg":"Сбой"}"#, "source-unavailable"),
+    ] {
+        assert_eq!(said(understand("inn", 200, body).unwrap_err()).1, code, "{body}");
     }
 }
 

@@ -2,7 +2,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use kontragent::http::Incoming;
+mod examples;
+
+use kontragent::catalogue;
+use kontragent::http::{Incoming, Method};
+use kontragent::operation::Expected;
 use kontragent::proxy::keep::{Plan, Terms, company_name, list_items};
 use kontragent::proxy::{Question, admit};
 use proptest::prelude::*;
@@ -88,7 +92,7 @@ fn that_there_is_nothing_is_kept_for_a_shorter_time() {
     assert_eq!(of(Some(60)).unknown_seconds, 60);
     let nothing = |plan: &Plan, body: &str| plan.cut(body.as_bytes(), &[0]).map(|pieces| pieces[0].nothing);
     assert_eq!(nothing(&of(None), "[]"), Some(true));
-    assert_eq!(nothing(&of(None), r#"[{"inn":"6663003127"}]"#), Some(false));
+    assert_eq!(nothing(&of(None), r#"[{"inn":"6663003127","ogrn":"1"}]"#), Some(false));
     let whole = |path: &str, query: &str| Plan::of(&ask(path, query), &TERMS).unwrap();
     let changes = whole("/focus/api3/req/mon", "date=2026-10-30");
     assert_eq!(nothing(&changes, " [] "), Some(true));
@@ -111,6 +115,144 @@ fn that_there_is_nothing_is_kept_for_a_shorter_time() {
         admit(&Incoming { method: "POST", path: "/fssp/api/fssp.php", query: "type=inn", headers: &headers, body });
     let debts = Plan::of(&debts.unwrap(), &personal).unwrap();
     assert_eq!(nothing(&debts, r#"{"status":200,"count":0,"countAll":0,"records":[]}"#), Some(true));
+}
+
+/// Of every operation whose answer may be kept: what says that there is nothing, and what does not.
+const SAID: &[(&str, &[&str], &[&str])] = &[
+    ("focus.reqMon", &["[]", " [ ] "], &[r#"[{"inn":"6663003127"}]"#]),
+    ("focus.egrDetailsMon", &["[]"], &[r#"[{"ogrn":"1026605606620"}]"#]),
+    ("focus.stat", &["[]"], &[r#"[{"methodName":"api3/req"}]"#]),
+    ("focus.req", &["[]"], &["[{@ID}]"]),
+    ("focus.briefReport", &["[]"], &[r#"[{@ID,"briefReport":{}}]"#]),
+    ("focus.egrDetails", &["[]"], &["[{@ID}]"]),
+    ("focus.analytics", &["[]", r#"[{@ID,"analytics":{}}]"#], &[r#"[{@ID,"analytics":{"m7001":true}}]"#]),
+    (
+        "focus.contacts",
+        &["[]", r#"[{@ID,"contactPhones":{}}]"#, r#"[{@ID,"contactPhones":{"phones":[]}}]"#],
+        &[r#"[{@ID,"contactPhones":{"count":1,"phones":["84951234567"]}}]"#],
+    ),
+    ("focus.licences", &["[]", r#"[{@ID,"licenses":[]}]"#], &[r#"[{@ID,"licenses":[{}]}]"#]),
+    ("focus.buh", &["[]", r#"[{@ID,"buhForms":[ ]}]"#], &[r#"[{@ID,"buhForms":[{}]}]"#]),
+    (
+        "focus.fssp",
+        &["[]", r#"[{@ID,"fssp":[]}]"#, r#"[{@ID,"fssp":[{}]},{"inn":"6663003127","ogrn":"2","fssp":[]}]"#],
+        &[r#"[{@ID,"fssp":[{}]}]"#],
+    ),
+    (
+        "focus.govPurchasesOfParticipant",
+        &["[]", r#"[{@ID,"purchasesOfParticipant":[]}]"#],
+        &[r#"[{@ID,"purchasesOfParticipant":[{}]}]"#],
+    ),
+    (
+        "focus.govPurchasesOfCustomer",
+        &["[]", r#"[{@ID,"purchasesOfCustomer":[]}]"#],
+        &[r#"[{@ID,"purchasesOfCustomer":[{}]}]"#],
+    ),
+    (
+        "nkb.company",
+        &[
+            r#"{@PAGE0,"list":[]}"#,
+            r#"{"total":1,"pageSize":10,"pageNumber":2,"pageCount":1,"firstNumber":0,"lastNumber":0,"list":[]}"#,
+        ],
+        &[r#"{@PAGE1,"list":[{"id":"1"}]}"#],
+    ),
+    (
+        "nkb.connections",
+        &[
+            "{}",
+            r#"{"connections":[["1117746960704","7703561549"]],"validation":{"987654321":{"status":"NOT_FOUND"}}}"#,
+        ],
+        &[r#"{"connections":[["1117746960704","7703561549"]]}"#],
+    ),
+    ("nkb.balance", &["{}"], &[r#"{"2000":{"11104":{"value":1}}}"#]),
+    ("nkb.related", &[r#"{@PAGE0,"list":[]}"#], &[r#"{@PAGE1,"list":[{"id":"1","name":"А Б"}]}"#]),
+    (
+        "nkb.relations",
+        &["{}", r#"{"traces":null}"#, r#"{"nodes":[]}"#],
+        &[r#"{"nodes":[{"type":"COMPANY","id":"1"},{"type":"COMPANY","id":"2"}],"traces":[{"nodes":[0,1]}]}"#],
+    ),
+    (
+        "nkb.batch",
+        &[r#"{"status":"READY"}"#, r#"{"pairs":[]}"#, r#"{"status":"PROGRESS"}"#],
+        &[
+            r#"{"nodes":[{"type":"COMPANY","id":"1"},{"type":"COMPANY","id":"2"}],"pairs":[{"traces":[{"nodes":[0,1]}]}]}"#,
+        ],
+    ),
+    ("fssp.regionsList", &[], &[r#"{"status":200,"records":[{"region":"23","name":"Краснодарский край"}]}"#]),
+    ("fssp.physical", NO_DEBTS, DEBTS),
+    ("fssp.legal", NO_DEBTS, DEBTS),
+    ("fssp.inn", NO_DEBTS, DEBTS),
+    ("fssp.ip", NO_DEBTS, DEBTS),
+    ("fssp.id", NO_DEBTS, DEBTS),
+    ("fssp.alim", NO_DEBTS, DEBTS),
+    ("fssp.wanted", NO_DEBTS, DEBTS),
+    ("astral.globalIds", EMPTY, &[r#"{"count":1,"data":["2AE1"]}"#]),
+    (
+        "astral.blockedOrganizations",
+        EMPTY,
+        &[r#"{"data":[{"id":"1","blockedBy":"2","name":"А","inn":"1","blockingDate":"2026-01-01"}]}"#],
+    ),
+    (
+        "astral.contacts",
+        EMPTY,
+        &[
+            r#"{"data":[{"id":"1","owner":@SIDE,"counterparty":@SIDE,"operator":{"id":"1","prefix":"2AE","name":"А"}}]}"#,
+        ],
+    ),
+    ("astral.departments", EMPTY, &[r#"{"totalCount":1,"data":[{}]}"#]),
+    ("astral.outgoingInvitations", EMPTY, &[r#"{"data":[@INVITATION]}"#]),
+    ("astral.incomingInvitations", EMPTY, &[r#"{"data":[@INVITATION]}"#]),
+    ("astral.invitation", &[], &["@INVITATION"]),
+];
+const NO_DEBTS: &[&str] = &[
+    r#"{"status":200,"count":0,"message":"В базе ФССП отсутствует"}"#,
+    r#"{"status":"200","countAll":"0","records":[]}"#,
+];
+const DEBTS: &[&str] = &[r#"{"status":200,"count":1,"records":[{}]}"#];
+const EMPTY: &[&str] = &[r#"{"count":0,"data":[]}"#, r#"{"data":[]}"#, r#"{"count":0}"#];
+/// What the bodies above have in common.
+const PARTS: &[(&str, &str)] = &[
+    (
+        "@INVITATION",
+        r#"{"id":"1","sentDate":"2026-01-01T00:00:00Z","invitationStatus":"Sent","sender":@SIDE,"recipient":@SIDE}"#,
+    ),
+    ("@SIDE", r#"{"id":"1","globalId":"2AE1","organizationName":"А","inn":"1"}"#),
+    ("@ID", r#""inn":"6663003127","ogrn":"1026605606620""#),
+    ("@PAGE0", r#""total":0,"pageSize":10,"pageNumber":1,"pageCount":0,"firstNumber":0,"lastNumber":0"#),
+    ("@PAGE1", r#""total":1,"pageSize":10,"pageNumber":1,"pageCount":1,"firstNumber":1,"lastNumber":1"#),
+];
+
+#[test]
+fn of_every_operation_it_is_known_what_says_that_there_is_nothing() {
+    for operation in catalogue::operations() {
+        let mut request = operation.requests(&examples::params(operation)).expect("the example fits").remove(0);
+        request.query.retain(|(name, _)| name != "pdf" && name != "xml");
+        let may_be_kept = operation.method == Method::Get && matches!(operation.expected(&request), Expected::Json(_));
+        let said = SAID.iter().find(|(name, ..)| *name == operation.id());
+        assert_eq!(may_be_kept, said.is_some(), "{}", operation.id());
+        let Some((name, nothing, something)) = said else { continue };
+        let plan = Plan::of(&Question { operation, request }, &Terms { seconds: Some(60), personal: true, ..TERMS });
+        let plan = plan.unwrap_or_else(|| panic!("{name} is kept"));
+        for (bodies, expected) in [(nothing, true), (something, false)] {
+            for body in *bodies {
+                let body = PARTS.iter().fold((*body).to_owned(), |body, (part, text)| body.replace(part, text));
+                let cut = plan.cut(body.as_bytes(), &[0]).map(|pieces| pieces[0].nothing);
+                assert_eq!(cut, Some(expected), "{name} {body}");
+            }
+        }
+    }
+}
+
+#[test]
+fn xml_that_may_say_that_there_is_nothing_counts_as_such() {
+    let nothing = |path: &str, body: &str| {
+        let plan = Plan::of(&ask(path, "inn=6663003127,7708503727&xml=true"), &TERMS).unwrap();
+        plan.cut(body.as_bytes(), &[0]).unwrap()[0].nothing
+    };
+    let both = "<a><i>6663003127</i><i>7708503727</i></a>";
+    assert!(!nothing("/focus/api3/req", both));
+    assert!(nothing("/focus/api3/req", "<a><i>6663003127</i></a>"), "one of them is left out");
+    assert!(nothing("/focus/api3/licences", both), "nobody looks whether there are any");
 }
 
 #[test]
@@ -165,30 +307,41 @@ fn an_answer_is_cut_by_the_company() {
         [vec!["6663003127", "1", "1026605606620"], vec!["7708503727"], vec!["1026605606620", "6663003127"]]
     );
     assert_eq!(pieces(&plan, "[]", &[1]), Some(vec![String::new()]));
+    // One that is asked about alone is meant by an item without an ИНН, but by none with another.
+    let nameless = r#"[{"ogrn":"5"}]"#;
+    let pieces_of_one = plan.cut(nameless.as_bytes(), &[1]).unwrap();
+    assert_eq!((pieces_of_one[0].nothing, &pieces_of_one[0].about), (false, &vec!["7708503727", "5"]));
+    assert_eq!(pieces(&plan, nameless, &[0, 1]), None);
+    assert_eq!(pieces(&plan, r#"[{"inn":"6663003127","ogrn":"5"}]"#, &[1]), None);
 }
 
 #[test]
 fn what_is_not_certain_is_not_kept() {
     let plan = plan("inn=6663003127,7708503727");
+    assert!(pieces(&plan, r#"[{"inn":"6663003127","ogrn":"1"}]"#, &[0, 1]).is_some());
     for body in [
         "",
         "{}",
         "[",
-        r#"[{"inn":"6663003127"}"#,
-        r#"[{"inn":"6663003127"}] []"#,
-        r#"[{"inn":"6663003127"},[]]"#,
-        r#"[{"inn":"6663003127"},{"inn":"7736050003"}]"#,
-        r#"[{"inn":"6663003127"},{"ogrn":"1"}]"#,
-        r#"[{"inn":6663003127}]"#,
-        r#"[{"inn":"\u0036663003127"}]"#,
+        r#"[{"inn":"6663003127","ogrn":"1"}"#,
+        r#"[{"inn":"6663003127","ogrn":"1"}] []"#,
+        r#"[{"inn":"6663003127","ogrn":"1"},[]]"#,
+        r#"[{"inn":"6663003127","ogrn":"1"},{"inn":"7736050003","ogrn":"1"}]"#,
+        r#"[{"inn":"6663003127","ogrn":"1"},{"ogrn":"1"}]"#,
+        r#"[{"inn":6663003127,"ogrn":"1"}]"#,
+        r#"[{"inn":"\u0036663003127","ogrn":"1"}]"#,
         r#"[{"x":{"inn":"6663003127"}}]"#,
         "null",
+        // What does not fit its model.
+        r#"[{"inn":"6663003127"}]"#,
+        r#"[{"inn":"6663003127","ogrn":1}]"#,
+        r#"[{"inn":"6663003127","ogrn":"1","inn":"6663003127"}]"#,
     ] {
         assert_eq!(pieces(&plan, body, &[0, 1]), None, "{body}");
     }
-    assert!(plan.cut(b"[{\"inn\":\"6663003127\",\"x\":\"\xff\"}]", &[0]).is_none());
+    assert!(plan.cut(b"[{\"inn\":\"6663003127\",\"ogrn\":\"1\",\"x\":\"\xff\"}]", &[0]).is_none());
     // The answer to a part of the question is about that part.
-    assert_eq!(pieces(&plan, r#"[{"inn":"6663003127"}]"#, &[1]), None);
+    assert_eq!(pieces(&plan, r#"[{"inn":"6663003127","ogrn":"1"}]"#, &[1]), None);
     let whole = Plan::of(&ask("/focus/api3/req/mon", "date=2026-10-30"), &TERMS).unwrap();
     assert_eq!(pieces(&whole, "[{}", &[0]), None);
     let item = r#"[ {"inn":"6663003127","ogrn":"1026605606620"} ]"#;

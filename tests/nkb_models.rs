@@ -25,7 +25,7 @@ fn related_by(
     direction: &'static str,
     value: Value,
 ) -> Result<Value, Fault> {
-    Ok(normalise::related(value, normalise::Asked { entity, id: "750397", rel_type, direction }))
+    normalise::related(value, normalise::Asked { entity, id: "750397", rel_type, direction })
 }
 
 fn batch(value: Value) -> Result<Value, Fault> {
@@ -45,9 +45,9 @@ macro_rules! answers {
 }
 
 answers! {
-    "company" COMPANIES |value| Ok(normalise::companies(value)),
-    "company-masked" COMPANIES |value| Ok(normalise::companies(value)),
-    "company-none" COMPANIES |value| Ok(normalise::companies(value)),
+    "company" COMPANIES normalise::companies,
+    "company-masked" COMPANIES normalise::companies,
+    "company-none" COMPANIES normalise::companies,
     "connections" CONNECTIONS normalise::connections,
     "balance" BALANCE normalise::balance,
     "related-founders" RELATED |value| related_by("COMPANY", "FOUNDER_INDIVIDUAL", "in", value),
@@ -195,7 +195,7 @@ fn an_empty_object_is_an_answer_only_where_it_is_one() {
     );
     assert_eq!(connections(r#"{"validation":{"77":{}}}"#), Err(("$.validation[0].status".into(), FaultKind::Missing)));
 
-    let companies = |body: &str| read(body, &COMPANIES, |value| Ok(normalise::companies(value)));
+    let companies = |body: &str| read(body, &COMPANIES, normalise::companies);
     assert_eq!(companies("{}"), missing("missing"));
     assert_eq!(companies(r#"{"total":0}"#).unwrap_err().1, FaultKind::Missing);
     let relations = |body: &str| read(body, &Shape::Object(&models::RELATIONS), normalise::relations);
@@ -203,13 +203,21 @@ fn an_empty_object_is_an_answer_only_where_it_is_one() {
     for body in ["{}", r#"{"nodes":[],"traces":null}"#, r#"{"nodes":[]}"#, r#"{"traces":[]}"#] {
         assert_eq!(relations(body), Ok(none.clone()), "{body}");
     }
-    assert_eq!(relations(r#"{"status":"PROGRESS"}"#), missing("traces"));
+    for body in [
+        r#"{"status":"PROGRESS"}"#,
+        // Objects, and no chains that they would be of; something else in their place.
+        r#"{"nodes":[{"type":"COMPANY","id":"1"},{"type":"COMPANY","id":"2"}]}"#,
+        r#"{"nodes":[],"error":"error.system"}"#,
+        r#"{"nodes":[],"paths":[[0,1]]}"#,
+    ] {
+        assert_eq!(relations(body), missing("traces"), "{body}");
+    }
     assert_eq!(relations("[]"), Err(("$".into(), expected("object", "list"))));
 }
 
 #[test]
 fn unknown_and_empty_are_two_states() {
-    let companies = |body: &str| read(body, &COMPANIES, |value| Ok(normalise::companies(value))).unwrap();
+    let companies = |body: &str| read(body, &COMPANIES, normalise::companies).unwrap();
     let flag = |value: &Value, name: &str| value.get(name).cloned();
     let nobody = include_str!("fixtures/nkb/company-none.json");
     assert_eq!(flag(&companies(nobody), "missing"), Some(Value::Bool(true)));
@@ -221,10 +229,36 @@ fn unknown_and_empty_are_two_states() {
         (flag(&beyond, "missing"), flag(&beyond, "pageCount")),
         (Some(Value::Bool(false)), Some(Value::Number("2".into())))
     );
+    // Figures that contradict the list.
+    let refused = |figures: &str, list: &str| {
+        let body = format!(r#"{{{figures},"pageSize":10,"firstNumber":0,"lastNumber":0,"list":[{list}]}}"#);
+        let path = |shape: &Shape, even_out: Evening| read(&body, shape, even_out).err().map(|(path, _)| path);
+        let of_companies = path(&COMPANIES, normalise::companies);
+        assert_eq!(of_companies, path(&RELATED, |value| related_by("COMPANY", "HEAD_COMPANY", "out", value)));
+        of_companies
+    };
+    assert_eq!(refused(r#""total":12,"pageNumber":1,"pageCount":2"#, "").as_deref(), Some("$.list"));
+    assert_eq!(refused(r#""total":11,"pageNumber":2,"pageCount":0"#, "").as_deref(), Some("$.list"));
+    assert_eq!(refused(r#""total":0,"pageNumber":1,"pageCount":0"#, r#"{"id":"1"}"#).as_deref(), Some("$.total"));
+    assert_eq!(refused(r#""total":10,"pageNumber":2,"pageCount":1"#, ""), None);
+    assert_eq!(refused(r#""total":0,"pageNumber":1,"pageCount":0"#, ""), None);
     let related = read(nobody, &RELATED, |value| related_by("COMPANY", "PHONE", "in", value)).unwrap();
     assert_eq!(flag(&related, "none"), Some(Value::Bool(true)));
     let balance = |body: &str| read(body, &Shape::Object(&models::BALANCE), normalise::balance);
     assert_eq!(balance("{}"), Ok(parse(r#"{"missing":true,"years":[]}"#)));
+}
+
+#[test]
+fn what_is_said_twice_is_not_chosen_from() {
+    let duplicate = |path: &str| Err((path.to_owned(), FaultKind::Duplicate));
+    let connections = |body: &str| read(body, &Shape::Object(&models::CONNECTIONS), normalise::connections);
+    assert_eq!(connections(r#"{"connections":null,"connections":[["1","2"]]}"#), duplicate("$.connections"));
+    assert_eq!(connections(r#"{"connections":[],"\u0063onnections":[["1","2"]]}"#), duplicate("$.connections"));
+    let relations = |body: &str| read(body, &Shape::Object(&models::RELATIONS), normalise::relations);
+    assert_eq!(relations(r#"{"traces":[],"nodes":[],"traces":[{"nodes":[0,1]}]}"#), duplicate("$.traces"));
+    let batch = |body: &str| read(body, &Shape::Object(&models::BATCH), batch);
+    assert_eq!(batch(r#"{"status":"READY","pairs":[],"pairs":[{}]}"#), duplicate("$.pairs"));
+    assert_eq!(batch(r#"{"status":"READY","status":"PROGRESS"}"#), duplicate("$.status"));
 }
 
 #[test]
@@ -321,13 +355,24 @@ fn an_order_that_is_not_ready_has_no_pairs() {
     assert!(!ready(r#"{"status":"QUEUED","pairs":[]}"#), "a word that says nothing to us is not taken for ready");
     assert!(ready(r#"{"status":"READY"}"#));
     assert!(ready(r#"{"nodes":[],"pairs":[]}"#));
-    assert!(ready(r#"{"pairs":null}"#));
+    assert!(ready(r#"{"status":"READY","pairs":null,"nodes":[]}"#));
     for failed in [r#"{"status":"ERROR","message":"x","pairs":[]}"#, r#"{"status":"FAILED"}"#] {
         assert_eq!(batch(failed), Ok(None), "{failed}");
     }
-    for odd in
-        ["{}", "[]", r#"{"nodes":[]}"#, r#"{"status":7}"#, r#"{"message":"x"}"#, r#"{"pairs":{}}"#, r#"{"pairs":[7]}"#]
-    {
+    for odd in [
+        "{}",
+        "[]",
+        r#"{"nodes":[]}"#,
+        r#"{"status":7}"#,
+        r#"{"message":"x"}"#,
+        r#"{"pairs":{}}"#,
+        r#"{"pairs":[7]}"#,
+        // Nothing is said of how far it is, nor what was found.
+        r#"{"pairs":null}"#,
+        r#"{"status":null,"nodes":null,"pairs":null}"#,
+        // Something was found, and it is not known where.
+        r#"{"status":"READY","nodes":[{"type":"COMPANY","id":"1"}]}"#,
+    ] {
         assert!(batch(odd).is_err(), "{odd}");
     }
 }

@@ -736,6 +736,7 @@ fn refusals_of_both_families() {
         }
     }
     assert_eq!(said("related", 404, "{}"), (NotFound, "nothing-known", None));
+    assert_eq!(said("related", 404, r#"{"message":"no route matched"}"#), (NotFound, "not-found", None));
     assert_eq!(said("balance", 404, "{}"), (NotFound, "not-found", None));
     assert_eq!(said("company", 400, "{}"), (Trouble, "too-few-usable", None));
     assert_eq!(said("connections", 400, "{}"), (Trouble, "too-few-usable", None));

@@ -9,9 +9,6 @@ use crate::providers::Credentials;
 use crate::xml;
 use std::rc::Rc;
 
-/// How much of a file is looked at to tell what it is.
-pub const FILE_HEAD: usize = 1024;
-
 /// How long and how often to try.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Policy {
@@ -76,8 +73,10 @@ pub struct Incomplete {
 /// What came of an attempt.
 #[derive(Debug)]
 pub enum Outcome {
-    /// An answer, whole; of a file that was asked for at least the first [`FILE_HEAD`] bytes.
+    /// An answer, whole.
     Response(Response),
+    /// The file that was asked for, which whoever does the I/O has looked at and kept: it is a PDF.
+    File(Response),
     /// Headers came, but a body larger than is read.
     TooLarge(Response),
     /// No connection, or one that broke before the answer was whole.
@@ -176,8 +175,9 @@ impl Call {
 
     /// The step after an attempt, with a random number from 0 to 1 for the length of a pause.
     pub fn after(&mut self, outcome: Outcome, now_ms: f64, random: f64) -> Step {
+        let is_file = matches!(outcome, Outcome::File(_));
         let error = match outcome {
-            Outcome::Response(response) => match self.read(&response, now_ms) {
+            Outcome::Response(response) | Outcome::File(response) => match self.read(&response, is_file, now_ms) {
                 Ok(success) => return Step::Finish(Ok(success)),
                 Err(error) => error,
             },
@@ -224,10 +224,10 @@ impl Call {
     }
 
     /// An answer that is understood, or why not.
-    fn read(&self, response: &Response, now_ms: f64) -> Result<Success, Box<Error>> {
+    fn read(&self, response: &Response, is_file: bool, now_ms: f64) -> Result<Success, Box<Error>> {
         let media_type = response.media_type();
         let mut path = None;
-        let cause = match self.understand(response, &media_type, &mut path) {
+        let cause = match self.understand(response, &media_type, is_file, &mut path) {
             Ok(success) => return Ok(success),
             Err(cause) => cause,
         };
@@ -251,7 +251,13 @@ impl Call {
     }
 
     /// What an answer says, or why nothing; `path` is the place that this is about, where the answer says one.
-    fn understand(&self, response: &Response, media_type: &str, path: &mut Option<String>) -> Result<Success, Cause> {
+    fn understand(
+        &self,
+        response: &Response,
+        media_type: &str,
+        is_file: bool,
+        path: &mut Option<String>,
+    ) -> Result<Success, Cause> {
         if let Route::Proxy { .. } = &*self.route
             && !matches!(response.status, 200..=299)
         {
@@ -278,11 +284,8 @@ impl Call {
             // workerd ends a body that breaks off as if it were whole.
             Expected::Xml if xml::inside(&body).is_none() => Err(Cause::NotTheDocument),
             Expected::Xml => String::from_utf8(body.into_owned()).map(Success::Text).map_err(|_| Cause::NotTheDocument),
-            // Some writers put a few bytes before the magic, which readers allow within the first kilobyte.
-            Expected::Pdf => match body.windows(5).any(|bytes| bytes == b"%PDF-") {
-                true => Ok(Success::File),
-                false => Err(Cause::NotTheDocument),
-            },
+            Expected::Pdf if is_file => Ok(Success::File),
+            Expected::Pdf => Err(Cause::NotTheDocument),
         }
     }
 

@@ -7,6 +7,6 @@ mod partial;
 mod problem;
 mod route;
 
-pub use call::{Call, FILE_HEAD, Incomplete, Outcome, Policy, Step, Success};
+pub use call::{Call, Incomplete, Outcome, Policy, Step, Success};
 pub use inquiry::{Extent, Inquiry, asked};
 pub use route::{Addressed, Route};

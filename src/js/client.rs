@@ -231,9 +231,17 @@ impl Call {
         self.next(step)
     }
 
-    /// The step after an answer: `headers` is an object with names in lower case; without a body it was too large. `random`
-    /// is a number from 0 to 1.
-    pub fn answered(&mut self, status: u16, headers: &str, body: Option<Vec<u8>>, now_ms: f64, random: f64) -> Next {
+    /// The step after an answer: `headers` is an object with names in lower case; without a body it was too large, or it is the
+    /// file that was asked for. `random` is a number from 0 to 1.
+    pub fn answered(
+        &mut self,
+        status: u16,
+        headers: &str,
+        body: Option<Vec<u8>>,
+        is_file: bool,
+        now_ms: f64,
+        random: f64,
+    ) -> Next {
         let headers = match Value::parse(headers.as_bytes()) {
             Ok(Value::Object(members)) => {
                 members.into_iter().filter_map(|(name, value)| Some((name, value.text()?.to_owned()))).collect()
@@ -243,7 +251,11 @@ impl Call {
         let is_whole = body.is_some();
         let response = Response { status, headers, body: body.unwrap_or_default() };
         self.charge = self.steps.operation().provider.charge(&response);
-        let outcome = if is_whole { Outcome::Response(response) } else { Outcome::TooLarge(response) };
+        let outcome = match (is_file, is_whole) {
+            (true, _) => Outcome::File(response),
+            (_, true) => Outcome::Response(response),
+            _ => Outcome::TooLarge(response),
+        };
         self.after(outcome, now_ms, random)
     }
 

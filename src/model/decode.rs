@@ -66,10 +66,9 @@ impl Decoder<'_> {
             (Shape::Object(model), Token::Object) => self.object(model),
             (Shape::OneOf(variants), Token::Object) => self.object(self.variant(variants)?),
             (Shape::List(item), Token::List) => self.list(item),
-            (Shape::Any, _)
-            | (Shape::Text, Token::Text)
-            | (Shape::Number, Token::Number)
-            | (Shape::Flag, Token::True | Token::False) => self.scanner.skip_token(token),
+            (Shape::Any, _) | (Shape::Text, Token::Text) | (Shape::Flag, Token::True | Token::False) => {
+                self.scanner.skip_token(token)
+            }
             (Shape::Date, Token::Text) => {
                 if is_iso_date(self.scanner.text()?) {
                     Ok(())
@@ -77,10 +76,15 @@ impl Decoder<'_> {
                     Err(Fault::new(FaultKind::Date, start))
                 }
             }
-            (Shape::Integer, Token::Number) => match self.scanner.number()? {
-                true => Ok(()),
-                false => Err(Fault::new(FaultKind::Type { expected: "whole number", found: "decimal number" }, start)),
-            },
+            (Shape::Number | Shape::Integer, Token::Number) => {
+                let (is_whole, expected) = (self.scanner.number()?, expected(shape));
+                let found = match shape {
+                    _ if !is_in_range(self.scanner.since(start)) => "number out of range",
+                    Shape::Integer if !is_whole => "decimal number",
+                    _ => return Ok(()),
+                };
+                Err(Fault::new(FaultKind::Type { expected, found }, start))
+            }
             (Shape::Choice(choices), Token::Text) => {
                 let raw = self.scanner.text()?;
                 if let Some(value) = respelt(choices, raw, start)? {
@@ -93,17 +97,7 @@ impl Decoder<'_> {
     }
 
     fn mismatch(&self, shape: &Shape, token: Token) -> Fault {
-        let expected = match shape {
-            Shape::Text | Shape::Choice(_) => "text",
-            Shape::Date => "date",
-            Shape::Number => "number",
-            Shape::Integer => "whole number",
-            Shape::Flag => "true or false",
-            Shape::Object(_) | Shape::OneOf(_) => "object",
-            Shape::List(_) => "list",
-            Shape::Any => "anything",
-        };
-        Fault::new(FaultKind::Type { expected, found: token.name() }, self.scanner.at())
+        Fault::new(FaultKind::Type { expected: expected(shape), found: token.name() }, self.scanner.at())
     }
 
     /// The model of the object that begins here.
@@ -170,7 +164,15 @@ impl Decoder<'_> {
 
     /// A member whose name, which begins at `at`, has been passed.
     fn member(&mut self, table: &Table, members: &mut Members, at: usize, name: &[u8]) -> Result<(), Fault> {
-        let known = table.find(name, members.expected);
+        let unescaped;
+        let plain = if name.contains(&b'\\') {
+            // The same name, which must neither hide the other nor be another one's by being unknown.
+            unescaped = unescape(name, at)?;
+            unescaped.as_bytes()
+        } else {
+            name
+        };
+        let known = table.find(plain, members.expected);
         if let Some(entry) = &known {
             members.expected = entry.after;
             if !members.seen.insert(entry.number) {
@@ -195,7 +197,7 @@ impl Decoder<'_> {
         members.any = true;
         match known {
             Some(entry) => {
-                if entry.is_renamed() {
+                if entry.is_renamed() || plain.len() != name.len() {
                     self.flush(at);
                     self.write(&[b"\"", entry.name, b"\":"]);
                     self.kept = colon;
@@ -236,6 +238,28 @@ struct Members {
     any: bool,
     /// Whether everything is copied that was to be, and what follows in the body is left out until the next is written.
     gap: bool,
+}
+
+/// The word for a type in messages.
+fn expected(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text | Shape::Choice(_) => "text",
+        Shape::Date => "date",
+        Shape::Number => "number",
+        Shape::Integer => "whole number",
+        Shape::Flag => "true or false",
+        Shape::Object(_) | Shape::OneOf(_) => "object",
+        Shape::List(_) => "list",
+        Shape::Any => "anything",
+    }
+}
+
+/// Whether engines can hold a number: what is longer than any sum, or has an exponent of three digits, may be infinite for them.
+fn is_in_range(spelled: &[u8]) -> bool {
+    const LONGEST: usize = 100;
+    let exponent = spelled.iter().position(|byte| matches!(byte, b'e' | b'E')).map_or(0, |at| spelled.len() - at - 1);
+    let sign = spelled.iter().rev().take(exponent).any(|byte| matches!(byte, b'+' | b'-'));
+    spelled.len() <= LONGEST && exponent <= 2 + usize::from(sign)
 }
 
 /// What a list or a flag means when it is absent.
@@ -424,12 +448,44 @@ mod tests {
             (r#"[{"sum":1}]"#, "$[0].ogrn", FaultKind::Missing),
             (r#"[{"ogrn":"1","ogrn":"2"}]"#, "$[0].ogrn", FaultKind::Duplicate),
             (r#"[{"ogrn":"1","UL":{"name":"A"},"ul":{"name":"B"}}]"#, "$[0].ul", FaultKind::Duplicate),
+            // However it is spelt: `JSON.parse` would take the latter.
+            (
+                r#"[{"ogrn":"1","people":[{"name":"A"}],"peopl\u0065":[]}]"#,
+                "$[0][\"peopl\\u0065\"]",
+                FaultKind::Duplicate,
+            ),
+            (r#"[{"ogrn":"1","\u0055L":{}}]"#, "$[0][\"\\u0055L\"].name", FaultKind::Missing),
             (r#"[{"ogrn":"1","x":[{"y":]}]"#, "$[0].x[0].y", FaultKind::Syntax),
             (r#"[{"ogrn":"1""#, "$[0]", FaultKind::Truncated),
             ("[] []", "$", FaultKind::Syntax),
         ] {
             assert_eq!(run(text), Err((path.to_owned(), kind)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_that_is_spelt_with_escapes_is_the_same_name() {
+        assert_eq!(
+            run(r#"[{"\u006fgrn":"1","U\u004c":{"n\u0061me":"A"},"n\u0065w":1}]"#).as_deref(),
+            Ok(r#"[{"ogrn":"1","ul":{"name":"A"},"n\u0065w":1,"dissolved":false,"people":[],"phones":[]}]"#)
+        );
+    }
+
+    #[test]
+    fn a_number_that_no_engine_can_hold_is_refused() {
+        let number = |name: &str, number: &str| {
+            let text = format!(r#"{{"{name}":{number}}}"#);
+            decode(text.as_bytes(), &Shape::Object(&LOOSE)).map(|_| ()).map_err(|fault| fault.kind)
+        };
+        for fine in ["0", "-12.3400", "1.0E-5", "1e+10", "99999999999999999999", "1e99"] {
+            assert_eq!(number("sum", fine), Ok(()), "{fine}");
+        }
+        let large = |expected| Err(FaultKind::Type { expected, found: "number out of range" });
+        let digits = "9".repeat(400);
+        for wrong in ["1e400", "-1e400", "1E+0999", "1e-400", digits.as_str()] {
+            assert_eq!(number("sum", wrong), large("number"), "{wrong}");
+        }
+        assert_eq!(number("age", &digits), large("whole number"));
     }
 
     #[test]

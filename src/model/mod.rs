@@ -8,6 +8,8 @@
 mod decode;
 #[cfg(feature = "proxy")]
 mod identity;
+#[cfg(feature = "proxy")]
+mod nothing;
 mod pack;
 mod table;
 
@@ -15,7 +17,13 @@ pub(crate) use decode::is_iso_date;
 pub use decode::{Decoded, decode};
 #[cfg(feature = "proxy")]
 pub(crate) use identity::Identity;
+#[cfg(feature = "proxy")]
+pub(crate) use nothing::says_nothing;
+#[cfg(feature = "proxy")]
+pub use nothing::{Nothing, Word};
 pub(crate) use pack::{packed, packed_len, shaped, shaped_len};
+#[cfg(feature = "proxy")]
+pub(crate) use pack::{words, words_len};
 pub use table::Table;
 
 /// The most fields of a model: the decoder tells the fields of an object apart by so many bits.
@@ -103,6 +111,9 @@ pub struct Field {
     pub need: Need,
     /// Its type.
     pub shape: Shape,
+    /// What it says when there is nothing, if it ever says that.
+    #[cfg(feature = "proxy")]
+    pub nothing: Option<Nothing>,
     /// What it means.
     #[cfg(feature = "reflect")]
     pub doc: &'static str,
@@ -116,6 +127,9 @@ pub struct Model {
     pub name: &'static str,
     /// The fields, in the order in which the provider writes them, for the decoder.
     pub table: Table,
+    /// The fields that may say that there is nothing.
+    #[cfg(feature = "proxy")]
+    pub words: &'static [Word],
     /// The fields as they are declared.
     #[cfg(feature = "reflect")]
     pub fields: &'static [Field],
@@ -134,6 +148,8 @@ macro_rules! model {
             #[cfg(feature = "reflect")]
             name: $name,
             table: $crate::model::Table { bytes: BYTES, shapes: SHAPES },
+            #[cfg(feature = "proxy")]
+            words: &$crate::model::words::<{ $crate::model::words_len(FIELDS) }>(FIELDS),
             #[cfg(feature = "reflect")]
             fields: FIELDS,
             #[cfg(feature = "reflect")]
@@ -177,6 +193,7 @@ pub(crate) use choices;
 ///         optional ul = "UL": Object(&UL); // our name, the provider's name, the shape
 ///         list heads: Object(&HEAD);       // absent means empty
 ///         flag dissolved;                  // absent means false
+///         list debts: Text, nothing if empty; // says that there is nothing when it is empty; else `true`, `"none"` …
 ///     }
 /// }
 /// ```
@@ -185,7 +202,7 @@ macro_rules! models {
         $(#[doc = $doc:literal])+
         $vis:vis $id:ident : $name:literal { $(
             $(#[doc = $field_doc:literal])+
-            $need:ident $field:ident $(= $wire:literal)? $(: $shape:expr)? ;
+            $need:ident $field:ident $(= $wire:literal)? $(: $shape:expr)? $(, nothing if $nothing:tt)? ;
         )+ }
     )+) => { $(
         $(#[doc = $doc])+
@@ -201,6 +218,8 @@ macro_rules! models {
                         name: stringify!($field),
                         need: $crate::model::models!(@need $need),
                         shape: $crate::model::models!(@shape $need $($shape)?),
+                        #[cfg(feature = "proxy")]
+                        nothing: $crate::model::models!(@nothing $($nothing)?),
                         #[cfg(feature = "reflect")]
                         doc: concat!($($field_doc, "\n"),+),
                     },
@@ -214,6 +233,11 @@ macro_rules! models {
     (@need optional) => { $crate::model::Need::Optional };
     (@need list) => { $crate::model::Need::Filled };
     (@need flag) => { $crate::model::Need::Filled };
+    (@nothing) => { None };
+    (@nothing empty) => { Some($crate::model::Nothing::Empty) };
+    (@nothing filled) => { Some($crate::model::Nothing::Filled) };
+    (@nothing inner) => { Some($crate::model::Nothing::Inner) };
+    (@nothing $value:tt) => { Some($crate::model::Nothing::Is(stringify!($value))) };
     (@shape flag) => { Flag };
     (@shape list $shape:expr) => { List(&$shape) };
     (@shape $need:ident $shape:expr) => { $shape };

@@ -9,10 +9,10 @@
 
 use crate::http::{Method, Request};
 use crate::json::{Scanner, Token, write_string};
-use crate::model::Identity;
+use crate::model::{Identity, decode, says_nothing};
 use crate::operation::{Answer, Expected, Input, Operation, Place};
 use crate::proxy::Question;
-use crate::proxy::whole::Whole;
+use crate::proxy::whole::{Whole, item_of};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
@@ -106,11 +106,19 @@ impl Plan {
     /// Cuts the provider's good answer to the question about the pieces at these positions into these pieces.
     ///
     /// `None` when it cannot be cut without a doubt: it is not whole, no list of objects in UTF-8, or has an item about
-    /// another company than was asked about, so that it is not certain which are the ones that it leaves out. One that is
-    /// kept as it is must fit its model.
+    /// another company than was asked about, so that it is not certain which are the ones that it leaves out; or it does not
+    /// fit its model.
     pub fn cut<'a>(&'a self, body: &'a [u8], positions: &[usize]) -> Option<Vec<Piece<'a>>> {
         if let Some(companies) = &self.companies {
-            let (pieces, others) = companies.cut(body, positions)?;
+            let (mut pieces, others) = companies.cut(body, positions)?;
+            let (item, _) = item_of(self.question.operation)?;
+            for piece in &mut pieces {
+                for one in items_of_piece(&piece.bytes) {
+                    decode(one, item).ok()?;
+                    // Of several that a company has, one is enough: a new entry may be in any of them.
+                    piece.nothing |= says_nothing(one, item).ok()?;
+                }
+            }
             return others.is_empty().then_some(pieces);
         }
         let Whole { nothing, about } = Whole::read(&self.question, body)?;
@@ -172,12 +180,14 @@ impl Companies {
         let piece = |(_, value): &(&str, &'a str)| Piece { bytes: Vec::new(), about: vec![*value], nothing: true };
         let mut pieces: Vec<Piece<'a>> = asked.iter().map(piece).collect();
         let mut others = Vec::new();
+        // Items of a few companies have no ИНН: in an answer about one company that is no question.
+        let is_only = asked.len() == 1;
         for item in items(body)? {
             let Identity { inn, ogrn } = Identity::read(item).ok()?;
             let mut matched = false;
             for ((param, value), piece) in asked.iter().zip(&mut pieces) {
                 let own = if *param == "inn" { inn } else { ogrn };
-                if own != Some(value.as_bytes()) {
+                if own.map_or(!is_only, |own| own != value.as_bytes()) {
                     continue;
                 }
                 matched = true;

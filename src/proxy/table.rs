@@ -4,6 +4,7 @@ use crate::error::{Cause, Error};
 use crate::json::{Value, write_string};
 use crate::model::{Model, Shape, decode};
 use crate::operation::{Answer, Operation};
+use crate::proxy::whole::item_of;
 
 /// What is known of one company.
 #[derive(Clone, Copy, Debug)]
@@ -34,12 +35,7 @@ pub struct Table {
 impl Table {
     /// The table for an operation's answers.
     pub fn of(operation: &'static Operation) -> Table {
-        let model = match operation.answer {
-            Answer::Companies(Shape::List(Shape::Object(model)))
-            | Answer::CompaniesOrPdf(Shape::List(Shape::Object(model))) => Some(*model),
-            _ => None,
-        };
-        Table { operation, model }
+        Table { operation, model: item_of(operation).map(|(_, model)| model) }
     }
 
     /// A line of JSON: `asked`, `state`, `code` of a failure (or `first-page`), `items` as the client would give them.

@@ -2,9 +2,8 @@
 
 use super::Question;
 use crate::http::Response;
-use crate::json::Value;
-use crate::model::{Shape, decode};
-use crate::operation::Expected;
+use crate::model::{Model, Shape, decode, says_nothing};
+use crate::operation::{Answer, Expected, Operation};
 use crate::xml;
 use std::collections::HashSet;
 
@@ -28,7 +27,7 @@ impl<'a> Whole<'a> {
         let text = core::str::from_utf8(body).ok()?;
         let nothing = match question.operation.expected(&question.request) {
             Expected::Json(shape) => json_says_nothing(question, body, shape)?,
-            Expected::Xml => xml::inside(body)?.trim_ascii().is_empty(),
+            Expected::Xml => xml_says_nothing(question, text)?,
             Expected::Pdf | Expected::Nothing => return None,
         };
         let asked = question.request.query.iter().map(|(_, value)| value.as_str());
@@ -39,28 +38,29 @@ impl<'a> Whole<'a> {
     }
 }
 
-/// Whether the answer, in order and in our names, says that there is nothing; `None` when it does not fit its model.
+/// Whether the answer says that there is nothing; `None` when it does not fit its model.
 fn json_says_nothing(question: &Question, body: &[u8], shape: &Shape) -> Option<bool> {
     let Question { operation, request } = question;
     let response = Response { status: 200, headers: Vec::new(), body: body.to_vec() };
     let read = operation.provider.read(operation, request, &response, false).ok()?;
-    let answer = Value::parse(decode(&read, shape).ok()?.json.as_bytes()).ok()?;
-    Some(match &answer {
-        Value::Null => true,
-        Value::List(items) => items.is_empty(),
-        // The words in which our models say it.
-        Value::Object(members) => {
-            members.is_empty()
-                || members.iter().any(|(name, value)| match (name.as_str(), value) {
-                    ("missing" | "none", Value::Bool(is_so)) => *is_so,
-                    ("affiliated" | "found", Value::Bool(is_so)) => !is_so,
-                    ("state", Value::Text(state)) => state == "none",
-                    ("data" | "list", Value::List(items)) => items.is_empty(),
-                    _ => false,
-                })
-        }
-        Value::Bool(_) | Value::Number(_) | Value::Text(_) => false,
-    })
+    decode(&read, shape).ok()?;
+    says_nothing(&read, shape).ok()
+}
+
+/// The same of XML, which nobody reads: it may say so if it has nothing in it, or not all that was asked about, or if there is
+/// anything in the model that says so.
+fn xml_says_nothing(question: &Question, text: &str) -> Option<bool> {
+    let is_empty = xml::inside(text.as_bytes())?.trim_ascii().is_empty();
+    let may_say = item_of(question.operation).is_some_and(|(_, model)| !model.words.is_empty());
+    Some(is_empty || may_say || question.identifiers().any(|identifier| !text.contains(identifier)))
+}
+
+/// What an item of an answer about companies is, and its model; `None` if the answer is another.
+pub(super) fn item_of(operation: &Operation) -> Option<(&'static Shape, &'static Model)> {
+    let (Answer::Companies(Shape::List(item)) | Answer::CompaniesOrPdf(Shape::List(item))) = operation.answer else {
+        return None;
+    };
+    if let Shape::Object(model) = item { Some((item, model)) } else { None }
 }
 
 /// The numbers of a text that are as long as an ИНН or ОГРН.

@@ -15,7 +15,7 @@ let worker;
 let tests = 0;
 
 /** The provider's item of a company, with white space and an escape of its own. @param {string} inn */
-const item = (inn) => `{ "inn":"${inn}", "ogrn":"1${inn.padStart(12, '0')}", "note":"\\/ 1.50", "price": 1.50 }`;
+const item = (inn) => `{ "inn":"${inn}", "ogrn":"1${inn.padStart(12, '0')}", "analytics":{"q1001":1}, "note":"\\/ 1.50", "price": 1.50 }`;
 
 /** Companies that the provider knows, answered in its own order. @param {readonly string[]} known */
 const knows = (known) =>
@@ -117,7 +117,7 @@ test('an ИНН with several ОГРН is one piece, and a company asked about in
 test('what cannot be cut without a doubt is given as it is, and not kept', async () => {
   worker = await start();
   try {
-    for (const body of ['[{"inn":"7708503727"}]', '[{"ogrn":"1"}]', '[{"inn":"6663003127"}', '{"a":1}', '[{"inn":6663003127}]']) {
+    for (const body of ['[{"inn":"7708503727","ogrn":"1"}]', '[{"inn":"6663003127"}]', '[{"inn":"6663003127"}', '{"a":1}', '[{"inn":6663003127}]']) {
       provider.asked.length = 0;
       provider.answers(200, 'application/json', body);
       for (let time = 1; time <= 2; time += 1) {

@@ -1,3 +1,5 @@
+import { concat } from '../lib/bytes.js';
+
 /** All of a body, or nothing when it is larger than that. */
 export const read = async (stream: ReadableStream<Uint8Array>, mostBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> => {
   const chunks: Uint8Array[] = [];
@@ -12,15 +14,4 @@ export const read = async (stream: ReadableStream<Uint8Array>, mostBytes: number
     chunks.push(part.value);
   }
   return concat(chunks);
-};
-
-/** Bytes one after the other. */
-export const concat = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
 };

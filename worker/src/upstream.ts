@@ -1,9 +1,9 @@
 // The request to the provider: only headers of our own are sent, redirects are not followed, and time and size are limited
 // for the body as well.
+import { concat } from '../lib/bytes.js';
 import { EDGE_BYTES, isPdf, isWhole } from '../lib/pdf.js';
 import type { Finding } from './findings.js';
 import type { Soon } from './soon.js';
-import { concat } from './streams.js';
 
 /** A file on its way: it is never held as a whole. */
 export interface FileStream {

@@ -42,6 +42,19 @@ const valueOf = ({ error, answered }: Part): unknown => {
   return kind === 'json' ? JSON.parse(text as string) : kind === 'file' ? file : text;
 };
 
+/**
+ * Those that are not in the answer. Items of a few companies have no ИНН, so that they cannot be told from those that were asked
+ * about by it: as many of these are not missing.
+ */
+const missingOf = (asked: readonly Asked[], items: readonly Company[]): readonly Asked[] => {
+  // By identifiers and never by position: providers leave unknown companies out, and one ИНН may have several ОГРН.
+  const known = new Set(items.flatMap(({ inn, ogrn }) => [inn, ogrn]));
+  const missing = asked.filter(({ inn, ogrn }) => !known.has(inn ?? ogrn));
+  const nameless = items.filter(({ inn, ogrn }) => inn === undefined && !asked.some((each) => each.ogrn === ogrn)).length;
+  const byInn = missing.filter(({ inn }) => inn !== undefined).length;
+  return byInn > nameless ? missing : missing.filter(({ inn }) => inn === undefined);
+};
+
 /** What was found, what is missing, what could not be asked. @throws {KontragentError} nothing could be asked, unless these are `some` of the parts only */
 const companiesOf = (parts: readonly Part[], some: boolean): Companies<Company> => {
   const companies: Companies<Company> = { found: [], missing: [], failed: [] };
@@ -52,9 +65,7 @@ const companiesOf = (parts: readonly Part[], some: boolean): Companies<Company> 
       continue;
     }
     const items = valueOf(part) as Company[];
-    // By identifiers and never by position: providers leave unknown companies out, and one ИНН may have several ОГРН.
-    const known = new Set(items.flatMap(({ inn, ogrn }) => [inn, ogrn]));
-    companies.missing.push(...asked.filter(({ inn, ogrn }) => !known.has(inn ?? ogrn)));
+    companies.missing.push(...missingOf(asked, items));
     for (const item of items) companies.found.push(item);
   }
   const [first] = parts;

@@ -40,7 +40,7 @@ const methodOf = (connection: Connection, provider: string, operation: string, k
     const run = await method(name).begin(options);
     return run.put(params, 'Any', async (inquiry) => together(await partsOf(run, inquiry), kind, run.raw), path);
   };
-  if (kind.anything) return safely((path: string, params?: unknown, options?: unknown) => calling(operation, String(path))(params, options));
+  if (kind.anything) return safely((path: unknown, params?: unknown, options?: unknown) => calling(operation, typeof path === 'string' ? path : '')(params, options));
   if (kind.wait) return safely(waiter(calling(kind.wait.poll), kind.wait, provider, connection.config.locale));
   const call = safely(calling(operation));
   if (!isPaged(kind)) return call;

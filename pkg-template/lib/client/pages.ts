@@ -135,7 +135,8 @@ const checked = (limit: unknown, about: About): number => {
 export const entriesOf = (method: Method, kind: PagedKind) => {
   const { pages: { list }, answer } = kind;
   const walk = pagesOf(method, kind);
-  return async function* (params: Params = {}, { limit, ...options }: Params = {}): AsyncGenerator<unknown, void, undefined> {
+  return async function* (params: Params = {}, given?: Params | null): AsyncGenerator<unknown, void, undefined> {
+    const { limit, ...options } = given ?? {};
     let left = checked(limit, method.about);
     for await (const page of walk(params, { ...options, raw: false })) {
       const { found, missing, failed } = answer === 'companies' ? page as List : { found: [page as Params], missing: [], failed: [] };
@@ -163,7 +164,8 @@ const isSame = (page: Uint8Array, other: Uint8Array | undefined) => page.length 
 
 /** The totals over all pages of one list. A page that fails fails them all: they would be wrong without it. */
 export const totalsOf = ({ about, begin }: Method, kind: PagedKind, load: LoadTotals) =>
-  async (params: Params = {}, { limit = NO_LIMIT, ...options }: Params = {}): Promise<unknown> => {
+  async (params: Params = {}, given?: Params | null): Promise<unknown> => {
+    const { limit = NO_LIMIT, ...options } = given ?? {};
     const most = Math.min(checked(limit, about), NO_LIMIT);
     // What is summed must be what the model says.
     const run = await begin({ ...options, raw: false });

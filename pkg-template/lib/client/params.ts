@@ -4,6 +4,9 @@ const UNREADABLE = 'unreadable';
 /** Deeper than any parameter; the module reads no deeper either. */
 const MOST_DEPTH = 64;
 
+/** Half of a character: it would be sent as another, which finds nothing. */
+const HALF = /\p{Surrogate}/u;
+
 /** A value as JSON, its numbers as JavaScript spells them. Not `JSON.stringify`: it takes NaN for nothing, and drops functions. */
 const written = (value: unknown, depth = 0): string => {
   if (depth > MOST_DEPTH) throw UNREADABLE;
@@ -15,9 +18,11 @@ const written = (value: unknown, depth = 0): string => {
     case 'number':
       // No number that can be sent, but a number.
       return Number.isFinite(value) ? String(value) : '1e999';
-    case 'boolean':
     case 'string':
+      if (HALF.test(value)) throw UNREADABLE;
       return JSON.stringify(value);
+    case 'boolean':
+      return String(value);
     case 'object': {
       if (!value) return 'null';
       if (Array.isArray(value)) return `[${Array.from(value, (item) => written(item, depth + 1)).join()}]`;

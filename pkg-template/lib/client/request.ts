@@ -144,7 +144,7 @@ class Way {
       return core.ask(() => call.failed(trouble, Date.now(), Math.random()));
     }
     if (again(answer.status)) return this.#resume();
-    const next = core.ask(() => call.answered(answer.status, JSON.stringify(answer.headers), answer.body, Date.now(), Math.random()));
+    const next = core.ask(() => call.answered(answer.status, JSON.stringify(answer.headers), answer.body, answer.blob !== undefined, Date.now(), Math.random()));
     const charge = core.ask(() => call.charge);
     if (charge) tell(run, attempt, 'charge', JSON.parse(charge) as Told<'charge'>);
     return next;

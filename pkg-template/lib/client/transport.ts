@@ -1,6 +1,6 @@
 // One attempt: the only place that touches `fetch`. A mocked one, or a getter that throws, must not take the call down.
 import type { Trouble } from '../../generated/client.bindings.js';
-import { bytesOf } from '../bytes.js';
+import { bytesOf, concat } from '../bytes.js';
 import { EDGE_BYTES, isPdf, isWhole } from '../pdf.js';
 import { Interrupted, Watch } from './watch.js';
 
@@ -27,9 +27,9 @@ export interface Received {
   readonly status: number;
   /** Those of {@link HEADERS} that it has. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body, or the beginning of a file; nothing when there was more than is read. */
+  /** The body, of what should be a file the beginning; nothing when there was more than is read. */
   readonly body?: Uint8Array<ArrayBuffer> | undefined;
-  /** The file, if it is one. */
+  /** The file instead, if it is one. */
   readonly blob?: Blob;
 }
 
@@ -93,18 +93,6 @@ const chunksOf = (answer: Answer, watch: Watch): AsyncGenerator<unknown, void, u
   })();
 };
 
-const joined = (chunks: readonly Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> => {
-  const [only] = chunks;
-  if (only && chunks.length === 1) return only;
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
-};
-
 /** A body that does not come as a stream. */
 const whole = async (answer: Answer, watch: Watch): Promise<Uint8Array<ArrayBuffer>> => {
   const encoded = (text: unknown) => new TextEncoder().encode(must(typeof text === 'string' ? text : undefined));
@@ -131,40 +119,42 @@ const bodyOf = async (answer: Answer, watch: Watch): Promise<Uint8Array<ArrayBuf
     if (length > MOST_BYTES) return undefined;
     chunks.push(bytes);
   }
-  return joined(chunks, length);
+  return concat(chunks);
 };
 
 /** A file. Its chunks go from the stream into the `Blob`; but for both its edges, nobody looks at them. */
-const fileOf = async (answer: Answer, type: string, watch: Watch, received: Conditions['received']): Promise<{ body: Uint8Array<ArrayBuffer>; blob: Blob }> => {
+const fileOf = async (answer: Answer, type: string, watch: Watch, received: Conditions['received']): Promise<Pick<Received, 'body' | 'blob'>> => {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const heads: Uint8Array<ArrayBuffer>[] = [];
+  let head = new Uint8Array();
+  let tail = head;
   let done = 0;
   let total: number | undefined;
-  let tail = new Uint8Array();
-  const take = (chunk: unknown) => {
+  /** Whether more is wanted. */
+  const take = (chunk: unknown): boolean => {
     const bytes = must(bytesOf(chunk));
-    if (done < EDGE_BYTES) heads.push(bytes.subarray(0, EDGE_BYTES - done));
+    head = concat([head, bytes.subarray(0, EDGE_BYTES - head.length)]);
+    tail = concat([tail, bytes.subarray(-EDGE_BYTES)]).subarray(-EDGE_BYTES);
     chunks.push(bytes);
     done += bytes.length;
-    const end = bytes.subarray(-EDGE_BYTES);
-    tail = joined([tail, end], tail.length + end.length).subarray(-EDGE_BYTES);
+    return done <= MOST_BYTES && (done < EDGE_BYTES || isPdf(head));
   };
   const stream = chunksOf(answer, watch);
   if (stream) {
     const length = quietly(() => headerOf(answer, 'content-length'))?.trim() ?? '';
     if (/^\d+$/.test(length)) total = Number(length);
     for await (const chunk of stream) {
-      take(chunk);
+      if (!take(chunk)) break;
       received?.(done, total);
     }
   } else {
     take(await watch.race(must(method(answer, 'arrayBuffer'))()));
     received?.(done, done);
   }
-  const body = joined(heads, Math.min(done, EDGE_BYTES));
+  if (!isPdf(head)) return { body: head };
+  if (done > MOST_BYTES) return {};
   // workerd, and a server that only closes the connection, end what breaks off as if it were whole. A PDF says where it ends.
-  if (done !== total && isPdf(body) && !isWhole(tail)) throw new TypeError('the file breaks off');
-  return { body, blob: new Blob(chunks, { type: type || 'application/pdf' }) };
+  if (done !== total && !isWhole(tail)) throw new TypeError('the file breaks off');
+  return { blob: new Blob(chunks, { type: type || 'application/pdf' }) };
 };
 
 const mediaType = (headers: Readonly<Record<string, string>>): string => (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -176,10 +166,10 @@ const exchange = async (fetch: typeof globalThis.fetch, { url, method: verb, hea
   const status = quietly(() => answer?.status);
   if (!answer || typeof status !== 'number' || !Number.isInteger(status) || status < 0 || status > 999) throw NO_RESPONSE;
   const headers = headersOf(answer);
-  if (file && status === 200) return { status, headers, ...(await fileOf(answer, mediaType(headers), watch, received)) };
-  const bytes = await bodyOf(answer, watch);
-  if (!bytes) watch.giveUp();
-  return { status, headers, body: bytes };
+  const read = file && status === 200 ? await fileOf(answer, mediaType(headers), watch, received) : { body: await bodyOf(answer, watch) };
+  // Not all of it was read.
+  if (!read.blob && (file || !read.body)) watch.giveUp();
+  return { status, headers, ...read };
 };
 
 /** Sends a request and reads the whole answer. Time and signal hold for both, also against a `fetch` that heeds neither. */

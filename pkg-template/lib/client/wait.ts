@@ -16,12 +16,14 @@ export const waiter = (
   provider: string,
   locale: Locale | undefined,
 ) =>
-  async (id: string, { signal, deadlineMs = DEADLINE_MS, onProgress, ...patience }: WaitOptions<unknown> = {}): Promise<unknown> => {
+  async (id: string, given?: WaitOptions<unknown> | null): Promise<unknown> => {
+    const { signal, deadlineMs = DEADLINE_MS, onProgress, ...patience } = given ?? {};
     const about = { provider, operation };
+    const wrong = (path: string, why: string) => new InvalidInputError({ code: 'option', path, message: `${path}: ${why}`, attempts: 0, ...about });
     if (typeof deadlineMs !== 'number' || !(deadlineMs > 0) || deadlineMs === Infinity) {
-      const message = 'deadlineMs: must be a positive number of milliseconds';
-      throw new InvalidInputError({ code: 'option', path: 'deadlineMs', message, attempts: 0, ...about });
+      throw wrong('deadlineMs', 'must be a positive number of milliseconds');
     }
+    if (!['undefined', 'function'].includes(typeof (onProgress ?? undefined))) throw wrong('onProgress', 'must be a function');
     const say = (en: string, ru: string) => (locale === 'ru' ? ru : en);
     const start = Date.now();
     const left = () => start + deadlineMs - Date.now();

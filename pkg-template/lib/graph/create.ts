@@ -16,19 +16,34 @@ const known = (written: string | undefined, path: string): string => {
   throw new InvalidInputError({ code: 'not-a-graph', path, message: `${path}: neither a graph nor an answer that a graph can be made of`, attempts: 0 });
 };
 
-/** `undefined` is no JSON. */
-const jsonOf = (graph: Graph): string => JSON.stringify(graph) ?? 'null';
+/** What is no JSON is no graph either. */
+const jsonOf = (value: unknown): string => {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch {
+    return '';
+  }
+};
+
+/** What `fits`. @throws {InvalidInputError} it does not */
+const must = <T>(value: T, path: string, what: string, fits: boolean): T => {
+  if (fits) return value;
+  throw new InvalidInputError({ code: 'option', path, message: `${path}: must be ${what}`, attempts: 0 });
+};
+
+const idOf = (id: unknown, path: string): string => must(id as string, path, 'the id of an object', typeof id === 'string');
 
 const parsed = <T>(written: string | undefined): T => JSON.parse(known(written, 'graph')) as T;
 
 const graphsOf = (glue: Glue): Graphs => {
   const written = (graph: Graph, format: string) => known(glue.writeAs(jsonOf(graph), format), 'graph');
   return {
-    build: (...parts) => JSON.parse(known(glue.build(JSON.stringify(parts)), 'parts')) as Graph,
-    filter: (graph, which) => parsed(glue.filter(jsonOf(graph), which === 'historical')),
+    build: (...parts) => JSON.parse(known(glue.build(jsonOf(parts)), 'parts')) as Graph,
+    filter: (graph, which) =>
+      parsed(glue.filter(jsonOf(graph), must(which, 'which', "'actual' or 'historical'", which === 'actual' || which === 'historical') === 'historical')),
     shortestChain: (graph, from, to) =>
-      parsed<GraphChain | null>(glue.shortestChain(jsonOf(graph), from, to)) ?? undefined,
-    groups: (graph, least = 2) => parsed(glue.groups(jsonOf(graph), least)),
+      parsed<GraphChain | null>(glue.shortestChain(jsonOf(graph), idOf(from, 'from'), idOf(to, 'to'))) ?? undefined,
+    groups: (graph, least = 2) => parsed(glue.groups(jsonOf(graph), must(least, 'least', 'a whole number from 1', Number.isInteger(least) && least > 0 && least < 2 ** 32))),
     toGraphology: (graph) => JSON.parse(written(graph, 'graphology')),
     toCytoscape: (graph) => JSON.parse(written(graph, 'cytoscape')),
     toGraphML: (graph) => written(graph, 'graphml'),

@@ -45,9 +45,10 @@ export const leastSecret = 32;
 export const keyIdPattern = /^[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,32})?$/;
 
 /** @throws {TypeError} which does not show the secret */
-export const checkKey = ({ id, secret }: TokenKey): void => {
-  if (!keyIdPattern.test(id)) throw new TypeError('the name of a token key is letters, digits, "-", "_", and perhaps ".version"');
-  if (secret.length < leastSecret) throw new TypeError(`the secret of the token key "${id}" needs at least ${leastSecret} characters`);
+export const checkKey = (key: TokenKey): void => {
+  const { id, secret } = key ?? {};
+  if (typeof id !== 'string' || !keyIdPattern.test(id)) throw new TypeError('the name of a token key is letters, digits, "-", "_", and perhaps ".version"');
+  if (typeof secret !== 'string' || secret.length < leastSecret) throw new TypeError(`the secret of the token key "${id}" needs at least ${leastSecret} characters`);
 };
 
 const encoder = new TextEncoder();

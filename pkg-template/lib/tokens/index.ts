@@ -25,9 +25,21 @@ export interface TokenOptions {
   nowMs?: number;
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const isLimit = (value: unknown): boolean => ['day', 'month'].includes((value as Partial<TokenLimit> | null)?.per as string);
+
 const claimsOf = ({ subject, lifetimeSeconds = 600, audience, origin, providers, operations, limits, nowMs = Date.now() }: TokenOptions): TokenClaims => {
-  if (!subject || subject.length > 128 || /\p{Cc}/u.test(subject)) throw new TypeError('subject: 1 to 128 characters');
-  if (!(lifetimeSeconds > 0)) throw new TypeError('lifetimeSeconds: more than nothing');
+  if (!isText(subject) || !subject || subject.length > 128 || /\p{Cc}/u.test(subject)) throw new TypeError('subject: 1 to 128 characters');
+  if (typeof lifetimeSeconds !== 'number' || !(lifetimeSeconds > 0 && lifetimeSeconds < Infinity)) throw new TypeError('lifetimeSeconds: more than nothing');
+  // The proxy refuses a token with a claim that it cannot read.
+  for (const [name, text] of Object.entries({ audience, origin })) {
+    if (text !== undefined && !isText(text)) throw new TypeError(`${name}: a text`);
+  }
+  for (const [name, list] of Object.entries({ providers, operations })) {
+    if (list !== undefined && !(Array.isArray(list) && list.every(isText))) throw new TypeError(`${name}: a list of names`);
+  }
+  if (limits !== undefined && !(Array.isArray(limits) && limits.every(isLimit))) throw new TypeError("limits: a list of { per: 'day' | 'month', … }");
   const iat = Math.floor(nowMs / 1000);
   return {
     sub: subject,
@@ -50,6 +62,7 @@ const claimsOf = ({ subject, lifetimeSeconds = 600, audience, origin, providers,
  * @throws {TypeError} when the key or an option cannot be right
  */
 export const mintToken = async (options: TokenOptions): Promise<string> => {
+  if (typeof options !== 'object' || options === null) throw new TypeError('options: an object');
   const { key } = options;
   checkKey(key);
   const part = (value: unknown): string => toBase64Url(bytesOf(JSON.stringify(value)));

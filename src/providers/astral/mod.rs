@@ -43,7 +43,12 @@ fn authorise(request: &mut Request, credentials: &[String]) {
 }
 
 /// Statuses say whether it was a success.
-fn read<'r>(operation: &Operation, _: &Request, response: &'r Response, raw: bool) -> Result<Cow<'r, [u8]>, Cause> {
+fn read<'r>(
+    operation: &Operation,
+    request: &Request,
+    response: &'r Response,
+    raw: bool,
+) -> Result<Cow<'r, [u8]>, Cause> {
     let body = by_status(response).map_err(|_| errors::refusal(response))?;
     // A page for people, of something that stands before the provider, is no success either.
     if response.media_type() == "text/html" {
@@ -54,7 +59,13 @@ fn read<'r>(operation: &Operation, _: &Request, response: &'r Response, raw: boo
             let sent = normalise::sent(&response.body)?;
             Ok(if raw { body } else { sent })
         }
-        Answer::Value(_) if !raw => Ok(normalise::page(&response.body)),
+        // Of a question that was merely accepted nothing is known.
+        Answer::Value(_) if response.status != 200 => Err(Cause::UnexpectedStatus),
+        Answer::Value(_) if !raw => {
+            // What is counted when something is searched for is not documented.
+            let is_all = !request.query.iter().any(|(name, _)| matches!(name.as_ref(), "offset" | "filter"));
+            normalise::page(&response.body, is_all)
+        }
         _ => Ok(body),
     }
 }

@@ -51,7 +51,7 @@ models! {
         /// Number of elements «in the result». Whether on this page or altogether is not documented: do not stop by it.
         optional count: Integer;
         /// The contacts.
-        required data: List(&Object(&CONTACT));
+        required data: List(&Object(&CONTACT)), nothing if empty;
     }
     /// An entry of the black list.
     pub BLOCKED: "AstralBlockedOrganization" {
@@ -73,7 +73,7 @@ models! {
         /// Number of elements «in the result». Whether on this page or altogether is not documented: do not stop by it.
         optional count: Integer;
         /// The blocked organisations.
-        required data: List(&Object(&BLOCKED));
+        required data: List(&Object(&BLOCKED)), nothing if empty;
     }
     /// An invitation to exchange documents.
     pub INVITATION: "AstralInvitation" {
@@ -96,7 +96,7 @@ models! {
         /// Number of elements «in the result». Whether on this page or altogether is not documented: do not stop by it.
         optional count: Integer;
         /// The invitations.
-        required data: List(&Object(&INVITATION));
+        required data: List(&Object(&INVITATION)), nothing if empty;
     }
     /// An invitation that was just sent.
     pub SENT: "AstralSentInvitation" {
@@ -108,7 +108,7 @@ models! {
         /// Number of elements «in the result».
         optional count: Integer;
         /// ИдЭДО, one for every operator that serves the organisation. None: it takes no part in the exchange.
-        required data: List(&Text);
+        required data: List(&Text), nothing if empty;
     }
     /// A department of a counterparty. All fields may be missing.
     pub DEPARTMENT: "AstralDepartment" {
@@ -132,6 +132,6 @@ models! {
         /// How many are on this page.
         optional count: Integer;
         /// The departments.
-        required data: List(&Object(&DEPARTMENT));
+        required data: List(&Object(&DEPARTMENT)), nothing if empty;
     }
 }

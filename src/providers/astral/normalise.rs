@@ -3,7 +3,7 @@
 use super::is_guid;
 use crate::error::Cause;
 use crate::json::{Fault, FaultKind, Value};
-use crate::providers::even::Tidy;
+use crate::providers::even::{Tidy, missing};
 use std::borrow::Cow;
 
 /// The GUID of a new invitation: a JSON string, bare text, or a member `id` of an object; as an object.
@@ -32,29 +32,36 @@ pub(super) fn sent(body: &[u8]) -> Result<Cow<'_, [u8]>, Cause> {
     }
 }
 
-/// A page of a list. One that says that it has nothing may leave the list itself out, or have `null` for it; one that says
-/// nothing at all has no list, and the decoder refuses it.
-pub(super) fn page(body: &[u8]) -> Cow<'_, [u8]> {
-    let Ok(Value::Object(members)) = Value::parse(body) else { return Cow::Borrowed(body) };
-    // Nothing on the page; and, where the total is said, nothing elsewhere.
-    let mut is_empty = false;
+/// A page of a list; `is_all`: the first, of all entries that there are. One that says that it has nothing may leave the list itself out, or have `null`
+/// for it; one that says nothing at all has no list, and the decoder refuses it.
+///
+/// # Errors
+/// [`Cause::Decode`] for a page that should have entries, says that there are some, and has none.
+pub(super) fn page(body: &[u8], is_all: bool) -> Result<Cow<'_, [u8]>, Cause> {
+    let Ok(Value::Object(members)) = Value::parse(body) else { return Ok(Cow::Borrowed(body)) };
+    let (mut is_empty, mut is_told, mut are_some) = (false, false, false);
     for (name, value) in &members {
         match (name.as_str(), value) {
-            ("count" | "totalCount", Value::Number(count)) => is_empty |= count == "0",
+            ("count" | "totalCount", Value::Number(count)) if count == "0" => is_empty = true,
+            ("count" | "totalCount", Value::Number(_)) => are_some = true,
             ("data", Value::Null) => {}
-            ("data", _) => return Cow::Borrowed(body),
+            ("data", Value::List(items)) if items.is_empty() => is_told = true,
+            ("data", _) => return Ok(Cow::Borrowed(body)),
             _ => {}
         }
     }
-    if !is_empty {
-        return Cow::Borrowed(body);
+    if is_all && are_some && (is_empty || is_told) {
+        return Err(Cause::Decode(missing("data")));
+    }
+    if is_told || !is_empty {
+        return Ok(Cow::Borrowed(body));
     }
     let mut page = Tidy::of(Value::Object(members));
     page.take("data");
     page.put("data", Value::List(Vec::new()));
     let mut text = String::new();
     page.into_value().write(&mut text);
-    Cow::Owned(text.into_bytes())
+    Ok(Cow::Owned(text.into_bytes()))
 }
 
 #[cfg(test)]
@@ -105,7 +112,12 @@ mod tests {
 
     #[test]
     fn only_a_page_that_says_that_it_is_empty_is_completed() {
-        let completed = |body: &str| String::from_utf8(page(body.as_bytes()).into_owned()).expect("text");
+        let of = |body: &str, is_all| page(body.as_bytes(), is_all).map(Cow::into_owned).ok();
+        let completed = |body: &str| String::from_utf8(of(body, true).expect("a page")).expect("text");
+        // A page after the last one says so, and the first must not.
+        let later = r#"{"totalCount":5,"count":0,"data":null}"#;
+        assert_eq!(of(later, true), None);
+        assert_eq!(of(later, false).as_deref(), Some(br#"{"totalCount":5,"count":0,"data":[]}"#.as_slice()));
         for (body, expected) in [
             (r#"{"count":0}"#, r#"{"count":0,"data":[]}"#),
             (r#"{"count":0,"data":null}"#, r#"{"count":0,"data":[]}"#),

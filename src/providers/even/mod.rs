@@ -71,12 +71,14 @@ impl Tidy {
         self.peek(name).and_then(Value::text).unwrap_or_default()
     }
 
-    /// `null` when it is absent.
+    /// `null` when it is absent. Of two of that name either could be meant, which is a fault.
     pub(crate) fn take(&mut self, name: &str) -> Value {
-        match self.members.iter().position(|(known, _)| known == name) {
-            Some(place) => self.members.remove(place).1,
-            None => Value::Null,
+        let Some(place) = self.members.iter().position(|(known, _)| known == name) else { return Value::Null };
+        let (_, value) = self.members.remove(place);
+        if self.peek(name).is_some() {
+            self.fail(Fault::new(FaultKind::Duplicate, 0), name);
         }
+        value
     }
 
     /// Takes a scalar as text, trimmed; empty when it is absent.

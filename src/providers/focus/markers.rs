@@ -59,6 +59,8 @@ macro_rules! markers {
                     name: stringify!($code),
                     need: markers!(@need $kind),
                     shape: markers!(@shape $kind $($choices)?),
+                    #[cfg(feature = "proxy")]
+                    nothing: None,
                     #[cfg(feature = "reflect")]
                     doc: concat!($en, ".", $("\n@", stringify!($deprecated))?),
                 },

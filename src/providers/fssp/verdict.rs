@@ -158,8 +158,9 @@ fn error(answer: &Value) -> Option<Cause> {
     let Value::Object(members) = answer else { return None };
     let text_of = |name: &str| answer.get(name).map(even::text_of).unwrap_or_default();
     let mut message = text_of("message");
+    let failure = text_of("errormsg");
     if message.is_empty() {
-        message = text_of("errormsg");
+        message.clone_from(&failure);
     }
     let status = text_of("status");
     let status = if even::text::is_digits(&status) { Some(without_zeros(&status)) } else { None };
@@ -178,7 +179,12 @@ fn error(answer: &Value) -> Option<Cause> {
             return Some(cause(code, &message, status == Some("404")));
         }
     }
-    status.filter(|status| *status != "200").map(|status| cause(status, &message, true))
+    if let Some(status) = status.filter(|status| *status != "200") {
+        return Some(cause(status, &message, true));
+    }
+    // An error without its code, whatever the rest looks like.
+    let is_named = !failure.is_empty() || KNOWN.iter().any(|known| even::text::halves(&message, known.name).is_some());
+    is_named.then(|| cause("", &message, true))
 }
 
 fn without_zeros(digits: &str) -> &str {

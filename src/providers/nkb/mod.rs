@@ -45,7 +45,9 @@ fn read<'r>(
     raw: bool,
 ) -> Result<Cow<'r, [u8]>, Cause> {
     let body = &response.body;
-    if !matches!(response.status, 200..=299) {
+    // An order is made by a POST; of a question that was merely accepted nothing is known.
+    let is_good = response.status == 200 || operation.name == "orderBatch" && matches!(response.status, 201..=299);
+    if !is_good {
         return Err(refusal::refusal(operation, response));
     }
     // A page for people is refused by its type.
@@ -76,13 +78,13 @@ fn evened(operation: &str, request: &Request, body: &[u8]) -> Result<Option<Valu
         "connections" => normalise::connections(value).map(Some),
         "balance" => normalise::balance(value).map(Some),
         "relations" => normalise::relations(value).map(Some),
-        "company" => Ok(Some(normalise::companies(value))),
+        "company" => normalise::companies(value).map(Some),
         _ => {
             // `/api/{type}/{id}/related/{relType}/{direction}`, and no value of them has anything to encode.
             let segments = parts(&request.path, b'/');
             let at = |place: usize| segments.get(place).copied().unwrap_or_default();
             let asked = normalise::Asked { entity: at(2), id: at(3), rel_type: at(5), direction: at(6) };
-            Ok(Some(normalise::related(value, asked)))
+            normalise::related(value, asked).map(Some)
         }
     }
 }

@@ -266,9 +266,9 @@ pages! {
     COMPANIES: "NkbCompanies" {
         /// НКБ was asked and knows no such company: the list is empty on every page. A page after the last is empty as well, but
         /// this is `false` then.
-        required missing: Flag;
+        required missing: Flag, nothing if true;
         /// The companies of this page.
-        required list: List(&Object(&COMPANY));
+        required list: List(&Object(&COMPANY)), nothing if empty;
     }
 
     /// Objects that are related with one in one way.
@@ -281,9 +281,9 @@ pages! {
         required direction: Choice(&DIRECTION);
         /// The object is known and has relations, but none of this type; an object that is unknown, or has none at all, is a
         /// `NotFoundError`.
-        required none: Flag;
+        required none: Flag, nothing if true;
         /// The objects at the other end.
-        required list: List(&OneOf(&NODE));
+        required list: List(&OneOf(&NODE)), nothing if empty;
     }
 }
 
@@ -300,11 +300,11 @@ models! {
     pub CONNECTIONS: "NkbConnections" {
         /// Whether there is any sign of affiliation. `false` is an answer, not the lack of one; see `validation` for what was
         /// left out of the check.
-        required affiliated: Flag;
+        required affiliated: Flag, nothing if false;
         /// Groups of those that are affiliated, by the identifiers that were sent; everybody is in one group at most.
         required groups: List(&List(&Text));
         /// Identifiers that took no part in the check, and why.
-        required validation: List(&Object(&VALIDATION));
+        required validation: List(&Object(&VALIDATION)), nothing if filled;
     }
 
     /// Why an identifier took no part.
@@ -323,7 +323,7 @@ models! {
     /// Balances by years, in roubles.
     pub BALANCE: "NkbBalance" {
         /// НКБ has none for this id, or does not know it: it does not say which.
-        required missing: Flag;
+        required missing: Flag, nothing if true;
         /// The years, as the provider orders them.
         required years: List(&Object(&YEAR));
     }
@@ -369,7 +369,7 @@ models! {
     /// front end reads its twin (assumed), and refused where it is anything else.
     pub RELATIONS: "NkbRelations" {
         /// Whether there is any chain. `false` is an answer, not the lack of one.
-        required found: Flag;
+        required found: Flag, nothing if false;
         /// The objects of all chains, each once.
         required nodes: List(&OneOf(&NODE));
         /// The relations of all chains, each once.
@@ -406,6 +406,6 @@ models! {
         /// The relations of all chains, each once.
         optional edges: List(&Object(&EDGE));
         /// The pairs between which there is any chain. Absent until the order is ready; empty when none was found.
-        optional pairs: List(&Object(&PAIR));
+        optional pairs: List(&Object(&PAIR)), nothing if empty;
     }
 }

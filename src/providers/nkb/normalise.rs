@@ -25,37 +25,56 @@ pub struct Asked<'r> {
 }
 
 /// A page of companies.
-pub fn companies(value: Value) -> Value {
+///
+/// # Errors
+/// A [`Fault`] when its figures contradict its list.
+pub fn companies(value: Value) -> Result<Value, Fault> {
     page(value, Some(Entity::Company), "missing", None)
 }
 
 /// A page of related objects.
-pub fn related(value: Value, asked: Asked<'_>) -> Value {
+///
+/// # Errors
+/// A [`Fault`] when its figures contradict its list.
+pub fn related(value: Value, asked: Asked<'_>) -> Result<Value, Fault> {
     let end = link(asked.rel_type).map(|link| link.other_end(asked.direction == "out"));
-    let mut page = page(value, end, "none", Some(asked.rel_type));
+    let mut page = page(value, end, "none", Some(asked.rel_type))?;
     if let Value::Object(members) = &mut page {
         let start = vec![member("type", text(asked.entity)), member("id", text(asked.id))];
         members.push(member("start", Value::Object(start)));
         members.push(member("relType", text(asked.rel_type)));
         members.push(member("direction", text(asked.direction)));
     }
-    page
+    Ok(page)
 }
 
-fn page(mut value: Value, entity: Option<Entity>, nothing: &str, rel_type: Option<&str>) -> Value {
+fn page(mut value: Value, entity: Option<Entity>, nothing: &str, rel_type: Option<&str>) -> Result<Value, Fault> {
     plain(&mut value);
-    let Value::Object(members) = &mut value else { return value };
+    let Value::Object(members) = &mut value else { return Ok(value) };
     even(members, &["total", "pageSize", "pageNumber", "pageCount", "firstNumber", "lastNumber"], Kind::Number);
+    let mut here = None;
     if let Some(Value::List(items)) = find(members, "list") {
+        here = Some(items.len());
         for item in items {
             node(item, entity, rel_type);
         }
     }
-    if let Some(Value::Number(total)) = find(members, "total") {
-        let none = total == "0";
-        members.push(member(nothing, Value::Bool(none)));
+    let mut figure = |name: &str| match find(members, name) {
+        Some(Value::Number(digits)) => count(digits),
+        _ => None,
+    };
+    if let (Some(total), Some(here)) = (figure("total"), here) {
+        let before =
+            figure("pageNumber").unwrap_or(1).saturating_sub(1).saturating_mul(figure("pageSize").unwrap_or(0));
+        // Only a page after the last is empty.
+        match here {
+            0 if before < total => return Err(missing("list")),
+            1.. if total == 0 => return Err(missing("total")),
+            _ => {}
+        }
+        members.push(member(nothing, Value::Bool(total == 0)));
     }
-    value
+    Ok(value)
 }
 
 /// The check of affiliation. An empty object is an answer: nobody is affiliated. An object that has neither of the two known
@@ -167,19 +186,18 @@ pub(super) fn is_order_id(id: &str) -> bool {
     (1..=100).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-/// Chains between two objects. None at all is told by a list of chains that is empty, `null` or left out; but an answer of
-/// which nothing is known is refused.
+/// Chains between two objects. None at all is told by a list of chains that is empty or `null`, or left out where there is nothing
+/// else either; but an answer of which nothing is known is refused.
 ///
 /// # Errors
-/// A [`Fault`] when it is no object, has none of the known members but others, or points at objects that are not there.
+/// A [`Fault`] when it is no object, has no chains but something else, or points at objects that are not there.
 pub fn relations(mut value: Value) -> Result<Value, Fault> {
     plain(&mut value);
     let mut answer = Tidy::of(value);
-    let known = ["nodes", "entries", "traces"].into_iter().any(|name| answer.peek(name).is_some());
-    if !answer.members.is_empty() && !known {
+    let mut graph = Graph::take(&mut answer);
+    if answer.peek("traces").is_none() && !(graph.nodes.is_empty() && answer.members.is_empty()) {
         answer.keep(missing("traces"));
     }
-    let mut graph = Graph::take(&mut answer);
     let traces = graph.traces(&mut answer);
     let chains = graph.chains(traces);
     answer.put("found", Value::Bool(!chains.items().is_empty()));
@@ -209,10 +227,13 @@ pub fn batch(mut value: Value) -> Result<Option<Value>, Fault> {
             }
             return told.whole().map(Some);
         }
-        None if answer.peek("pairs").is_none() => answer.keep(missing("status")),
+        None if matches!(answer.peek("pairs"), None | Some(Value::Null)) => answer.keep(missing("status")),
         None => {}
     }
     let mut graph = Graph::take(&mut answer);
+    if answer.peek("pairs").is_none() && !graph.nodes.is_empty() {
+        answer.keep(missing("pairs"));
+    }
     let mut pairs = Vec::new();
     // As with chains, none may be written as `null` or left out.
     for pair in answer.plain_items("pairs") {
@@ -401,7 +422,13 @@ impl Graph {
     /// Chains, each once: front ends of the provider have seen them twice.
     fn chains(&self, traces: Vec<Trace>) -> Value {
         let mut chains: Vec<Value> = Vec::new();
+        let mut known: Vec<(Vec<usize>, Members)> = Vec::new();
         for Trace { places, rest: mut chain } in traces {
+            // Places first: they differ at once.
+            if known.iter().any(|(others, rest)| *others == places && *rest == chain.members) {
+                continue;
+            }
+            known.push((places.clone(), chain.members.clone()));
             let mut steps = Vec::new();
             for pair in places.windows(2) {
                 let mut step = Vec::new();
@@ -418,10 +445,7 @@ impl Graph {
             }
             chain.put("nodes", Value::List(nodes));
             chain.put("edges", Value::List(steps));
-            let chain = chain.into_value();
-            if !chains.contains(&chain) {
-                chains.push(chain);
-            }
+            chains.push(chain.into_value());
         }
         Value::List(chains)
     }
@@ -535,21 +559,23 @@ fn plain(value: &mut Value) {
         Value::List(items) => items.iter_mut().for_each(plain),
         Value::Object(members) => {
             let mut hidden = Vec::new();
-            let mut at = 0;
-            while let Some((name, value)) = members.get_mut(at) {
-                if value.text().is_some_and(is_masked) {
+            members.retain_mut(|(name, value)| {
+                let masked = value.text().is_some_and(is_masked);
+                if masked {
                     hidden.push(Value::Text(bare(name).to_owned()));
-                    members.remove(at);
-                    continue;
+                } else {
+                    plain(value);
                 }
-                plain(value);
+                !masked
+            });
+            for at in 0..members.len() {
+                let Some((name, _)) = members.get(at).filter(|(name, _)| name.starts_with('_')) else { continue };
                 let own = bare(name).to_owned();
                 if find(members, &own).is_none()
                     && let Some((name, _)) = members.get_mut(at)
                 {
                     *name = own;
                 }
-                at += 1;
             }
             if !hidden.is_empty() {
                 members.push(member("hidden", Value::List(hidden)));

@@ -56,7 +56,7 @@ pub(super) fn refusal(operation: &Operation, response: &Response) -> Cause {
     }
     let object = Value::parse(&response.body).ok().filter(|value| matches!(value, Value::Object(_)));
     match (response.status, object) {
-        (404, Some(_)) if operation.name == "related" => said(
+        (404, Some(Value::Object(members))) if members.is_empty() && operation.name == "related" => said(
             ErrorKind::NotFound,
             "nothing-known",
             own,

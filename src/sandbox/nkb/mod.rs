@@ -192,8 +192,9 @@ impl Call<'_> {
     }
 
     /// One page of objects.
-    fn page(&self, all: &[usize], write: impl Fn(usize) -> Members) -> Result<Value, Refusal> {
-        let page = self.count("page")?.unwrap_or(1).max(1);
+    fn page(&self, all: &[usize], about: &[usize], write: impl Fn(usize) -> Members) -> Result<Value, Refusal> {
+        let asked = self.count("page")?.unwrap_or(1).max(1);
+        let page = if self.effect(about) == Some(Effect::SamePage) { 1 } else { asked };
         let size = self.count("pageSize")?.filter(|size| *size > 0).unwrap_or(10);
         let total = all.len();
         let pages = total.div_ceil(size);
@@ -229,9 +230,14 @@ impl Call<'_> {
         members
     }
 
+    /// The special case among the companies that an answer is about.
+    fn effect(&self, about: &[usize]) -> Option<Effect> {
+        about.iter().find_map(|place| effect(self.net, *place))
+    }
+
     /// The right answer, or what a special case among the companies that it is about makes of it.
     fn play(&self, about: &[usize], mut right: Value) -> Played {
-        let Some(effect) = about.iter().find_map(|place| effect(self.net, *place)) else {
+        let Some(effect) = self.effect(about) else {
             return json(200, &right).into();
         };
         match effect {
@@ -262,15 +268,11 @@ fn newer(right: &mut Value) {
     }
 }
 
-/// Every page says that there is another, and is the first.
+/// Every page, which is the first, says that there is another.
 fn stuck(right: &mut Value) {
     let Value::Object(members) = right else { return };
-    for (name, value) in members {
-        match name.as_str() {
-            "pageCount" => *value = answer::number(1_000),
-            "pageNumber" => *value = answer::number(1),
-            _ => {}
-        }
+    for (_, value) in members.iter_mut().filter(|(name, _)| name == "pageCount") {
+        *value = answer::number(1_000);
     }
 }
 

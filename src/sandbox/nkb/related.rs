@@ -35,7 +35,7 @@ impl Call<'_> {
         });
         let mut found: Vec<usize> = others.keys().copied().collect();
         found.sort_by_cached_key(|place| self.rank(*place, others.get(place)));
-        let page = self.page(&found, |place| {
+        let page = self.page(&found, &[start], |place| {
             let arrow = others.get(&place).and_then(|arrows| arrows.first());
             let relations = arrow.map(|arrow| answer::records(self.net, arrow)).unwrap_or_default();
             self.shown(place, self.switches.typed, Some(relations))

@@ -19,7 +19,7 @@ impl Call<'_> {
         let fits = |place: usize| criteria.iter().all(|(name, value)| self.has(place, name, value));
         let mut found: Vec<usize> = self.companies_of(subsidiary).filter(|place| fits(*place)).collect();
         found.sort_by_key(|place| (Reverse(self.sales(*place)), *place));
-        let page = self.page(&found, |place| self.shown(place, self.switches.typed, None))?;
+        let page = self.page(&found, &found, |place| self.shown(place, self.switches.typed, None))?;
         Ok(self.play(&found, page))
     }
 

@@ -8,7 +8,7 @@ import { edge } from './edge.js';
 import { type Failure, failureOutcome, isPassing } from './failure.js';
 import { type Asked, askProvider, patienceOf } from './provider.js';
 import { shelves } from './shelf.js';
-import { concat } from '../streams.js';
+import { concat } from '../../lib/bytes.js';
 import { givesBack, leaksOf } from '../leaks.js';
 import type { Kept, Pieces, Store } from './store.js';
 import { type CacheConfig, usualStaleSeconds } from './terms.js';

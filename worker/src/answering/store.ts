@@ -1,5 +1,5 @@
 // Where answers are kept, and who of several that ask the same asks the provider.
-import { concat } from '../streams.js';
+import { concat } from '../../lib/bytes.js';
 import type { Failure } from './failure.js';
 
 /** A piece of an answer as it was kept. */

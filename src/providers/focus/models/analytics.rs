@@ -7,6 +7,6 @@ company! {
     /// What the automatic check of a company found (`analytics`).
     ANALYTICS: "FocusAnalytics" {
         /// The markers, by code.
-        required analytics: Object(&MARKED);
+        required analytics: Object(&MARKED), nothing if empty;
     }
 }

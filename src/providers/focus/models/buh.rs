@@ -7,7 +7,7 @@ company! {
     /// Annual accounts (бухгалтерская отчётность) of an organisation (`buh`). Entrepreneurs have none.
     BUH: "FocusBuh" {
         /// The accounts of each year, the oldest first.
-        required buhForms: List(&Object(&FORMS));
+        required buhForms: List(&Object(&FORMS)), nothing if empty;
     }
 }
 

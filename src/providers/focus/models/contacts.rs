@@ -7,7 +7,7 @@ company! {
     /// Telephone numbers of a company from Контур.Справочник (`contacts`). An answer without numbers is not charged.
     CONTACTS: "FocusContacts" {
         /// The numbers.
-        required contactPhones: Object(&PHONES);
+        required contactPhones: Object(&PHONES), nothing if inner;
     }
 }
 
@@ -17,6 +17,6 @@ models! {
         /// How many there are; absent when there are none.
         optional count: Integer;
         /// The numbers, 11 digits that begin with 8, such as `84951234567`. Large companies have thousands.
-        list phones: Text;
+        list phones: Text, nothing if empty;
     }
 }

@@ -14,7 +14,7 @@ models! {
         /// The company's card in the web application of Focus.
         optional focusHref: Text;
         /// The proceedings, the latest first.
-        required fssp: List(&Object(&PROCEEDING));
+        required fssp: List(&Object(&PROCEEDING)), nothing if empty;
     }
 
     /// One enforcement proceeding.

@@ -7,7 +7,7 @@ company! {
     /// Licences of a company (`licences`).
     LICENCES: "FocusLicences" {
         /// The licences. The method is spelt with a `c`, its answer with an `s`.
-        required licenses: List(&Object(&LICENCE));
+        required licenses: List(&Object(&LICENCE)), nothing if empty;
     }
 }
 

@@ -7,13 +7,13 @@ company! {
     /// Public purchases in which a company took part (`govPurchasesOfParticipant`), 1000 in one answer.
     PURCHASES_OF_PARTICIPANT: "FocusPurchasesOfParticipant" {
         /// The purchases, the latest publication first.
-        required purchasesOfParticipant: List(&Object(&PURCHASE));
+        required purchasesOfParticipant: List(&Object(&PURCHASE)), nothing if empty;
     }
 
     /// Public purchases that a company made (`govPurchasesOfCustomer`), 1000 in one answer.
     PURCHASES_OF_CUSTOMER: "FocusPurchasesOfCustomer" {
         /// The purchases, the latest publication first.
-        required purchasesOfCustomer: List(&Object(&PURCHASE));
+        required purchasesOfCustomer: List(&Object(&PURCHASE)), nothing if empty;
     }
 }
 

@@ -19,7 +19,7 @@ macro_rules! listing {
             pub $id: $name {
                 /// `found`: there is something. `none`: the provider was asked, looked, and says that there is nothing. Neither
                 /// is ever made of an error.
-                required state: Choice(&super::common::STATE);
+                required state: Choice(&super::common::STATE), nothing if "none";
                 $($fields)*
                 /// Pages or entries were left out: the provider loads so many pages at most, and there are more.
                 flag truncated;

@@ -60,7 +60,10 @@ pub(super) fn has_found(answer: &Value) -> Result<bool, Fault> {
             return Err(even::missing("records"));
         }
     }
-    if said { Ok(false) } else { Err(even::missing("records")) }
+    let pages = |name: &str| answer.get(name).and_then(|figure| crate::text::count(&even::text_of(figure)));
+    // Of pages that were not read nobody knows.
+    let is_read = pages("pagesAll").unwrap_or(0) <= pages("totalLoadedPage").unwrap_or(1);
+    if said && is_read { Ok(false) } else { Err(even::missing("records")) }
 }
 
 /// Lists of proceedings, with what they add up to.
