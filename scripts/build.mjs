@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import path from 'node:path';
 import { crate, withoutLocalPaths } from './lib/cargo.mjs';
 import { markdownTable } from './lib/compress.mjs';
-import { glueModule, glueTypes } from './lib/glue.mjs';
+import { bindingTypes, glueModule, glueTypes } from './lib/glue.mjs';
 import { hashOf } from './lib/hash.mjs';
 import { inlineModule } from './lib/inline.mjs';
 import { linkRun } from './lib/link.mjs';
@@ -76,7 +76,7 @@ const buildModule = async ({ name, fast }) => {
   if (!imported) throw new Failure(`the ${name} module imports nothing, so it exports nothing that needs glue`);
   write(`${name}.js`, await glueModule(path.join(out, `${base}_bg.js`), imported));
   write(`${name}.d.ts`, glueTypes(`./${name}.bindings.js`));
-  write(`${name}.bindings.d.ts`, readFileSync(path.join(out, `${base}.d.ts`)));
+  write(`${name}.bindings.d.ts`, bindingTypes(readFileSync(path.join(out, `${base}.d.ts`), 'utf8')));
 };
 
 /** @param {readonly string[]} examples  of the crate */

@@ -300,6 +300,16 @@ fn the_workers_problems_keep_class_code_and_words() {
     let gateway = || Outcome::Response(response(502, "text/html", "<html>Bad gateway</html>"));
     let error = fails(&proxy(), vec![gateway(), gateway(), gateway()]);
     assert_eq!((error.kind(), error.attempts), (ErrorKind::Network, 3));
+    // A web server that answers every path with its page, as those of single-page applications do. What has a request id came
+    // through the worker.
+    let page = || response(200, "text/html; charset=utf-8", "<!doctype html><title>Shop</title>");
+    let error = fails(&proxy(), vec![Outcome::Response(page())]);
+    assert_eq!((error.kind(), error.code(), error.attempts), (ErrorKind::Network, "not-the-proxy", 1));
+    let relayed = with(page(), "x-request-id", "r-1");
+    for (route, answer) in [(proxy(), relayed), (direct(), page())] {
+        let error = fails(&route, vec![Outcome::Response(answer)]);
+        assert_eq!((error.kind(), error.code()), (ErrorKind::Decode, "content-type"));
+    }
 }
 
 #[test]

@@ -141,6 +141,16 @@ fn finds_pairs_and_requisites() {
             ("account", "30101810800000000746"),
         ],
     );
+    // Text that lost its spaces: a label ends the number before it, and other letters do not.
+    assert_found("ИНН7707083893КПП773601001", &[("inn", "7707083893"), ("kpp", "773601001")]);
+    assert_found("7707083893КПП 7736AB001ОГРН1027700132195", &[
+        ("inn", "7707083893"),
+        ("kpp", "7736AB001"),
+        ("ogrn", "1027700132195"),
+    ]);
+    assert_found("КПП 7736TT001", &[("kpp", "7736TT001")]);
+    assert_found("ИНН 7707083893А", &[]);
+    assert_found("ИНН 7707083893тел", &[]);
     // A label without a number does not take the next one's.
     assert_found("ИНН — , КПП 773601001", &[("kpp", "773601001")]);
     assert_found("ИНН КПП ОГРН 7707083893 1027700132195", &[("inn", "7707083893"), ("ogrn", "1027700132195")]);

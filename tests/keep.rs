@@ -30,7 +30,7 @@ fn plan(query: &str) -> Plan {
 
 fn pieces(plan: &Plan, body: &str, positions: &[usize]) -> Option<Vec<String>> {
     let pieces = plan.cut(body.as_bytes(), positions)?;
-    Some(pieces.into_iter().map(|piece| String::from_utf8(piece.bytes).unwrap()).collect())
+    Some(pieces.into_iter().map(|piece| String::from_utf8(piece.bytes(body.as_bytes())).unwrap()).collect())
 }
 
 #[test]
@@ -407,7 +407,7 @@ proptest! {
             let pieces = plan.cut(body.as_bytes(), &positions).expect("can be cut");
             prop_assert_eq!(pieces.len(), positions.len());
             for (position, piece) in positions.iter().zip(pieces) {
-                kept[*position] = piece.bytes;
+                kept[*position] = piece.bytes(body.as_bytes());
             }
         }
         let joined = plan.join(&kept.iter().map(Vec::as_slice).collect::<Vec<_>>());

@@ -42,6 +42,13 @@ fn lists_of_text_are_read_as_people_paste_them() {
 }
 
 #[test]
+fn what_is_much_longer_than_an_identifier_is_remembered_by_its_beginning() {
+    let long = "й".repeat(1000);
+    let expected = ("й".repeat(100), Err("characters".to_owned()));
+    assert_eq!(read(Some("focus.req"), &format!("{long}\n{long}x")), Ok(vec![expected]));
+}
+
+#[test]
 fn orders_of_json_are_read_strictly() {
     let read = |body: &str| read(None, body).map_err(|why| why.split(':').next().unwrap_or_default().to_owned());
     let good = r#"{"operation":"focus.req","companies":[" 6663003127 ","1026605606620"]}"#;

@@ -198,3 +198,14 @@ fn problems_are_documents_in_the_callers_language() {
     assert_eq!(problem(&ask("GET", "/x", "").expect_err("no route"), Locale::En).status, 404);
     assert_eq!(problem(&ask("PUT", "/focus/api3/req", "").expect_err("method"), Locale::En).status, 405);
 }
+
+#[test]
+fn what_writes_is_known() {
+    let writing = catalogue::operations().filter(|operation| operation.writes()).map(|operation| operation.id());
+    let expected = "focus.monList nkb.orderBatch astral.unblockOrganization astral.blockOrganization astral.deleteContact \
+        astral.replaceContactCard astral.updateContactCard astral.sendInvitation astral.acceptInvitation \
+        astral.rejectInvitation astral.sendEmailInvite";
+    assert_eq!(writing.collect::<Vec<_>>(), expected.split_whitespace().collect::<Vec<_>>());
+    // What may be something else the second time changes something the first time.
+    assert!(catalogue::operations().all(|operation| operation.safe_to_repeat || operation.writes()));
+}

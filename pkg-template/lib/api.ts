@@ -259,8 +259,11 @@ export type AstralAccess =
 export interface ConnectOptions extends Patience {
   /** The address of the worker, which holds the keys. */
   proxy?: string | undefined;
-  /** What the worker knows this caller by. */
-  token?: string | undefined;
+  /**
+   * What the worker knows this caller by; or a function that gives it, now or later, for tokens expire: it is called for the first
+   * request, and again when the worker refuses what it gave, with which that request is sent once more.
+   */
+  token?: string | (() => string | Promise<string>) | undefined;
   /** Keys for asking providers directly. Refused in browsers, where every visitor could read them. */
   providers?: Providers | undefined;
   /** Another `fetch` than the platform's. */

@@ -138,27 +138,6 @@ export class InternalError extends KontragentError {
   override readonly name = 'InternalError';
 }
 
-const classes = {
-  InvalidInputError,
-  AuthError,
-  PaymentError,
-  NotFoundError,
-  RateLimitError,
-  ProviderError,
-  DecodeError,
-  NetworkError,
-  TimeoutError,
-  AbortError,
-  InternalError,
-} satisfies Record<ErrorName, new (details: ErrorDetails, cause?: unknown) => KontragentError>;
-
 /** Whether it is an error of this package, of whichever copy of it. */
 export const isKontragentError = (value: unknown): value is KontragentError =>
   value instanceof Error && (value as { [mark]?: unknown })[mark] === true;
-
-/** An error for what the module says of a failure, or for whatever else was thrown. */
-export const errorOf = (thrown: unknown): KontragentError => {
-  const { name, cause, ...details } = (thrown ?? {}) as ErrorDetails & { name?: ErrorName; cause?: unknown };
-  if (!(thrown instanceof Error) && name !== undefined && Object.hasOwn(classes, name)) return new classes[name](details, cause);
-  return new InternalError({ code: 'internal', message: 'a defect of kontragent, please report it', attempts: 0 }, thrown);
-};

@@ -13,7 +13,8 @@ comments of the package's types.
 
 An *answer* of **companies** comes as `found`, `missing`, `failed`; what has **pages** has `.pages()` and `.all()` as well, and
 what has **totals** `.totals()`. It is *charged* by the company, by the request, or not. *Kept* says how long the worker may give it
-again. *Again* says whether a failed attempt is repeated by itself. *Persons*: **named** in the question, which then never is in an
+again. *Again* says whether a failed attempt is repeated by itself. What **writes** changes or starts something at the provider: whoever may
+ask it of the worker must be named for it. *Persons*: **named** in the question, which then never is in an
 address or a log, or found in the answer.
 
 Each of them has an example in `tests/examples`. From it are tested: the request as it is sent, what the worker makes of it, the
@@ -29,8 +30,8 @@ pub(crate) fn page() -> String {
         let operations = || catalogue::operations().filter(|operation| operation.provider == provider);
         let _ =
             writeln!(out, "\n## {}: `k.{}`, {} operations\n", provider.title(), provider.name(), operations().count());
-        out.push_str("| method | what is asked | parameters | answer | charged | kept | again | persons |\n");
-        out.push_str("|---|---|---|---|---|---|---|---|\n");
+        out.push_str("| method | what is asked | parameters | answer | charged | kept | again | writes | persons |\n");
+        out.push_str("|---|---|---|---|---|---|---|---|---|\n");
         for operation in operations() {
             let cells = [
                 format!("`{}`", operation.name),
@@ -40,6 +41,7 @@ pub(crate) fn page() -> String {
                 charged(operation.cost).to_owned(),
                 kept(operation.cache_seconds),
                 if operation.safe_to_repeat { "yes" } else { "no" }.to_owned(),
+                if operation.writes() { "**writes**" } else { "" }.to_owned(),
                 persons(operation).to_owned(),
             ];
             let _ = writeln!(out, "| {} |", cells.join(" | "));

@@ -39,3 +39,10 @@ export type Glue = typeof bindings & { __wbg_set_wasm(exports: WebAssembly.Expor
 /** Bindings for one more instance, not yet tied to it. */
 export declare const createGlue: () => Glue;
 `;
+
+/**
+ * wasm-bindgen's declarations without what only the newest `lib` of TypeScript knows: nobody's project must have it, and we call
+ * `free`.
+ * @param {string} declared
+ */
+export const bindingTypes = (declared) => declared.replace(/^ *\[Symbol\.dispose\]\(\): void;\n/gm, '');

@@ -132,7 +132,8 @@ const services = [
     name: 'worker',
     port: 8787,
     needs: 'worker/main.ts',
-    start: (port, urls) => startProxy('worker', port, { bindings: sandboxBindings(`${urls.sandbox}`) }),
+    // The page shows what changes something as well, which nobody may do who is not named.
+    start: (port, urls) => startProxy('worker', port, { bindings: { ...sandboxBindings(`${urls.sandbox}`), CALLERS: { local: { operations: ['*'] } } } }),
   },
   { name: 'page', port: 5173, needs: 'www/dist/index.html', start: startPage },
 ];

@@ -117,11 +117,14 @@ impl Call {
         Call { operation, request, route, locale, policy, raw, started_ms: now_ms, attempts: 0 }
     }
 
-    /// From now on the provider is paid with these: a token that was just got.
-    pub fn authorise(&mut self, credentials: Credentials) {
-        if let Route::Direct { base, .. } = &*self.route {
-            self.route = Rc::new(Route::Direct { base: base.clone(), credentials });
-        }
+    /// From now on it goes with this token, which was just got: the provider's, or the worker's.
+    pub fn authorise(&mut self, token: String) {
+        let route = match &*self.route {
+            Route::Proxy { base, .. } => Some(Route::Proxy { base: base.clone(), token: Some(token) }),
+            Route::Direct { base, .. } => Credentials::new(self.operation.provider, vec![token])
+                .map(|credentials| Route::Direct { base: base.clone(), credentials }),
+        };
+        self.route = route.map_or_else(|| Rc::clone(&self.route), Rc::new);
     }
 
     /// The request as it is sent.
@@ -259,7 +262,7 @@ impl Call {
         path: &mut Option<String>,
     ) -> Result<Success, Cause> {
         if let Route::Proxy { .. } = &*self.route
-            && !matches!(response.status, 200..=299)
+            && (!matches!(response.status, 200..=299) || is_page(response, media_type))
         {
             let relayed = Some(response).filter(|_| media_type == problem::MEDIA_TYPE).and_then(problem::read);
             // Whatever else answers there, it is not our worker, and nothing is known of the provider.
@@ -300,4 +303,10 @@ impl Call {
         let partial::Partial { answered, failed, .. } = partial;
         Ok(Success::Part(Box::new(Incomplete { found, answered, failed, error })))
     }
+}
+
+/// Whether a web server answered with a page, as those do that give theirs for every path: what our worker says, and what it
+/// hands on, has a request id.
+fn is_page(response: &Response, media_type: &str) -> bool {
+    media_type == "text/html" && response.header("x-request-id").is_none()
 }

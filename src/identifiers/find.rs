@@ -208,6 +208,11 @@ fn run_end(text: &[u8], at: usize, belongs: impl Fn(u8) -> bool) -> usize {
     at + rest.iter().take_while(|unit| belongs(**unit)).count()
 }
 
+/// Whether the label of an identifier begins here: in text without spaces it ends the number before it.
+fn is_label(text: &[u8], at: usize) -> bool {
+    label_at(text, at, None).is_some_and(|label| label.kind.is_some())
+}
+
 /// The groups of a number. What has been read up to the end of each is the number's beginning, or all of it.
 struct Groups<'a> {
     text: &'a [u8],
@@ -255,7 +260,8 @@ impl<'a> Groups<'a> {
             let next = character(self.text, self.at);
             // Inside of a number a comma or a dot makes it something else, unless it is an ОКВЭД.
             let point = matches!(next, b',' | b'.') && is_digit(character(self.text, self.at + 1));
-            if !point && !is_digit(next) && !is_letter(next) {
+            let inside = point || is_digit(next) || is_letter(next) && !is_label(self.text, self.at);
+            if !inside {
                 return Some(());
             }
             if self.length == LONGEST {

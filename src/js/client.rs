@@ -269,10 +269,9 @@ impl Call {
         self.steps.addressed().json()
     }
 
-    /// From now on it is paid with that token.
+    /// From now on it goes with that token.
     pub fn authorise(&mut self, token: String) {
-        let credentials = Credentials::new(self.steps.operation().provider, vec![token]);
-        credentials.into_iter().for_each(|credentials| self.steps.authorise(credentials));
+        self.steps.authorise(token);
     }
 
     /// Whether a good answer is a file.

@@ -4,19 +4,21 @@ use super::proxy::Question;
 use crate::http::retry;
 use crate::proxy::breaker::{self, Verdict};
 use crate::proxy::keep::{self, Companies, Piece, company_name};
+use core::ops::Range;
 use wasm_bindgen::prelude::*;
 
 /// How an answer to a question is kept.
 #[wasm_bindgen]
 pub struct Plan(keep::Plan, Vec<u8>);
 
-/// An answer cut into pieces.
+/// An answer cut into pieces, by where their items are in it.
 #[wasm_bindgen(getter_with_clone)]
+#[derive(Default)]
 pub struct Cut {
-    /// All pieces, one after the other.
-    pub bytes: Vec<u8>,
-    /// The length of each.
-    pub lengths: Vec<u32>,
+    /// How many items each piece has.
+    pub counts: Vec<u32>,
+    /// Where each item begins and where it ends.
+    pub places: Vec<u32>,
     /// For how many seconds each may be given again.
     pub seconds: Vec<u32>,
     /// Of each the names of the companies that it is about, each of 64 characters.
@@ -26,15 +28,10 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// No pieces yet, of so many bytes together.
-    fn of(bytes: usize) -> Cut {
-        Cut {
-            bytes: Vec::with_capacity(bytes),
-            lengths: Vec::new(),
-            seconds: Vec::new(),
-            about: Vec::new(),
-            nothing: Vec::new(),
-        }
+    /// One more piece.
+    fn add(&mut self, items: &[Range<usize>]) {
+        self.counts.push(number(items.len()));
+        self.places.extend(items.iter().flat_map(|item| [number(item.start), number(item.end)]));
     }
 }
 
@@ -73,13 +70,12 @@ impl Plan {
     /// The good answer to that question as pieces; nothing when it cannot be cut without a doubt.
     pub fn cut(&self, body: &[u8], positions: &[usize]) -> Option<Cut> {
         let pieces = self.0.cut(body, positions)?;
-        let mut cut = Cut::of(body.len());
-        for Piece { bytes, about, nothing } in pieces {
+        let mut cut = Cut::default();
+        for Piece { items, about, nothing } in pieces {
             cut.seconds.push(if nothing { self.0.unknown_seconds } else { self.0.fresh_seconds });
             cut.nothing.push(u8::from(nothing));
             cut.about.push(about.iter().map(|identifier| company_name(&self.1, identifier)).collect());
-            cut.lengths.push(length(&bytes));
-            cut.bytes.extend_from_slice(&bytes);
+            cut.add(&items);
         }
         Some(cut)
     }
@@ -114,19 +110,15 @@ pub fn cut_companies(question: &Question, body: &[u8]) -> Option<Cut> {
     let companies = Companies::of(&question.0)?;
     let positions: Vec<usize> = (0..companies.count()).collect();
     let (pieces, others) = companies.cut(body, &positions)?;
-    let bytes = pieces.into_iter().map(|piece| piece.bytes).chain([others]);
     let named = |(param, value): (&str, &str)| [param, ":", value].concat();
     let about = companies.at(&positions).into_iter().map(named).chain([String::new()]);
-    let mut cut = Cut { about: about.collect(), ..Cut::of(body.len()) };
-    for piece in bytes {
-        cut.lengths.push(length(&piece));
-        cut.bytes.extend_from_slice(&piece);
-    }
+    let mut cut = Cut { about: about.collect(), ..Cut::default() };
+    pieces.iter().map(|piece| &piece.items).chain([&others]).for_each(|items| cut.add(items));
     Some(cut)
 }
 
-fn length(bytes: &[u8]) -> u32 {
-    u32::try_from(bytes.len()).unwrap_or(u32::MAX)
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The name under which everything that is kept about a company is found.

@@ -31,15 +31,25 @@ impl Portfolio {
         self.0.companies.len()
     }
 
-    /// Companies from that position on, as a JSON list of `[parameter, identifier, code]`: the parameter is empty when the
-    /// identifier is none, and the code says why.
-    pub fn companies(&self, from: usize, count: usize) -> String {
+    /// All companies, each list no longer than about so many bytes: JSON lists of `[parameter, identifier, code]`. The parameter
+    /// is empty when the identifier is none, and the code says why.
+    pub fn slices(&self, most_bytes: usize) -> Vec<String> {
         let line = |Company { text, param }: &Company| {
             let (param, code) = param.as_ref().map_or_else(|code| ("", code.as_str()), |param| (param, ""));
             portfolio::line_json([param, text, code])
         };
-        let lines: Vec<String> = self.0.companies.iter().skip(from).take(count).map(line).collect();
-        ["[", &lines.join(","), "]"].concat()
+        let mut slices = Vec::new();
+        let mut slice = String::new();
+        for line in self.0.companies.iter().map(line) {
+            if slice.len() + line.len() > most_bytes && !slice.is_empty() {
+                slices.push([&slice, "]"].concat());
+                slice.clear();
+            }
+            slice.push(if slice.is_empty() { '[' } else { ',' });
+            slice.push_str(&line);
+        }
+        slices.push([&slice, "]"].concat());
+        slices
     }
 }
 

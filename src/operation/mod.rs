@@ -324,6 +324,11 @@ impl Operation {
         [self.provider.name(), ".", self.name].concat()
     }
 
+    /// Whether it changes or starts something at the provider: whatever is not merely read there.
+    pub fn writes(&self) -> bool {
+        self.method != Method::Get
+    }
+
     /// What a good answer to the request is.
     pub fn expected(&self, request: &Request) -> Expected {
         let asked = |name: &str| request.query.iter().any(|(known, value)| known == name && value == "true");

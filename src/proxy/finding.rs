@@ -44,9 +44,11 @@ const FINDINGS: &[Finding] = &[
     finding("token-refused", 401, ErrorKind::Auth, "the proxy does not accept this token", "прокси не принимает этот токен"),
     finding("token-expired", 401, ErrorKind::Auth, "the token is no longer valid", "срок действия токена истёк"),
     finding("challenge-refused", 403, ErrorKind::Auth, "the check against robots was not passed", "проверка «не робот» не пройдена"),
+    finding("voucher-unavailable", 503, ErrorKind::Internal, "who asks cannot be checked now: whoever vouches for callers does not answer", "сейчас нельзя проверить, кто спрашивает: служба, которая это подтверждает, не отвечает"),
     finding("not-permitted", 403, ErrorKind::Auth, "this caller may not ask this", "этому клиенту такой запрос не разрешён"),
     // How much.
     finding("too-often", 429, ErrorKind::RateLimit, "too many requests at once: ask again later", "слишком частые запросы: повторите позже"),
+    finding("too-many-jobs", 429, ErrorKind::RateLimit, "with this job the caller would have more jobs under way, or more companies waiting in them, than it may", "с этим заданием у клиента было бы больше выполняемых заданий или ожидающих в них организаций, чем разрешено"),
     finding("quota-used-up", 429, ErrorKind::RateLimit, "the quota is used up", "квота исчерпана"),
     finding("spending-cap", 429, ErrorKind::RateLimit, "the spending cap is reached", "достигнут предел расходов"),
     // The provider, as the worker sees it.

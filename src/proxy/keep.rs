@@ -7,12 +7,13 @@
 //! Names are keyed hashes of everything that the answer depends on, so that a store holds no identifiers. Credentials are
 //! no part of a question and so of no name.
 
-use crate::http::{Method, Request};
+use crate::http::Request;
 use crate::json::{Scanner, Token, write_string};
 use crate::model::{Identity, decode, says_nothing};
 use crate::operation::{Answer, Expected, Input, Operation, Place};
 use crate::proxy::Question;
 use crate::proxy::whole::{Whole, item_of};
+use core::ops::Range;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
@@ -56,12 +57,20 @@ pub struct Terms<'a> {
 /// What an answer says of one company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
-    /// The items' bytes, a comma between them; nothing for a company that the provider left out.
-    pub bytes: Vec<u8>,
+    /// Where its items are in the answer; none for a company that the provider left out. An answer may be as large as all the
+    /// memory that is left: nothing is copied.
+    pub items: Vec<Range<usize>>,
     /// ИНН and ОГРН that the piece is about, that of the question first.
     pub about: Vec<&'a str>,
     /// Whether it says that there is nothing.
     pub nothing: bool,
+}
+
+impl Piece<'_> {
+    /// The bytes of its items in that answer, a comma between them.
+    pub fn bytes(&self, body: &[u8]) -> Vec<u8> {
+        bytes_of(body, &self.items)
+    }
 }
 
 impl Plan {
@@ -73,7 +82,7 @@ impl Plan {
         let kept = fresh_seconds > 0
             && operation.safe_to_repeat
             // What replaces a list may be done again, but not be left undone.
-            && operation.method == Method::Get
+            && !operation.writes()
             && matches!(operation.expected(request), Expected::Json(_) | Expected::Xml);
         if !kept || operation.discreet && !terms.personal {
             return None;
@@ -113,7 +122,7 @@ impl Plan {
             let (mut pieces, others) = companies.cut(body, positions)?;
             let (item, _) = item_of(self.question.operation)?;
             for piece in &mut pieces {
-                for one in items_of_piece(&piece.bytes) {
+                for one in piece.items.iter().filter_map(|place| body.get(place.clone())) {
                     decode(one, item).ok()?;
                     // Of several that a company has, one is enough: a new entry may be in any of them.
                     piece.nothing |= says_nothing(one, item).ok()?;
@@ -122,7 +131,8 @@ impl Plan {
             return others.is_empty().then_some(pieces);
         }
         let Whole { nothing, about } = Whole::read(&self.question, body)?;
-        Some(vec![Piece { bytes: body.to_vec(), about, nothing }])
+        let whole = 0..body.len();
+        Some(vec![Piece { items: Vec::from([whole]), about, nothing }])
     }
 
     /// The pieces as one answer, in the order given.
@@ -171,19 +181,19 @@ impl Companies {
         question
     }
 
-    /// The pieces of the companies at these positions, and the items about other companies than these.
+    /// The pieces of the companies at these positions, and where the items about other companies than these are.
     ///
     /// `None` when the answer is no list of objects in UTF-8, from its beginning to its end.
-    pub fn cut<'a>(&'a self, body: &'a [u8], positions: &[usize]) -> Option<(Vec<Piece<'a>>, Vec<u8>)> {
+    pub fn cut<'a>(&'a self, body: &'a [u8], positions: &[usize]) -> Option<(Vec<Piece<'a>>, Vec<Range<usize>>)> {
         core::str::from_utf8(body).ok()?;
         let asked = self.at(positions);
-        let piece = |(_, value): &(&str, &'a str)| Piece { bytes: Vec::new(), about: vec![*value], nothing: true };
+        let piece = |(_, value): &(&str, &'a str)| Piece { items: Vec::new(), about: vec![*value], nothing: true };
         let mut pieces: Vec<Piece<'a>> = asked.iter().map(piece).collect();
         let mut others = Vec::new();
         // Items of a few companies have no ИНН: in an answer about one company that is no question.
         let is_only = asked.len() == 1;
         for item in items(body)? {
-            let Identity { inn, ogrn } = Identity::read(item).ok()?;
+            let Identity { inn, ogrn } = Identity::read(body.get(item.clone())?).ok()?;
             let mut matched = false;
             for ((param, value), piece) in asked.iter().zip(&mut pieces) {
                 let own = if *param == "inn" { inn } else { ogrn };
@@ -192,7 +202,7 @@ impl Companies {
                 }
                 matched = true;
                 piece.nothing = false;
-                append(&mut piece.bytes, item);
+                piece.items.push(item.clone());
                 for known in inn.into_iter().chain(ogrn) {
                     let known = core::str::from_utf8(known).ok()?;
                     if !piece.about.contains(&known) {
@@ -201,7 +211,7 @@ impl Companies {
                 }
             }
             if !matched {
-                append(&mut others, item);
+                others.push(item);
             }
         }
         Some((pieces, others))
@@ -234,9 +244,16 @@ impl Companies {
 /// The items of an answer that is a list of objects, without its brackets; `None` when it is something else, or not whole.
 pub fn list_items(body: &[u8]) -> Option<Vec<u8>> {
     core::str::from_utf8(body).ok()?;
-    let mut list = Vec::with_capacity(body.len());
-    items(body)?.into_iter().for_each(|item| append(&mut list, item));
-    Some(list)
+    items(body).map(|items| bytes_of(body, &items))
+}
+
+/// Items of an answer, a comma between them.
+fn bytes_of(body: &[u8], items: &[Range<usize>]) -> Vec<u8> {
+    let mut list = Vec::with_capacity(items.iter().map(|item| item.len() + 1).sum());
+    for item in items.iter().filter_map(|item| body.get(item.clone())) {
+        append(&mut list, item);
+    }
+    list
 }
 
 /// Adds items to a list without brackets.
@@ -286,8 +303,8 @@ fn asked(operation: &'static Operation, request: &Request) -> Vec<Asked> {
     names.flat_map(of).collect()
 }
 
-/// The items of a list of JSON, which is checked to its end.
-fn items(body: &[u8]) -> Option<Vec<&[u8]>> {
+/// Where the items of a list of JSON are, which is checked to its end.
+fn items(body: &[u8]) -> Option<Vec<Range<usize>>> {
     let mut scanner = Scanner::new(body);
     let mut items = Vec::new();
     if scanner.token().ok()? != Token::List {
@@ -300,7 +317,7 @@ fn items(body: &[u8]) -> Option<Vec<&[u8]>> {
         }
         let start = scanner.at();
         scanner.skip().ok()?;
-        items.push(scanner.since(start));
+        items.push(start..scanner.at());
         more = scanner.next(b']').ok()?;
     }
     scanner.end().ok()?;

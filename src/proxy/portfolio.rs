@@ -12,6 +12,9 @@ use std::collections::HashSet;
 /// The most companies of one portfolio.
 pub const MOST_COMPANIES: usize = 100_000;
 
+/// The longest text that is remembered: no identifier is as long, and what is not one might be as long as the whole order.
+const LONGEST: usize = 100;
+
 /// What is to be asked about whom.
 #[derive(Debug)]
 pub struct Portfolio {
@@ -24,7 +27,7 @@ pub struct Portfolio {
 /// A line of a portfolio.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Company {
-    /// What was given, without white space around it.
+    /// What was given, without white space around it: the beginning of it, if it is much longer than any identifier.
     pub text: String,
     /// The wire name of the parameter that it is a value of, or the code of what is wrong with it.
     pub param: Result<&'static str, String>,
@@ -48,7 +51,10 @@ impl Portfolio {
             identifiers_of(operation).map(|(_, wire, kinds)| (wire, kinds)).collect();
         let mut seen = HashSet::new();
         let mut companies = Vec::new();
-        for text in texts {
+        for mut text in texts {
+            if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+                text.truncate(end);
+            }
             if text.is_empty() || !seen.insert(text.clone()) {
                 continue;
             }

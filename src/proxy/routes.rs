@@ -3,8 +3,7 @@ use crate::json::write_string;
 use crate::operation::{BodyKind, Cost};
 
 /// What the worker has to know of every operation, as a JSON list in the catalogue's order: `provider`, `operation`, `cost`
-/// (`company`, `request` or `free`), `personal`, `safe` (to repeat), `hasBody`, `cacheSeconds`,
-/// `timeoutMs`.
+/// (`company`, `request` or `free`), `personal`, `safe` (to repeat), `writes`, `hasBody`, `cacheSeconds`, `timeoutMs`.
 pub fn routes() -> String {
     let mut out = String::from("[");
     for (position, operation) in catalogue::operations().enumerate() {
@@ -30,6 +29,7 @@ pub fn routes() -> String {
         for (name, value) in [
             ("personal", operation.personal.to_string()),
             ("safe", operation.safe_to_repeat.to_string()),
+            ("writes", operation.writes().to_string()),
             ("hasBody", has_body.to_string()),
             ("cacheSeconds", operation.cache_seconds.to_string()),
             ("timeoutMs", operation.timeout_ms.to_string()),

@@ -40,7 +40,12 @@ impl Table {
 
     /// A line of JSON: `asked`, `state`, `code` of a failure (or `first-page`), `items` as the client would give them.
     pub fn ndjson(&self, row: &Row<'_>, out: &mut String) {
-        let (state, code, items) = self.read(row);
+        let (state, items) = self.read(row);
+        let code = match &items {
+            Ok(json) if self.operation.paging.is_some() => self.code(&parsed(json)),
+            Ok(_) => "",
+            Err(code) => code,
+        };
         out.push_str("{\"asked\":{");
         write_string(out, if row.param.is_empty() { "text" } else { row.param }, false);
         out.push(':');
@@ -49,9 +54,9 @@ impl Table {
         write_string(out, state, false);
         if !code.is_empty() {
             out.push_str(",\"code\":");
-            write_string(out, &code, false);
+            write_string(out, code, false);
         }
-        if let Some(items) = items {
+        if let Ok(items) = &items {
             out.push_str(",\"items\":");
             // The provider's own line breaks between members, if it writes any, would end the line.
             out.extend(items.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
@@ -71,15 +76,18 @@ impl Table {
 
     /// A line for every item, one at least. Objects and lists are written as JSON.
     pub fn csv(&self, row: &Row<'_>, out: &mut String) {
-        let (state, code, items) = self.read(row);
-        let items = items.and_then(|json| Value::parse(json.as_bytes()).ok());
-        let items = items.as_ref().map_or(&[] as &[Value], Value::items);
+        let (state, items) = self.read(row);
+        let items = items.map(|json| parsed(&json));
+        let (items, code) = match &items {
+            Ok(items) => (items.items(), self.code(items)),
+            Err(code) => (&[] as &[Value], code.as_str()),
+        };
         for position in 0..items.len().max(1) {
             cell(out, row.value);
             out.push(',');
             cell(out, state);
             out.push(',');
-            cell(out, &code);
+            cell(out, code);
             for name in self.fields() {
                 out.push(',');
                 if let Some(value) = items.get(position).and_then(|item| item.get(name)) {
@@ -94,33 +102,35 @@ impl Table {
         self.model.into_iter().flat_map(|model| model.table.names())
     }
 
-    /// The state, the code, and the items in our names. What does not fit its model is a failure, never a gap, and what may not
-    /// be all of it says so.
-    fn read<'r>(&self, row: &Row<'r>) -> (&'r str, String, Option<String>) {
+    /// The state, and the items in our names or the code of why there are none. What does not fit its model is a failure, never a
+    /// gap.
+    fn read<'r>(&self, row: &Row<'r>) -> (&'r str, Result<String, String>) {
         if !matches!(row.state, "found" | "extra") {
-            return (row.state, row.code.to_owned(), None);
+            return (row.state, Err(row.code.to_owned()));
         }
         let shape = match self.operation.answer {
             Answer::Companies(shape) | Answer::CompaniesOrPdf(shape) => shape,
             _ => &Shape::Any,
         };
         match decode(&[b"[", row.items, b"]"].concat(), shape) {
-            Ok(decoded) => {
-                let code = if self.may_go_on(&decoded.json) { FIRST_PAGE } else { "" };
-                (row.state, code.to_owned(), Some(decoded.json))
-            }
-            Err(fault) => ("failed", Error::new(Cause::Decode(fault)).code().to_owned(), None),
+            Ok(decoded) => (row.state, Ok(decoded.json)),
+            Err(fault) => ("failed", Err(Error::new(Cause::Decode(fault)).code().to_owned())),
         }
     }
 
-    /// Whether an item has a full page of what the operation gives page by page: a job asks for the first.
-    fn may_go_on(&self, items: &str) -> bool {
-        let Some(paging) = self.operation.paging else { return false };
-        let Ok(items) = Value::parse(items.as_bytes()) else { return false };
+    /// What there is to say of items that were found: whether one has a full page of what the operation gives page by page, of which
+    /// a job asks for the first.
+    fn code(&self, items: &Value) -> &'static str {
+        let Some(paging) = self.operation.paging else { return "" };
         let is_full =
             |item: &Value| item.get(paging.list).is_some_and(|list| list.items().len() >= paging.size as usize);
-        items.items().iter().any(is_full)
+        if items.items().iter().any(is_full) { FIRST_PAGE } else { "" }
     }
+}
+
+/// Items as they were decoded.
+fn parsed(json: &str) -> Value {
+    Value::parse(json.as_bytes()).unwrap_or(Value::Null)
 }
 
 fn write_cell(out: &mut String, value: &Value) {

@@ -383,7 +383,7 @@ test('a module that traps answers every call it serves with an error, and the ne
   const built = (/** @type {string} */ file) => new URL(`../../pkg/${file}`, import.meta.url);
   const { Cores } = await import(built('lib/client/core.js').href);
   const cores = new Cores(async () => WebAssembly.compile(await readFile(built('kontragent.wasm'))));
-  const core = await cores.core();
+  const core = await cores.core('en');
   const handle = core.ask(() => new core.glue.Client(false));
   core.ask(() => handle.proxy('https://proxy.example', undefined));
   const inquiry = core.ask(() => handle.inquiry('focus', 'req', '{"inn":"6663003127"}', core.glue.Span.Any, false));
@@ -391,7 +391,7 @@ test('a module that traps answers every call it serves with an error, and the ne
   died(() => core.ask(() => { throw new WebAssembly.RuntimeError('unreachable'); }));
   died(() => core.ask(() => inquiry.length));
   core.free(inquiry);
-  const next = await cores.core();
+  const next = await cores.core('en');
   assert.notEqual(next, core);
   assert.equal(next.ask(() => 5), 5);
 });
@@ -509,4 +509,98 @@ test('what a caller gives is read as data, or refused', async () => {
     assert.equal((await failure(k.focus.fssp(/** @type {any} */ ({ inn: '6663003127', skip })))).path, 'skip');
     assert.equal((await failure(k.focus.fssp.pages(/** @type {any} */ ({ inn: '6663003127', skip })).next())).path, 'skip');
   }
+});
+
+test('a module that does not come is told in the language of the client, and asked for again by the next call', async () => {
+  const built = (/** @type {string} */ file) => new URL(`../../pkg/${file}`, import.meta.url);
+  const { connector } = await import(built('lib/client/connect.js').href);
+  const bytes = await readFile(built('kontragent.wasm'));
+  let there = false;
+  const lost = async () => { throw new TypeError('Failed to fetch'); };
+  const connected = connector(async () => (there ? WebAssembly.compile(bytes) : lost()), lost);
+  const options = { proxy: 'https://proxy.example', fetch: async () => json([item]) };
+  for (const [locale, words] of [['en', 'could not be loaded'], ['ru', 'не удаётся загрузить']]) {
+    const error = await failure(connected({ ...options, locale }));
+    assert.deepEqual([error.name, error.code, error.message], ['NetworkError', 'module', `kontragent.wasm ${words}: Failed to fetch`]);
+  }
+  there = true;
+  const k = await connected({ ...options, locale: 'ru' });
+  assert.equal((await k.focus.req({ inn: '6663003127' })).found.length, 1);
+  const error = await failure(k.focus.fssp.totals({ inn: '6663003127' }));
+  assert.deepEqual([error.name, error.code, error.message], ['NetworkError', 'module', 'totals.wasm не удаётся загрузить: Failed to fetch']);
+});
+
+test('the package exports what it documents, and no more', async () => {
+  const errors = Object.keys(await import('kontragent')).filter((name) => name.endsWith('Error'));
+  assert.equal(errors.length, 13);
+  assert.deepEqual(Object.keys(await import('kontragent')).sort(), [...errors, 'connect'].sort());
+  const { connect: _, ...identifiers } = { ...(await import('kontragent/identifiers')), connect };
+  assert.deepEqual(Object.keys(identifiers).sort(), [
+    'batchCodes', 'check', 'checkBatch', 'compare', 'find', 'isBankAccount', 'isBik', 'isGrn', 'isGrnip', 'isInn', 'isKpp', 'isOgrn',
+    'isOgrnip', 'isOkato', 'isOkpo', 'isOktmo', 'isOkved', 'isSnils', 'kinds', 'normalize',
+  ]);
+});
+
+const expired = () => Response.json({ status: 401, kind: 'AuthError', code: 'token-expired', detail: 'expired' }, { status: 401, headers: { 'content-type': 'application/problem+json' } });
+
+test("a function gives the proxy's tokens: once for all calls, and anew when one was refused", async () => {
+  for (const later of [false, true]) {
+    const given = ['a', 'b', 'c'];
+    /** @type {(string | null)[]} */
+    const sent = [];
+    let good = 'a';
+    const k = await connect({
+      proxy: 'https://proxy.example', retries: 0,
+      token: /** @type {any} */ (() => { const next = given.shift() ?? assert.fail('asked too often'); return later ? Promise.resolve(next) : next; }),
+      fetch: async (/** @type {any} */ _, /** @type {any} */ { headers }) => {
+        const token = new Headers(headers).get('authorization');
+        sent.push(token);
+        return token === `Bearer ${good}` ? json([item]) : expired();
+      },
+    });
+    await Promise.all([k.focus.req({ inn: '6663003127' }), k.focus.req({ ogrn: '1026605606620' })]);
+    assert.deepEqual(sent.splice(0), ['Bearer a', 'Bearer a']);
+    good = 'b';
+    assert.equal((await k.focus.req({ inn: '6663003127' })).found.length, 1);
+    assert.deepEqual(sent.splice(0), ['Bearer a', 'Bearer b']);
+    // What is refused anew is an error, and the next call asks for another.
+    good = 'none';
+    const error = await failure(k.focus.req({ inn: '6663003127' }));
+    assert.deepEqual([error.name, error.code, sent.splice(0)], ['AuthError', 'token-expired', ['Bearer b', 'Bearer c']]);
+  }
+});
+
+test("a function that gives no token for the proxy is told, and nothing is sent", async () => {
+  const thrown = new Error('no token today');
+  const never = () => assert.fail('sent');
+  for (const token of [() => { throw thrown; }, async () => { throw thrown; }, () => '', () => 'a b', () => 5, async () => undefined]) {
+    const k = await connect({ proxy: 'https://proxy.example', token: /** @type {any} */ (token), fetch: never });
+    const error = await failure(k.focus.req({ inn: '6663003127' }));
+    assert.deepEqual([error.name, error.code, error.path, error.message], ['InvalidInputError', 'option', 'token', 'token: must give a token']);
+    if (/throw/.test(String(token))) assert.equal(error.cause, thrown);
+  }
+  const slow = await connect({ proxy: 'https://proxy.example', token: () => new Promise(() => {}), fetch: never });
+  assert.equal((await failure(slow.focus.req({ inn: '6663003127' }, { deadlineMs: 50 }))).code, 'deadline');
+  const reason = new Error('enough');
+  const controller = new AbortController();
+  const given = failure(slow.focus.req({ inn: '6663003127' }, { signal: controller.signal }));
+  controller.abort(reason);
+  assert.deepEqual([(await given).code, (await given).cause], ['aborted', reason]);
+  // What no header can hold would come back in the words of fetch.
+  for (const token of ['a\nb', 'ключ', '', 5]) {
+    assert.equal((await failure(connect({ proxy: 'https://proxy.example', token: /** @type {any} */ (token), fetch: never }))).path, 'token');
+  }
+});
+
+test("a key of one's own goes its own way beside a proxy's token", async () => {
+  /** @type {[string, string | null][]} */
+  const sent = [];
+  const k = await connect({
+    proxy: 'https://proxy.example', token: () => 'a', providers: { nkb: { login: 'l', password: 'p' } }, retries: 0,
+    fetch: async (/** @type {any} */ url, /** @type {any} */ { headers }) => { sent.push([new URL(url).hostname, new Headers(headers).get('authorization')]); return json([item]); },
+  });
+  await k.focus.req({ inn: '6663003127' });
+  await failure(k.nkb.balance({ id: '1' }));
+  assert.deepEqual(sent[0], ['proxy.example', 'Bearer a']);
+  assert.match(sent[1]?.[1] ?? '', /^Basic /);
 });

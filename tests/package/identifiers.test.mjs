@@ -288,6 +288,10 @@ test('compare tells errors from hints', () => {
   assert.deepEqual(compare({ inn: '77' }, { locale: 'ru' }),
     [{ code: 'invalid', level: 'error', fields: ['inn'], cause: 'length', message: 'ИНН состоит из 10 или 12 цифр, здесь 2' }]);
   assert.deepEqual(compare(/** @type {any} */ ({ inn: 7707083893 })).map(({ code, cause }) => [code, cause]), [['invalid', 'type']]);
+  // Nothing that has no fields is free of contradictions.
+  for (const fields of [null, undefined, 5, true, '7707083893', ['7707083893'], Symbol('inn'), 10n]) {
+    assert.throws(() => compare(/** @type {any} */ (fields)), TypeError);
+  }
   const all = Object.fromEntries(kinds.map((kind) => [kind, 'x'.repeat(50)]));
   for (const locale of /** @type {const} */ (['en', 'ru'])) assert.equal(compare(all, { locale }).length, kinds.length);
 });

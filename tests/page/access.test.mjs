@@ -169,6 +169,31 @@ test('every field has a name, every view one first heading, every picture is hid
               .some((id) => !document.getElementById(id)),
           ),
           ...(all('h1').length === 1 ? [] : all('h1')),
+          ...all('h2, h3, h4, h5, h6').filter((heading, at, headings) => {
+            const before = headings[at - 1];
+            return Number(heading.tagName[1]) > 1 + (heading.closest('dialog') === before?.closest('dialog') ? Number(before?.tagName[1]) : 1);
+          }),
+        ].map((element) => element.outerHTML.slice(0, 200));
+      });
+      assert.deepEqual(faults, [], name);
+    }
+  }));
+
+test('who says what is seen, who has a finger and who has only keys, reaches everything', () =>
+  visit({ context: { viewport: { width: 360, height: 800 } }, expected: failedRequest }, async (page) => {
+    for (const [name, open] of Object.entries(views)) {
+      await open(page);
+      // What is measured when it has been drawn, such as whether something scrolls.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+      const faults = await page.evaluate(() => {
+        const all = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+        const controls = 'a[href], button, summary, select, textarea, input:not([type="checkbox"], [type="radio"])';
+        return [
+          // What is called out must be what stands there.
+          ...all('a[aria-label], button[aria-label]').filter((one) => !(one.getAttribute('aria-label') ?? '').toLowerCase().includes((one.textContent ?? '').trim().toLowerCase())),
+          ...all(controls).filter((one) => !one.closest('.skip') && Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width) < 24),
+          ...all('.scroll').filter((one) => one.scrollWidth > one.clientWidth && one.getAttribute('tabindex') !== '0' && !one.querySelector(controls)),
+          ...all('a[href="#main"]').filter(() => !document.getElementById('main')),
         ].map((element) => element.outerHTML.slice(0, 200));
       });
       assert.deepEqual(faults, [], name);

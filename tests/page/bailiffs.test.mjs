@@ -58,7 +58,7 @@ const valuesOf = ({ lastname, firstname, secondname, birthdate }) => ({
 });
 
 /** The words of a date as the page writes them. @param {string} iso */
-const inWords = (iso) => new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(iso));
+const inWords = (iso) => new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(iso)).replace(' г.', '\u00a0г.');
 
 test('an organisation by its name', () =>
   visit({ at: '#bailiffs' }, async (page) => {

@@ -111,7 +111,7 @@ test('a company is found: its card has what Focus says', () =>
     }
     assert.equal(await fact(card, 'Телефонов').innerText(), '3');
     assert.equal(await fact(card, 'Адресов почты').innerText(), '2');
-    assert.equal(await fact(card, 'Зарегистрирована').innerText(), '15 января 2015 г.');
+    assert.equal(await fact(card, 'Зарегистрирована').innerText(), '15 января 2015\u00a0г.');
     assert.match(await card.getByRole('heading', { name: 'Руководители' }).locator('xpath=..').innerText(), /директор/i);
     assert.match(await card.getByRole('heading', { name: 'Адрес' }).locator('xpath=..').innerText(), /Москва/);
     assert.match((await card.getByRole('link', { name: /Контур.Фокусе/ }).getAttribute('href')) ?? '', /^https:\/\/focus\.kontur\.ru\//);
@@ -137,7 +137,7 @@ test('an entrepreneur who gave up', () =>
     assert.equal(await card.getByText('Индивидуальный предприниматель', { exact: true }).count(), 1);
     assert.equal(await card.getByText('Деятельность прекращена', { exact: true }).count(), 1);
     assert.equal(await fact(card, 'ОГРНИП').innerText(), company.ogrn);
-    assert.equal(await fact(card, 'Прекратил деятельность').innerText(), '10 января 2018 г.');
+    assert.equal(await fact(card, 'Прекратил деятельность').innerText(), '10 января 2018\u00a0г.');
   }));
 
 test('branches, a foreign one too; a managing company; inaccurate entries', () =>

@@ -161,7 +161,7 @@ describe('found', () => {
       }
       assert.match(await figures.first().getByRole('row', { name: /^2025/ }).innerText(), /3\s288\s448\s000/);
       await content.getByText('Отчётность целиком').click();
-      await content.getByLabel('Год').selectOption('2013');
+      await content.getByLabel('Год', { exact: true }).selectOption('2013');
       assert.match(await content.getByRole('table', { name: 'Финансовые результаты (форма 2), 2013' }).getByRole('row', { name: /Выручка/ }).innerText(), /2\s554\s262\s000\s+2\s477\s634\s000/);
     }));
 

@@ -80,7 +80,7 @@ test('an organisation is found, its relations are asked when somebody says so, a
     await asTable(page);
     const edges = await edgesOf(page);
     assert.ok(edges.some(([, relation]) => relation === 'учредитель →'));
-    assert.ok(edges.some(([, relation, , state, since]) => relation === 'руководитель →' && state === 'прежняя' && / г\.$/.test(since ?? '')));
+    assert.ok(edges.some(([, relation, , state, since]) => relation === 'руководитель →' && state === 'прежняя' && /\sг\.$/.test(since ?? '')));
     assert.match(await page.getByRole('table', { name: /^Связи/ }).innerText(), /доля \d+/);
     // The same is not asked, and paid, twice.
     assert.equal(await panel(page).getByRole('checkbox', { name: 'Руководители' }).isDisabled(), true);

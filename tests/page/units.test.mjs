@@ -139,15 +139,15 @@ describe('addresses', () => {
 });
 
 test('dates are told in words, anything else as it is', () => {
-  assert.equal(formatDate('2015-01-15', 'ru'), '15 января 2015 г.');
+  assert.equal(formatDate('2015-01-15', 'ru'), '15 января 2015\u00a0г.');
   assert.equal(formatDate('2015-01-15', 'en'), 'January 15, 2015');
   for (const odd of ['2015-13-45', '2015', 'скоро', '']) assert.equal(formatDate(odd, 'ru'), odd);
 });
 
 test('since when something is so, and when it changed', () => {
   const told = (/** @type {object} */ dates) => validity(dates, 'ru', ru.card);
-  assert.equal(told({ firstDate: '2015-01-15', date: '2018-03-02' }), 'с 15 января 2015 г., изменено 2 марта 2018 г.');
-  assert.equal(told({ firstDate: '2015-01-15', date: '2015-01-15' }), 'с 15 января 2015 г.');
+  assert.equal(told({ firstDate: '2015-01-15', date: '2018-03-02' }), 'с 15 января 2015\u00a0г., изменено 2 марта 2018\u00a0г.');
+  assert.equal(told({ firstDate: '2015-01-15', date: '2015-01-15' }), 'с 15 января 2015\u00a0г.');
   assert.equal(told({}), '');
 });
 
@@ -322,7 +322,7 @@ describe('objects and relations', () => {
     assert.equal(say({ sharePercent: 99.99994897909205 }), 'доля 99,9999 %');
     assert.equal(say({ hidden: ['sharePercent', 'inn'] }), 'скрыто: доля в процентах, ИНН');
     assert.equal(say({ position: 'Директор', inn: '540000000634' }), 'Директор, ИНН 540000000634');
-    assert.equal(say({ causes: [{ name: 'AFFILIATE_20_PERCENT', since: '2015-02-01' }, { name: 'NEW' }] }), 'больше 20 % голосов 1 февраля 2015 г., NEW');
+    assert.equal(say({ causes: [{ name: 'AFFILIATE_20_PERCENT', since: '2015-02-01' }, { name: 'NEW' }] }), 'больше 20 % голосов 1 февраля 2015\u00a0г., NEW');
     assert.equal(say({ lots: [{ lot: 1, status: 'WIN', price: 1000 }] }), 'лот 1 победитель 1 000');
     assert.equal(say({}), '');
   });

@@ -9,7 +9,7 @@ import { connect, KontragentError } from 'kontragent';
 import { mintToken } from 'kontragent/tokens';
 import { good, inns, startProvider, startRecorded } from './harness.mjs';
 
-const secrets = { 'site.1': 'the first secret of the site, long enough', 'site.2': 'the second secret of the site, long enough', 'other': 'the secret of somebody else, long enough' };
+const secrets = { 'site.1': 'the first secret of the site, long enough', 'site.2': 'the second secret of the site, long enough', 'other': 'the secret of somebody else, long enough', 'writer': 'the secret of somebody who writes, long enough', 'all': 'the secret of somebody who may all of focus, long enough' };
 const key = (/** @type {keyof typeof secrets} */ id) => ({ id, secret: secrets[id] });
 const turnstileSecret = 'turnstile-secret-0123456789';
 
@@ -25,6 +25,10 @@ let worker;
 let privateKey;
 /** @type {Record<string, unknown>} */
 let siteverify;
+/** What the authority answers everything with instead, if anything. @type {{ status: number, body: string } | undefined} */
+let broken;
+/** How often it was asked for its keys. */
+let fetched = 0;
 /** @type {string[]} */
 let verified = [];
 
@@ -34,7 +38,10 @@ before(async () => {
   privateKey = pair.privateKey;
   const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] });
   authority = http.createServer(async (request, response) => {
-    if (request.url === '/siteverify') {
+    if (request.url !== '/siteverify') fetched += 1;
+    if (broken) {
+      response.writeHead(broken.status, { 'content-type': 'application/json' }).end(broken.body);
+    } else if (request.url === '/siteverify') {
       let body = '';
       for await (const chunk of request) body += chunk;
       verified.push(body);
@@ -54,7 +61,7 @@ before(async () => {
       TOKEN_KEYS: JSON.stringify(secrets), TURNSTILE_SECRET: turnstileSecret, TURNSTILE_URL: `${authorityUrl}/siteverify`,
       CALLERS: {
         local: false,
-        tokens: { audience: 'kontragent', sites: { other: { operations: ['focus.stat'] } } },
+        tokens: { audience: 'kontragent', sites: { other: { operations: ['focus.stat'] }, writer: { operations: ['focus.req', 'focus.monList'] }, all: { operations: ['*'], providers: ['focus'] } } },
         jwt: { issuer: 'https://issuer.example', audience: 'kontragent', jwks: `${authorityUrl}/jwks`, providers: ['focus'] },
         access: { team: authorityUrl, audience: 'aud-tag' },
         turnstile: { hostnames: ['example.ru'], operations: ['focus.req'] },
@@ -66,6 +73,7 @@ before(async () => {
 beforeEach(() => {
   provider.asked.length = 0;
   verified = [];
+  broken = undefined;
   siteverify = { success: true, hostname: 'example.ru' };
 });
 
@@ -163,6 +171,31 @@ test('a token for one page is for no other', async () => {
   assert.equal((await withToken(token, good, { origin: 'https://evil.example' })).problem().code, 'origin-refused');
 });
 
+test('a token for the page of the worker itself is good for it, though browsers name no origin where it reads', async () => {
+  const origin = new URL(worker.url).origin;
+  const own = await mintToken({ key: key('site.1'), subject: 'v', audience: 'kontragent', origin });
+  const other = await mintToken({ key: key('site.1'), subject: 'v', audience: 'kontragent', origin: 'https://example.ru' });
+  const same = { 'sec-fetch-site': 'same-origin' };
+  assert.deepEqual([(await withToken(own, good, same)).status, (await withToken(own, good, { ...same, origin })).status], [200, 200]);
+  for (const [token, headers] of /** @type {[string, Record<string, string>][]} */ ([
+    [own, {}], [own, { 'sec-fetch-site': 'same-site' }], [own, { ...same, origin: 'https://example.ru' }], [other, same],
+  ])) {
+    assert.equal((await withToken(token, good, headers)).problem().code, 'token-refused');
+  }
+});
+
+test('what writes must be named by the configuration: a token that names it does not do', async () => {
+  const post = async (/** @type {keyof typeof secrets} */ id, /** @type {string[] | undefined} */ operations, target = '/focus/api3/monList') => {
+    const token = await mintToken({ key: key(id), subject: 'w', audience: 'kontragent', ...(operations && { operations }) });
+    return worker.ask(target, { method: 'POST', body: inns[0] ?? '', headers: { authorization: `Bearer ${token}`, 'content-type': 'text/plain' } });
+  };
+  for (const operations of [undefined, ['focus.monList'], ['*']]) assert.equal((await post('site.1', operations)).problem().code, 'not-permitted', `${operations}`);
+  for (const operations of [undefined, ['focus.monList'], ['*']]) assert.equal((await post('writer', operations)).status, 200, `${operations}`);
+  assert.equal((await post('writer', ['focus.req'])).problem().code, 'not-permitted');
+  assert.deepEqual([(await post('all', undefined)).status, (await post('all', undefined, '/nkb/api/connections/batch')).problem().code], [200, 'not-permitted']);
+  assert.equal(provider.asked.length, 4);
+});
+
 test('a token that was good is looked at anew: its time, its page, its signature', async () => {
   const shortLived = await mintToken({ key: key('site.1'), subject: 'v', audience: 'kontragent', origin: 'https://example.ru', nowMs: Date.now() - 84_000, lifetimeSeconds: 60 });
   const ask = (/** @type {string} */ token, origin = 'https://example.ru') => withToken(token, good, { origin });
@@ -200,7 +233,9 @@ const issue = ({ iss = 'https://issuer.example', aud = 'kontragent', sub = 'u1',
 test('a JWT of the issuer is checked against its published keys', async () => {
   assert.equal((await withToken(await issue())).status, 200);
   assert.equal((await withToken(await issue({ more: { kontragent: { operations: ['focus.stat'] } } }))).problem().code, 'not-permitted');
-  assert.equal((await withToken(await issue({ more: { kontragent: { limits: 7 } } }))).problem().code, 'token-refused');
+  for (const kontragent of [{ limits: 7 }, { operation: ['focus.stat'] }, []]) {
+    assert.equal((await withToken(await issue({ more: { kontragent } }))).problem().code, 'token-refused', JSON.stringify(kontragent));
+  }
   assert.equal((await withToken(await issue({ exp: '-5m' }))).problem().code, 'token-expired');
   const { privateKey: foreign } = await generateKeyPair('RS256');
   const forged = await new SignJWT({}).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).setIssuer('https://issuer.example').setAudience('kontragent').setSubject('u1').setIssuedAt().setExpirationTime('5m').sign(foreign);
@@ -216,6 +251,16 @@ test('a JWT without a name is nobody’s', async () => {
   }
 });
 
+test('a picture on somebody’s page does not ask in the name of this machine', async () => {
+  const local = await startRecorded('local', { bindings: { FOCUS_KEY: 'secret-of-focus', FOCUS_BASE_URL: `${provider.url}/focus` } });
+  try {
+    const ask = async (/** @type {string} */ site) => (await local.ask(good, { headers: { 'sec-fetch-site': site } })).status;
+    assert.deepEqual([await ask('cross-site'), await ask('same-site'), await ask('same-origin'), await ask('none')], [403, 200, 200, 200]);
+  } finally {
+    await local.stop();
+  }
+});
+
 test('what a web server hands on is not from this machine, whatever host it names', async () => {
   const local = await startRecorded('local', { bindings: { FOCUS_KEY: 'secret-of-focus', FOCUS_BASE_URL: `${provider.url}/focus` } });
   try {
@@ -225,6 +270,52 @@ test('what a web server hands on is not from this machine, whatever host it name
     }
   } finally {
     await local.stop();
+  }
+});
+
+test('while keys cannot be fetched the worker says so, asks for them now and then, and goes by the last good ones', async () => {
+  const start = (/** @type {string} */ name) =>
+    startRecorded(name, {
+      bindings: {
+        FOCUS_KEY: 'secret-of-focus', FOCUS_BASE_URL: `${provider.url}/focus`,
+        CALLERS: { local: false, jwt: { issuer: 'https://issuer.example', audience: 'kontragent', jwks: `${authorityUrl}/jwks` }, access: { team: authorityUrl, audience: 'aud-tag' } },
+      },
+    });
+  /** @param {Awaited<ReturnType<typeof start>>} at @param {string} token */
+  const ask = async (at, token) => at.ask(good, { headers: { authorization: `Bearer ${token}` } });
+  const unknown = await new SignJWT({}).setProtectedHeader({ alg: 'RS256', kid: 'k2' }).setIssuer('https://issuer.example').setAudience('kontragent').setSubject('u1').setExpirationTime('5m').sign(privateKey);
+  for (const trouble of [{ status: 503, body: '' }, { status: 200, body: '<html>' }, { status: 200, body: '{"keys":7}' }]) {
+    const at = await start('keys-broken');
+    try {
+      broken = trouble;
+      fetched = 0;
+      for (let again = 0; again < 3; again += 1) {
+        const reply = await ask(at, await issue());
+        assert.deepEqual([reply.status, reply.problem().code, reply.problem().kind], [503, 'voucher-unavailable', 'InternalError'], trouble.body);
+        assert.ok(Number(reply.headers.get('retry-after')) > 0);
+      }
+      const access = await at.ask(good, { headers: { 'cf-access-jwt-assertion': await issue({ iss: authorityUrl, aud: 'aud-tag' }) } });
+      assert.deepEqual([access.status, access.problem().code], [503, 'voucher-unavailable']);
+      assert.equal(fetched, 2, 'once for each of the two');
+      assert.equal((await ask(at, 'x.y.z')).problem().code, 'token-refused', 'what is no token needs no keys');
+    } finally {
+      await at.stop();
+    }
+  }
+  const at = await start('keys-kept');
+  try {
+    broken = undefined;
+    assert.equal((await ask(at, await issue())).status, 200);
+    assert.deepEqual([(await ask(at, unknown)).status, (await ask(at, unknown)).problem().code], [401, 'token-refused']);
+    broken = { status: 500, body: '' };
+    // After half a minute it looks whether there are new keys.
+    await new Promise((resolve) => setTimeout(resolve, 31_000));
+    const reply = await ask(at, unknown);
+    assert.deepEqual([reply.status, reply.problem().code], [503, 'voucher-unavailable'], 'it may be a new one');
+    assert.equal((await ask(at, await issue())).status, 200);
+    assert.equal((await ask(at, await issue({ exp: '-5m' }))).problem().code, 'token-expired');
+  } finally {
+    await at.stop();
   }
 });
 
@@ -251,10 +342,18 @@ test('who passed the check of Turnstile gets a token for a while', async () => {
   const order = { method: 'POST', body: inns[0] ?? '', headers: { authorization: `Bearer ${token}`, origin: 'https://example.ru', 'content-type': 'text/plain' } };
   assert.equal((await worker.ask('/jobs?operation=focus.req', order)).problem().code, 'not-permitted', 'nobody could fetch it when the token is over');
   assert.equal((await withToken(token, good, { origin: 'https://other.example' })).problem().code, 'token-refused');
-  for (const answer of [{ success: false }, { success: true, hostname: 'evil.example' }, { success: 'true', hostname: 'example.ru' }, {}]) {
+  for (const answer of [{ success: false, 'error-codes': ['invalid-input-response'] }, { success: true, hostname: 'evil.example' }, { success: true }]) {
     siteverify = answer;
     assert.deepEqual([(await exchange({ turnstile: 'x' })).problem().code], ['challenge-refused']);
   }
+  // That Cloudflare cannot be asked, or does not know our secret, is no fault of the visitor.
+  for (const answer of [{ success: false, 'error-codes': ['internal-error'] }, { success: false, 'error-codes': ['invalid-input-secret'] }, { success: 'true', hostname: 'example.ru' }, {}, undefined]) {
+    if (answer) siteverify = answer;
+    else broken = { status: 502, body: '<html>' };
+    const reply = await exchange({ turnstile: 'x' });
+    assert.deepEqual([reply.status, reply.problem().code, reply.headers.get('retry-after')], [503, 'voucher-unavailable', '10'], JSON.stringify(answer));
+  }
+  broken = undefined;
   siteverify = { success: true, hostname: 'example.ru' };
   for (const body of [{}, { turnstile: '' }, { turnstile: 7 }, 'x', { turnstile: 'x'.repeat(3000) }]) {
     assert.equal((await exchange(body)).problem().code, 'challenge-refused');

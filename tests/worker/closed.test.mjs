@@ -14,7 +14,7 @@ before(async () => {
   worker = await startRecorded('closed', {
     bindings: {
       FOCUS_KEY: 'secret-of-focus', FOCUS_BASE_URL: `${provider.url}/focus`, ORIGINS: 'https://example.ru',
-      HOSTS: '127.0.0.1,proxy.example.ru', CALLERS: { pages: {} },
+      HOSTS: '127.0.0.1,proxy.example.ru', CALLERS: { pages: { operations: ['*'] } },
     },
   });
 });
@@ -32,6 +32,14 @@ test('a raw request that is in order is answered', async () => {
   const { status } = await worker.raw(`GET ${good} HTTP/1.1\n${host}`);
   assert.equal(status, 200);
   assert.equal(provider.asked.length, 1);
+});
+
+test('a page of the worker’s own origin may ask, as browsers tell of it: without an origin where it reads, with one where it sends', async () => {
+  for (const head of [`GET ${good} HTTP/1.1\nSec-Fetch-Site: same-origin`, `GET ${good} HTTP/1.1\nOrigin: https://proxy.example.ru\nSec-Fetch-Site: same-origin`]) {
+    const { status, text } = await worker.raw(`${head}\nHost: proxy.example.ru`);
+    assert.equal(status, 200, text);
+  }
+  assert.equal(provider.asked.length, 2);
 });
 
 /** @type {[name: string, head: string, status: number, code: string, body?: string][]} */
@@ -80,6 +88,10 @@ const abuse = [
   ['localhost, which is not listed', `GET ${good} HTTP/1.1\nHost: localhost`, 403, 'host-refused'],
   ['a forwarded host', `GET ${good} HTTP/1.1\nHost: evil.example\nX-Forwarded-Host: proxy.example.ru`, 403, 'host-refused'],
   ['nobody at all', `GET ${good} HTTP/1.1\nHost: proxy.example.ru`, 401, 'caller-unknown'],
+  ['a page of another origin that a browser names in another way', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nSec-Fetch-Site: same-site`, 401, 'caller-unknown'],
+  ['another origin that says it is the same', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nOrigin: https://evil.example\nSec-Fetch-Site: same-origin`, 403, 'origin-refused'],
+  ['a picture or a link on a page that nobody knows', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nSec-Fetch-Site: cross-site`, 403, 'origin-refused'],
+  ['the own origin without TLS', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nOrigin: http://proxy.example.ru`, 403, 'origin-refused'],
   ['two origins', `GET ${good} HTTP/1.1\n${host}\nOrigin: https://evil.example`, 403, 'origin-refused'],
   ['an origin with a path', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nOrigin: https://example.ru/`, 403, 'origin-refused'],
   ['a page of this machine at a public host', `GET ${good} HTTP/1.1\nHost: proxy.example.ru\nOrigin: http://localhost:3000`, 403, 'origin-refused'],

@@ -5,6 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
+import { mintToken } from 'kontragent/tokens';
 import { asOperator, askedIn, eventually, inns, linesOf, operatorToken, startProvider, startRecorded } from './harness.mjs';
 
 /** @type {Awaited<ReturnType<typeof startProvider>>} */
@@ -38,10 +39,10 @@ const order = async (worker, companies, operation = 'focus.req') => {
   return job;
 };
 
-/** @param {Worker} worker @param {string} id @param {(progress: any) => boolean} enough */
-const until = async (worker, id, enough, ms = 60_000) => {
+/** @param {Worker} worker @param {string} id @param {(progress: any) => boolean} enough @param {Record<string, string>} [headers] */
+const until = async (worker, id, enough, ms = 60_000, headers = {}) => {
   for (const from = Date.now(); ; await new Promise((resolve) => setTimeout(resolve, 100))) {
-    const progress = JSON.parse((await worker.ask(`/jobs/${id}`)).body);
+    const progress = JSON.parse((await worker.ask(`/jobs/${id}`, { headers })).body);
     if (enough(progress)) return progress;
     assert.ok(Date.now() - from < ms, JSON.stringify(progress));
   }
@@ -109,6 +110,11 @@ test('a list of text is an order too, and what is none is refused', async () => 
     ])) {
       const reply = await post(at, body, type);
       assert.deepEqual([reply.status, reply.problem().code], [status, code], body.slice(0, 60));
+    }
+    // What is no identifier may be as long as an order, and made of what takes six bytes in JSON.
+    for (const [text, length] of /** @type {[string, number][]} */ ([['x'.repeat(2 << 20), 1], [Array.from({ length: 20_000 }, (_, number) => `${'\u0001'.repeat(90)}${number}`).join('\n'), 20_000]])) {
+      const long = await post('/jobs?operation=focus.req', text);
+      assert.deepEqual([long.status, JSON.parse(long.body).state, JSON.parse(long.body).invalid], [202, 'done', length], long.body);
     }
     const many = Array.from({ length: 100_001 }, (_, number) => String(number).padStart(10, '0')).join('\n');
     assert.equal((await post('/jobs?operation=focus.req', many)).problem().code, 'too-many-identifiers');
@@ -295,6 +301,123 @@ test('the operator can stop a job and throw it away, but not read it; and not ev
     assert.deepEqual([(await end()).state, (await end()).code], ['deleted', 'no-such-job']);
     const page = await worker.ask('/jobs?operation=focus.req', { method: 'POST', body: inns.join('\n'), headers: { origin: 'https://example.ru', 'content-type': 'text/plain' } });
     assert.equal(page.problem().code, 'not-permitted');
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a job stops when its owner may not ask that any more, and keeps what it found', async () => {
+  const more = { durableObjectsPersist: mkdtempSync(path.join(os.tmpdir(), 'kontragent-jobs-')) };
+  const secret = 'the secret of a site, which is long enough';
+  const settings = (/** @type {object} */ sites, keys = {}) => ({ OPERATOR_TOKEN: operatorToken, TOKEN_KEYS: { 'shop.1': secret, ...keys }, CALLERS: { local: { limits: [{ per: 'month', companies: 1e6 }] }, pages: {}, tokens: { sites } } });
+  const name = tests + 1;
+  const again = async (/** @type {object} */ bindings) => {
+    tests = name - 1;
+    return start(bindings, more);
+  };
+  const companies = Array.from({ length: 1000 }, (_, number) => innOf(number));
+  const withToken = async (/** @type {Record<string, unknown>} */ claims = {}) => ({ authorization: `Bearer ${await mintToken({ key: { id: 'shop.1', secret }, subject: 'v', ...claims })}` });
+  /** @type {Record<string, string>} */
+  const page = { origin: 'https://example.ru' };
+  /** @param {Worker} worker @param {Record<string, string>} headers */
+  const ordered = async (worker, headers) => {
+    const body = JSON.stringify({ operation: 'focus.req', companies });
+    const reply = await worker.ask('/jobs', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+    assert.equal(reply.status, 202, reply.body);
+    return JSON.parse(reply.body).id;
+  };
+  /** Four questions are answered, and no more. */
+  const fewAnswers = () => {
+    const before = provider.asked.length;
+    provider.answersBy((response, question) => {
+      if (provider.asked.length - before <= 4) response.writeHead(200, { 'content-type': 'application/json' }).end(`[${askedIn(question).map(item).join(',')}]`);
+    });
+  };
+  const quota = (/** @type {number} */ most) => settings({ shop: { limits: [{ per: 'month', companies: most }] } });
+  let worker = await again(quota(1e6));
+  try {
+    /** @type {[why: string, headers: Record<string, string>, bindings: object, left?: object[]][]} */
+    const cases = [
+      ['the site is gone', await withToken(), { ...settings({}), TOKEN_KEYS: { 'other.1': secret } }],
+      ['the operation is taken away', await withToken(), settings({ shop: { operations: ['focus.contacts'] } })],
+      ['the provider is taken away', await withToken(), settings({ shop: { providers: ['nkb'] } })],
+      ['jobs are taken away', await withToken(), settings({ shop: { jobs: false } })],
+      ['the way is closed', {}, { ...settings({}), CALLERS: { local: false } }],
+      ['the page is gone', page, { ...settings({}), ORIGINS: 'https://other.example' }],
+      ['the secret is replaced', await withToken({ operations: ['focus.req'] }), { ...settings({}), TOKEN_KEYS: { 'shop.2': `${secret}!` } }, []],
+      ['the quota is another', await withToken({ subject: 'q' }), quota(1300), [{ state: 'paused', code: 'quota-used-up', done: 900 }]],
+    ];
+    for (const [why, headers, bindings, left] of cases) {
+      provider.asked.length = 0;
+      fewAnswers();
+      const id = await ordered(worker, headers);
+      await until(worker, id, ({ found }) => found === 400, 60_000, headers);
+      await worker.stop();
+      provider.asked.length = 0;
+      wellAnswers();
+      worker = await again(bindings);
+      // The operator looks, which wakes it; its owner can when it is known again.
+      const caller = headers === page ? 'page:https://example.ru' : headers.authorization ? (left?.length ? 'token:shop:q' : 'token:shop:v') : 'local';
+      const underWay = async () => JSON.parse((await worker.ask(`/jobs?caller=${encodeURIComponent(caller)}`, asOperator)).body).jobs;
+      await underWay();
+      if (!left) {
+        const { requestId, status, code } = (await linesOf(worker.record, id)).find(({ operation }) => operation === 'focus.req');
+        assert.deepEqual([requestId, status, code], [id, 403, 'not-permitted'], why);
+        assert.deepEqual(provider.asked, [], why);
+        await worker.stop();
+        worker = await again(quota(1e6));
+        const progress = await until(worker, id, () => true, 0, headers);
+        assert.deepEqual([progress.state, progress.code, progress.found, progress.waiting], ['stopped', 'not-permitted', 400, 600], why);
+        const rows = await worker.ask(`/jobs/${id}/results`, { headers });
+        assert.deepEqual([rows.headers.get('x-job-state'), rows.body.trim().split('\n').length], ['stopped', 1000]);
+        assert.deepEqual((await underWay()), []);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        assert.deepEqual(provider.asked, [], `${why}: and it does not go on by itself`);
+      } else {
+        const isStill = ({ state = '', done = 0 }) => state === 'paused' && done > 400;
+        await eventually(async () => (await underWay()).every(isStill), 20_000);
+        assert.deepEqual((await underWay()).map((/** @type {any} */ { state, code, done }) => ({ state, code, done })), left, why);
+        await worker.stop();
+        worker = await again(quota(1e6));
+        assert.equal((await until(worker, id, () => true, 0, headers)).state, left.length ? 'paused' : 'done', why);
+      }
+    }
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('a caller has so many jobs at the same time, about so many companies, and can find and stop them', async () => {
+  const worker = await start({ OPERATOR_TOKEN: operatorToken, CALLERS: { local: { jobs: { atOnce: 2, companies: 7 } }, pages: {} } });
+  try {
+    /** @type {(() => void)[]} */
+    const held = [];
+    const answer = (/** @type {import('node:http').ServerResponse} */ response, /** @type {import('./harness.mjs').Asked} */ question) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(`[${askedIn(question).map(item).join(',')}]`);
+    provider.answersBy((response, question) => void held.push(() => answer(response, question)));
+    const post = (/** @type {readonly string[]} */ companies, /** @type {Record<string, string>} */ headers = {}) =>
+      worker.ask('/jobs?operation=focus.req', { method: 'POST', body: companies.join('\n'), headers: { 'content-type': 'text/plain', ...headers } });
+    const jobs = async (/** @type {RequestInit} */ init = {}, query = '') => JSON.parse((await worker.ask(`/jobs${query}`, init)).body).jobs;
+    // Five at once, with room for two: the others do not slip in while the jobs are asked how they stand.
+    const five = await Promise.all(Array.from({ length: 5 }, () => post(inns.slice(0, 2))));
+    assert.deepEqual(five.map(({ status }) => status).sort(), [202, 202, 429, 429, 429]);
+    const refused = five.find(({ status }) => status === 429)?.problem();
+    assert.deepEqual([refused.code, refused.kind], ['too-many-jobs', 'RateLimitError']);
+    const ids = five.filter(({ status }) => status === 202).map(({ body }) => JSON.parse(body).id).sort();
+    assert.deepEqual((await jobs()).map((/** @type {any} */ { id, waiting }) => `${id} ${waiting}`).sort(), ids.map((id) => `${id} 2`));
+    assert.deepEqual(await jobs(asOperator), []);
+    assert.equal((await worker.ask('/jobs', { headers: { origin: 'https://example.ru' } })).problem().code, 'not-permitted', 'a page is many people');
+    assert.deepEqual((await jobs(asOperator, '?caller=local')).map((/** @type {any} */ { id }) => id).sort(), ids);
+    assert.equal((await post(inns, { origin: 'https://example.ru' })).status, 202, 'another caller');
+
+    await worker.ask(`/jobs/${ids[0]}`, { method: 'DELETE' });
+    assert.equal((await post(inns)).problem().code, 'too-many-jobs', 'two wait, and six are more than five');
+    assert.equal((await post(inns.slice(0, 5))).status, 202, 'one is stopped');
+    assert.equal((await post(inns.slice(0, 1))).problem().code, 'too-many-jobs');
+    provider.answersBy(answer);
+    for (const give of held) give();
+    await eventually(async () => !(await jobs()).length, 10_000);
+    assert.equal((await post(inns.slice(0, 5))).status, 202, 'what is done counts no more');
   } finally {
     await worker.stop();
   }

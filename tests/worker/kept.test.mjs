@@ -218,7 +218,7 @@ test('errors are not kept, and neither is what a link that works once points to'
 });
 
 test('a lifetime for all of a provider makes nothing kept that is of the moment, or that changes something', async () => {
-  worker = await start({ CACHE: { seconds: { focus: 3600 } } });
+  worker = await start({ CACHE: { seconds: { focus: 3600 } }, CALLERS: { local: { operations: ['*'] } } });
   try {
     provider.answers(200, 'application/json', '[]');
     const list = { method: 'POST', body: inns[0] ?? '', headers: { 'content-type': 'text/plain' } };
@@ -227,6 +227,26 @@ test('a lifetime for all of a provider makes nothing kept that is of the moment,
       for (let time = 0; time < 2; time += 1) assert.equal((await worker.ask(path, init)).status, 200, path);
       assert.equal(provider.asked.length, 2, path);
     }
+  } finally {
+    await worker.stop();
+  }
+});
+
+test('what is too large to be kept holds up nobody who asks the same, nor what came with it', async () => {
+  worker = await start();
+  try {
+    const [huge = '', small = ''] = inns;
+    provider.answersBy((response, question) => {
+      const items = askedIn(question).map((inn) => (inn === huge ? item(inn).replace('{', `{"note":"${'x'.repeat(3 << 20)}",`) : item(inn)));
+      setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end(`[${items.join(',')}]`), 300);
+    });
+    const from = Date.now();
+    const [one, other] = await Promise.all([worker.ask(req([huge, small])), worker.ask(req([small, huge]))]);
+    assert.ok(Date.now() - from < 10_000, 'before a turn is over');
+    for (const { status, body } of [one, other]) assert.deepEqual([status, body.length > 3 << 20, JSON.parse(body).length], [200, true, 2]);
+    assert.deepEqual(provider.asked.map((question) => askedIn(question).sort()), [[huge, small].sort(), [huge]]);
+    await eventually(async () => (await worker.ask(req([small]))).headers.get('x-cache') === 'hit');
+    assert.equal((await worker.ask(req([huge]))).headers.get('x-cache'), 'miss');
   } finally {
     await worker.stop();
   }

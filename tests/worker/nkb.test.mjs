@@ -29,7 +29,7 @@ before(async () => {
     response.writeHead(played.status, { 'content-type': played.headers.get('content-type') ?? '' }).end(Buffer.from(await played.arrayBuffer()));
   });
   worker = await startRecorded('nkb', {
-    bindings: { NKB_LOGIN: 'kontragent', NKB_PASSWORD: password, NKB_BASE_URL: provider.url, ORIGINS: 'https://example.ru', CALLERS: { pages: {} } },
+    bindings: { NKB_LOGIN: 'kontragent', NKB_PASSWORD: password, NKB_BASE_URL: provider.url, ORIGINS: 'https://example.ru', CALLERS: { local: { operations: ['*'] }, pages: { operations: ['*'] } } },
   });
   /** @type {typeof globalThis.fetch} */
   const watching = (input, init) => {

@@ -14,7 +14,7 @@ let tests = 0;
 /** @param {object} patience @param {object} [more] */
 const start = (patience, more = {}) =>
   startRecorded(`patience-${tests += 1}`, {
-    bindings: { FOCUS_KEY: 'key', FOCUS_BASE_URL: `${provider.url}/focus`, NKB_LOGIN: 'login', NKB_PASSWORD: 'password', NKB_BASE_URL: provider.url, CALLERS: { local: {} }, PATIENCE: patience },
+    bindings: { FOCUS_KEY: 'key', FOCUS_BASE_URL: `${provider.url}/focus`, NKB_LOGIN: 'login', NKB_PASSWORD: 'password', NKB_BASE_URL: provider.url, CALLERS: { local: { operations: ['*'] } }, PATIENCE: patience },
     ...more,
   });
 
@@ -96,7 +96,7 @@ test('a provider that is ill is left alone, and one question finds out whether i
 test('a question that may not be asked after all is no probe that everybody waits for', async () => {
   const secret = 'the secret of the site, long enough for it';
   const worker = await start({ retries: 0 }, {
-    bindings: { FOCUS_KEY: 'key', FOCUS_BASE_URL: `${provider.url}/focus`, TOKEN_KEYS: { site: secret }, CALLERS: { local: {} }, PATIENCE: { retries: 0 } },
+    bindings: { FOCUS_KEY: 'key', FOCUS_BASE_URL: `${provider.url}/focus`, TOKEN_KEYS: { site: secret }, CALLERS: { local: { operations: ['*'] } }, PATIENCE: { retries: 0 } },
   });
   try {
     const token = await mintToken({ key: { id: 'site', secret }, subject: 'v', limits: [{ per: 'day', companies: 0 }] });

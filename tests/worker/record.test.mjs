@@ -144,12 +144,14 @@ test('with anything wrong in the configuration nothing is answered, and what is 
     TOKEN_KEYS: ['{"site":"hush"}', /^CALLERS: the secret of the token key "site" needs at least 32/],
     OPERATOR_TOKEN: ['hush', /^OPERATOR_TOKEN: shorter than 32/],
     AUDIT_KEYS: ['{"2026":"hush"}', /^AUDIT_KEYS: an audit key is/],
+    LOG_ABOUT: ['hush', /^LOG_ABOUT: masked, or nothing$/],
     AUDIT_DAYS: ['hush', /^AUDIT_KEYS: AUDIT_DAYS: not 1 to 3660/],
   });
   const ways = /** @type {[unknown, RegExp][]} */ ([
     [{ hush: {} }, /no such way/], [{ pages: { limits: 'hush' } }, /limits are a list/], [{ pages: { providers: ['x', 1] } }, /not a list of names/],
     [{ turnstile: { hostnames: [] } }, /turnstile\.hostnames/], [{ turnstile: { hostnames: ['a'] } }, /TURNSTILE_SECRET is missing/],
-    [{ pages: { limit: [{ per: 'day', companies: 1 }] } }, /a member that there is not/], [{ pages: { jobs: 'hush' } }, /jobs: true or false/],
+    [{ pages: { limit: [{ per: 'day', companies: 1 }] } }, /a member that there is not/], [{ pages: { jobs: 'hush' } }, /jobs: true, false or/],
+    [{ pages: { jobs: { atonce: 1 } } }, /jobs: true, false or/], [{ pages: { jobs: { atOnce: 0 } } }, /jobs: true/], [{ pages: { jobs: { companies: 1.5 } } }, /jobs: true/],
     [{ pages: { limits: [{ per: 'day', companies: 1, provider: 'hush' }] } }, /pages: a provider or operation that there is not/],
     [{ local: { operations: ['focus.hush'] } }, /local: a provider or operation that there is not/], [{ local: { providers: ['hush'] } }, /local: a provider/],
     [{ tokens: {} }, /TOKEN_KEYS is missing/], [{ jwt: { issuer: 'hush' } }, /audience: text is needed/],

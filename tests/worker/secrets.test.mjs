@@ -104,7 +104,7 @@ for (const [name, fail] of Object.entries(failures)) {
         ...Object.assign({}, ...Object.values(ofProvider)),
         ...Object.fromEntries(Object.keys(ofProvider).map((provider_) => [`${provider_.toUpperCase()}_BASE_URL`, `${provider.url}/${provider_}`])),
         TOKEN_KEYS: JSON.stringify({ site: siteSecret }), OPERATOR_TOKEN: operatorToken, OPERATOR_TOKEN_NEXT: operatorNext, TURNSTILE_SECRET: turnstile, CACHE_SECRET: cacheSecret,
-        AUDIT_KEYS: JSON.stringify({ a: auditKey }), LOG_ABOUT: 'masked', CALLERS: { local: false, turnstile: { hostnames: ['x'] } }, TURNSTILE_URL: `${provider.url}/turnstile`,
+        AUDIT_KEYS: JSON.stringify({ a: auditKey }), LOG_ABOUT: 'masked', CALLERS: { local: false, tokens: { operations: ['*'] }, turnstile: { hostnames: ['x'] } }, TURNSTILE_URL: `${provider.url}/turnstile`,
       },
     });
     try {
@@ -119,6 +119,7 @@ for (const [name, fail] of Object.entries(failures)) {
         // What refuses everything leaks nothing, and proves nothing.
         const upstream = new Set(provider.asked.map(({ url }) => url.split('/')[1]));
         assert.deepEqual([...upstream].sort(), [...new Set(questions.map(({ operation }) => operation.split('.')[0]))].sort());
+        assert.ok(!statuses.some(([, status]) => status === 403), JSON.stringify(statuses));
         assert.ok(statuses.filter(([, status]) => status === 200).length >= 10, JSON.stringify(statuses));
       }
       for (const at of ['/usage', '/metrics', '/audit', '/readyz', '/healthz', '/token', '/nothing', '/focus/api3/req?inn=1']) {

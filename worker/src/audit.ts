@@ -132,8 +132,8 @@ export class SealedDay {
   async append(sealed: string, forgetAt: number): Promise<void> {
     this.#sql.exec('INSERT INTO entries (sealed) VALUES (?)', sealed);
     if (this.#forgets) return;
-    this.#forgets = true;
     if ((await this.#storage.getAlarm()) === null) await this.#storage.setAlarm(forgetAt);
+    this.#forgets = true;
   }
 
   read(after: number, most: number): readonly AuditRow[] {

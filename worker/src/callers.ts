@@ -1,7 +1,9 @@
 // The ways to know who asks. A proxy has a list of them; the first that finds what it knows in a request decides.
 import { Refusal } from './context.js';
 import { isLocal } from './hosts.js';
+import { isKnown, originOf } from './origin.js';
 import type { Limit, Policy } from './policy.js';
+import type { ProxyConfig } from './config.js';
 import type { Soon } from './soon.js';
 
 /** Who asks. */
@@ -14,6 +16,8 @@ export interface Identity {
   readonly policies: readonly Policy[];
   /** Limits for more callers together than its group, by the name of who they are: of all sites with tokens for instance. */
   readonly shared?: readonly { readonly name: string; readonly limits: readonly Limit[] }[] | undefined;
+  /** Who it is to each of the ways that had to know it, if there were two. */
+  readonly parts?: readonly [Identity, Identity] | undefined;
 }
 
 /** A way to know who asks. */
@@ -27,7 +31,21 @@ export interface CallerMethod {
    * @throws {Refusal} when it has, and that is not right
    */
   identify(request: Request): Soon<Identity | undefined>;
+  /**
+   * A caller that was known in this way, as the configuration knows it now: its jobs go on when it is gone, and what it may
+   * do may be less by then. Nothing when it is not known in this way, or not any more. Without this, callers have no jobs.
+   */
+  recall?(caller: Identity, config: ProxyConfig): Soon<Identity | undefined>;
 }
+
+/** What all pages that are known by their origin are counted under. */
+const pageGroup = 'page';
+
+/** Whether many who need not know each other, or anything about themselves, are this one caller. */
+export const isShared = ({ group }: Identity): boolean => group === pageGroup;
+
+/** What a caller says of itself by its token: that does not change with the configuration. */
+export const saidBy = ({ policies }: Identity): readonly Policy[] => policies.filter(({ narrows }) => narrows);
 
 /** The token of `Authorization: Bearer …`; undefined when the header is missing, empty when it is something else. */
 export const bearerOf = (request: Request): string | undefined => {
@@ -48,36 +66,38 @@ const handedOn = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip
 export const local = (policy: Policy = {}): CallerMethod => ({
   name: 'local',
   policies: [policy],
+  recall: ({ id }) => (id === 'local' ? { id, group: 'local', policies: [policy] } : undefined),
   identify(request) {
-    const origin = request.headers.get('origin');
+    const origin = originOf(request);
     const here = isLocal(request.url) && (origin === null || isLocal(origin)) && !handedOn.some((name) => request.headers.has(name));
     return here && !presents(request) ? { id: 'local', group: 'local', policies: [policy] } : undefined;
   },
 });
 
 /**
- * Pages of the listed origins, as browsers name them. A program can name any origin: give such callers small limits, or
+ * Pages of the listed origins and of the worker's own, as browsers name them. A program can name any origin: give such callers small limits, or
  * tokens instead.
  */
 export const pages = (policy: Policy = {}): CallerMethod => ({
   name: 'pages',
   policies: [policy],
+  recall: ({ id, group }, config) => (group === pageGroup && isKnown(id.slice('page:'.length), config) ? { id, group, policies: [policy] } : undefined),
   identify(request) {
-    // That the origin is on the list is checked before anybody is identified.
-    const origin = request.headers.get('origin');
-    return origin === null || presents(request) ? undefined : { id: `page:${origin}`, group: 'page', policies: [policy] };
+    // That the page may ask is checked before anybody is identified.
+    const origin = originOf(request);
+    return origin === null || presents(request) ? undefined : { id: `page:${origin}`, group: pageGroup, policies: [policy] };
   },
 });
+
+const joined = (one: Identity | undefined, other: Identity | undefined): Identity | undefined =>
+  one && other && { ...one, policies: [...one.policies, ...other.policies], shared: [...(one.shared ?? []), ...(other.shared ?? [])], parts: [one, other] };
 
 /** Both must know the caller, who is then counted as by the first, and has the limits of both. */
 export const both = (first: CallerMethod, second: CallerMethod): CallerMethod => ({
   name: `${first.name}+${second.name}`,
   policies: [...(first.policies ?? []), ...(second.policies ?? [])],
-  async identify(request) {
-    const [one, other] = [await first.identify(request), await second.identify(request)];
-    if (!one || !other) return undefined;
-    return { ...one, policies: [...one.policies, ...other.policies], shared: [...(one.shared ?? []), ...(other.shared ?? [])] };
-  },
+  identify: async (request) => joined(await first.identify(request), await second.identify(request)),
+  recall: async ({ parts }, config) => parts && joined(await first.recall?.(parts[0], config), await second.recall?.(parts[1], config)),
 });
 
 /**

@@ -33,6 +33,10 @@ export class Refusal {
   ) {}
 }
 
+/** Whoever vouches for callers cannot be asked now, or says what cannot be read: that is no fault of the caller. */
+export const nobodyVouches = (retryAfterMs: number): Refusal =>
+  new Refusal('voucher-unavailable', { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1000))) });
+
 /** One request on its way. */
 export interface Context {
   readonly request: Request;

@@ -11,12 +11,12 @@ import type { ProxyConfig } from './config.js';
 import type { JobStub, JobsConfig } from './jobs/job.js';
 import type { MeterStub } from './meter.js';
 import type { Dataset, Objects, RateLimiter } from './platform.js';
-import { type Policy, policyMembers, readPolicy } from './policy.js';
+import { type Policy, isRecord, policyMembers, readPolicy } from './policy.js';
 import type { LedgerStub, Prices } from './quota.js';
 import type { SessionsStub } from './sessions.js';
 import { type Certificate, type Service, signer } from './signer.js';
 import { siteOf, tokens } from './tokens.js';
-import type { TurnstileConfig } from './turnstile.js';
+import { type TurnstileConfig, turnstileSite } from './turnstile.js';
 
 /** Bindings, variables and secrets of the deployment; see wrangler.jsonc and docs/operating.md. All of them may be missing. */
 export interface Env {
@@ -113,9 +113,6 @@ export interface MoreCallers {
   readonly name: string;
   make(settings: Readonly<Record<string, unknown>>): CallerMethod;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const record = (value: unknown): Record<string, unknown> => {
   if (!isRecord(value)) throw new TypeError('not an object');
@@ -226,6 +223,7 @@ const tokensOf = (settings: Readonly<Record<string, unknown>> | undefined, keys:
   const sites = Object.entries(settings?.['sites'] === undefined ? {} : record(settings['sites']));
   const known = Object.entries(texts(keys)).map(([id, text]) => ({ id, secret: text }));
   const ofKeys = new Set(known.map(({ id }) => siteOf(id)));
+  if (ofKeys.has(turnstileSite)) throw new TypeError(`tokens: no site is called ${turnstileSite}`);
   if (!sites.every(([site]) => ofKeys.has(site))) throw new TypeError('tokens.sites: a site that no key is of');
   return tokens({
     keys: known,
@@ -290,6 +288,11 @@ const jobsOf = (objects: Objects<JobStub> | undefined, days: string | undefined)
   const keepDays = Number(days ?? '7');
   if (!isCount(keepDays, 1, 365)) throw new TypeError('not 1 to 365 days');
   return objects && { objects, keepDays };
+};
+
+const logAboutOf = (text: string | undefined): boolean => {
+  if (text !== undefined && text !== 'masked') throw new TypeError('masked, or nothing');
+  return text !== undefined;
 };
 
 const certificateOf = (service: Service | undefined): Certificate => {
@@ -394,7 +397,7 @@ export const configOf = (bindings: Env, more: readonly MoreCallers[] = []): Prox
     jobs: read('JOB_DAYS', () => jobsOf(env.JOB, env.JOB_DAYS)),
     meter: env.METER,
     dataset: env.METRICS,
-    logAbout: env.LOG_ABOUT === 'masked',
+    logAbout: read('LOG_ABOUT', () => logAboutOf(env.LOG_ABOUT)),
     faults,
   };
 };

@@ -2,7 +2,7 @@
 // by callers or by jobs.
 import type { CallerMethod } from './callers.js';
 import type { ProxyConfig } from './config.js';
-import type { Limit, Policy } from './policy.js';
+import { type Limit, type Policy, anyOperation } from './policy.js';
 import type { Rules } from './rules.js';
 import { secretFaults } from './secrets.js';
 import { sessionFaults } from './sessions.js';
@@ -16,7 +16,7 @@ const nameFaults = ({ callers = [], turnstile, limits = [], prices = {}, cache }
   const isEither = (name: string): boolean => providers.has(name) || operations.has(name);
   const isLimit = ({ provider }: Limit): boolean => provider === undefined || providers.has(provider);
   const isPolicy = (policy: Policy): boolean =>
-    (policy.providers ?? []).every((name) => providers.has(name)) && (policy.operations ?? []).every((name) => operations.has(name)) && limitsOf(policy).every(isLimit);
+    (policy.providers ?? []).every((name) => providers.has(name)) && (policy.operations ?? []).every((name) => name === anyOperation || operations.has(name)) && limitsOf(policy).every(isLimit);
   const areKnown = ({ policies = [] }: Pick<CallerMethod, 'policies'>): boolean => policies.every(isPolicy);
   return [
     ...callers.filter((method) => !areKnown(method)).map(({ name }) => `CALLERS: ${name}: a provider or operation that there is not`),

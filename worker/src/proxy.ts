@@ -2,7 +2,7 @@ import { guarded } from './answering/guarded.js';
 import { answering } from './answering/kept.js';
 import { purge } from './answering/purge.js';
 import { Audit } from './audit.js';
-import { type CallerMethod, type Identity, identify, local } from './callers.js';
+import { type CallerMethod, type Identity, identify } from './callers.js';
 import { checkForm } from './closed.js';
 import type { ProxyConfig } from './config.js';
 import { type Answering, type Context, type Outcome, Refusal, problemOutcome } from './context.js';
@@ -11,12 +11,11 @@ import { faultsOf } from './faults.js';
 import { jobs } from './jobs/endpoints.js';
 import { type LogLine, logToConsole } from './log.js';
 import { Meter } from './meter.js';
-import { operator } from './operator.js';
 import { checkOrigin, crossOriginHeaders, preflightHeaders } from './origin.js';
 import { auditTrail, health, metrics, ready, usage } from './own.js';
 import { readQuestion } from './parameters.js';
 import type { Platform } from './platform.js';
-import { permits } from './policy.js';
+import { permit } from './policy.js';
 import { budgetHeader, openBudget } from './quota.js';
 import { limitRate, networkOf } from './rate.js';
 import { record } from './record.js';
@@ -25,7 +24,7 @@ import { type Route, type Rules, discard, rules } from './rules.js';
 import { alias } from './secret.js';
 import type { Soon } from './soon.js';
 import { Timings } from './timings.js';
-import { turnstile } from './turnstile.js';
+import { waysOf } from './ways.js';
 
 /** A proxy that holds the providers' keys. */
 export interface Proxy {
@@ -46,14 +45,13 @@ interface Desk {
 }
 
 const openDesk = (config: ProxyConfig): Desk => {
-  const checked = config.turnstile && turnstile(config.turnstile);
+  const { callers, endpoints } = waysOf(config);
   const audit = config.audit && new Audit(config.audit);
   const meter = new Meter(config.meter, config.dataset);
-  const callers = [operator(config.operatorTokens ?? []), ...(checked ? [checked.method] : []), ...(config.callers ?? [local()])];
   const names = callers.map(({ name }) => name);
   let faults: readonly string[] | undefined;
   const faultsFor = (glue: Rules): readonly string[] => (faults ??= faultsOf(config, glue));
-  const endpointsAt = finderOf([health, ready(config, names, faultsFor), usage, metrics(meter), auditTrail(audit), purge, ...jobs, ...(checked ? [checked.endpoint] : [])]);
+  const endpointsAt = finderOf([health, ready(config, names, faultsFor), usage, metrics(meter), auditTrail(audit), purge, ...jobs(callers), ...endpoints]);
   return { config, callers, endpointsAt, answering: guarded(answering), audit, meter, faultsOf: faultsFor };
 };
 
@@ -96,7 +94,7 @@ const serveOwn = async (context: Context, { callers }: Desk, found: readonly Fou
 const serveQuestion = async (context: Context, desk: Desk, route: Route): Promise<Outcome> => {
   const { config, later, tell } = context;
   const identity = await admit(context, desk.callers);
-  if (!identity.policies.every((policy) => permits(policy, route))) throw new Refusal('not-permitted');
+  if (!permit(identity.policies, route)) throw new Refusal('not-permitted');
   const read = readQuestion(context, route);
   const question = read instanceof Promise ? await read : read;
   try {

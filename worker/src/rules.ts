@@ -17,6 +17,8 @@ export interface Route {
   readonly personal: boolean;
   /** Whether asking twice is the same as asking once. */
   readonly safe: boolean;
+  /** Whether it changes or starts something at the provider. */
+  readonly writes: boolean;
   /** Whether the question has a body. */
   readonly hasBody: boolean;
   readonly cacheSeconds: number;

@@ -1,7 +1,8 @@
 import { type TokenKey, bytesOf, checkKey, fromBase64Url, hmacKey } from '../lib/tokens/format.js';
-import { type CallerMethod, type Identity, bearerOf } from './callers.js';
+import { type CallerMethod, type Identity, bearerOf, saidBy } from './callers.js';
 import { Refusal } from './context.js';
-import { type Policy, readPolicy } from './policy.js';
+import { originOf } from './origin.js';
+import { type Policy, isRecord, readClaims } from './policy.js';
 import type { Soon } from './soon.js';
 
 /** How caller tokens are read; see `kontragent/tokens` for how they are made. */
@@ -34,9 +35,6 @@ const longestRemembered = 1024;
 /** Clocks differ. */
 const skewSeconds = 30;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A part of a token that is a JSON object. */
 const readPart = (part: string): Record<string, unknown> | undefined => {
   const bytes = fromBase64Url(part);
@@ -54,8 +52,8 @@ const expired = () => new Refusal('token-expired', { 'www-authenticate': 'Bearer
 
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
-/** @throws {Refusal} when the claims are not good now, here, for that page */
-const checkClaims = (claims: Record<string, unknown>, { audience, longestSeconds = 3600 }: TokensConfig, origin: string | null): string => {
+/** @throws {Refusal} when the claims are not good now, here, for the page that asks */
+const checkClaims = (claims: Record<string, unknown>, { audience, longestSeconds = 3600 }: TokensConfig, request: Request): string => {
   const { sub, iat, exp, nbf, aud, origin: ofPage } = claims;
   const now = Date.now() / 1000;
   if (typeof sub !== 'string' || !sub || sub.length > 128 || !isTime(iat) || !isTime(exp)) throw refused();
@@ -63,13 +61,13 @@ const checkClaims = (claims: Record<string, unknown>, { audience, longestSeconds
   if (iat > now + skewSeconds || exp - iat > longestSeconds) throw refused();
   if (nbf !== undefined && !(isTime(nbf) && nbf <= now + skewSeconds)) throw refused();
   if (audience !== undefined && aud !== audience && !(Array.isArray(aud) && aud.includes(audience))) throw refused();
-  if (ofPage !== undefined && ofPage !== origin) throw refused();
+  if (ofPage !== undefined && ofPage !== originOf(request)) throw refused();
   return sub;
 };
 
-const policyOf = ({ providers, operations, limits }: Record<string, unknown>): Policy => {
+const policyOf = (claims: Record<string, unknown>): Policy => {
   try {
-    return readPolicy({ providers, operations, limits });
+    return readClaims(claims);
   } catch {
     throw refused();
   }
@@ -96,6 +94,12 @@ export const tokens = (config: TokensConfig, way = 'tokens'): CallerMethod => {
   const { together = [], ...ofEach } = config.policy ?? {};
   const shared = together.length ? [{ name: way, limits: together }] : [];
 
+  /** A visitor of a site that has a key, with what its token says of itself. */
+  const callerOf = (site: string, id: string, said: readonly Policy[]): Identity => {
+    const policies = [ofEach, config.sites?.[site], ...said];
+    return { id, group: `token:${site}`, policies: policies.filter((policy) => policy !== undefined), shared };
+  };
+
   /** Tokens whose signature is right: a page asks with one many times, and verifying is the dearest part of knowing it. */
   const verified = new Map<string, Verified>();
 
@@ -118,16 +122,15 @@ export const tokens = (config: TokensConfig, way = 'tokens'): CallerMethod => {
   };
 
   /** What its claims say holds or not at every request anew: for how long, and for which page. */
-  const identityOf = ({ site, claims }: Verified, origin: string | null): Identity => {
-    const subject = checkClaims(claims, config, origin);
-    const policies = [ofEach, config.sites?.[site], policyOf(claims)];
-    return { id: `token:${site}:${subject}`, group: `token:${site}`, policies: policies.filter((policy) => policy !== undefined), shared };
+  const identityOf = ({ site, claims }: Verified, request: Request): Identity => {
+    const subject = checkClaims(claims, config, request);
+    return callerOf(site, `token:${site}:${subject}`, [policyOf(claims)]);
   };
 
-  const verifyNow = async (token: string, origin: string | null): Promise<Identity | undefined> => {
+  const verifyNow = async (token: string, request: Request): Promise<Identity | undefined> => {
     const found = await verify(token);
     if (!found) return undefined;
-    const identity = identityOf(found, origin);
+    const identity = identityOf(found, request);
     if (token.length <= longestRemembered) {
       if (verified.size >= mostRemembered) verified.clear();
       verified.set(token, found);
@@ -138,12 +141,15 @@ export const tokens = (config: TokensConfig, way = 'tokens'): CallerMethod => {
   return {
     name: 'tokens',
     policies: [...(config.policy ? [config.policy] : []), ...Object.values(config.sites ?? {})],
+    recall(caller): Identity | undefined {
+      const site = config.keys.map(({ id }) => siteOf(id)).find((each) => caller.group === `token:${each}`);
+      return site === undefined ? undefined : callerOf(site, caller.id, saidBy(caller));
+    },
     identify(request): Soon<Identity | undefined> {
       const token = bearerOf(request);
       if (!token) return undefined;
-      const origin = request.headers.get('origin');
       const known = verified.get(token);
-      return known ? identityOf(known, origin) : verifyNow(token, origin);
+      return known ? identityOf(known, request) : verifyNow(token, request);
     },
   };
 };

@@ -2,8 +2,9 @@
 import { mintToken } from '../lib/tokens/index.js';
 import { toBase64Url, bytesOf } from '../lib/tokens/format.js';
 import type { CallerMethod } from './callers.js';
-import { type Context, Refusal } from './context.js';
+import { type Context, Refusal, nobodyVouches } from './context.js';
 import { type Endpoint, json } from './endpoints.js';
+import { originOf } from './origin.js';
 import type { Policy } from './policy.js';
 import { read } from './streams.js';
 import { tokens } from './tokens.js';
@@ -26,11 +27,14 @@ export interface TurnstileConfig {
 
 const cloudflare = 'https://challenges.cloudflare.com/turnstile/v0/siteverify';
 
+/** What is in the place of a site in tokens for passed checks. */
+export const turnstileSite = 'turnstile';
+
 /** A key of its own for these tokens, out of the secret that there is. */
 const keyOf = async (secret: string): Promise<{ id: string; secret: string }> => {
   const key = await crypto.subtle.importKey('raw', bytesOf(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const derived = await crypto.subtle.sign('HMAC', key, bytesOf('kontragent caller tokens'));
-  return { id: 'turnstile', secret: toBase64Url(new Uint8Array(derived)) };
+  return { id: turnstileSite, secret: toBase64Url(new Uint8Array(derived)) };
 };
 
 /** The response token in the body, `{"turnstile": "…"}`. */
@@ -46,11 +50,31 @@ const responseOf = async ({ request }: Context): Promise<string> => {
   throw new Refusal('challenge-refused');
 };
 
-const passed = async (response: string, { secret, hostnames, verifyUrl = cloudflare, fetch: send = fetch }: TurnstileConfig, address: string | null): Promise<boolean> => {
+/** What Cloudflare says of a check. */
+interface Verdict {
+  readonly success: boolean;
+  readonly hostname?: unknown;
+  readonly 'error-codes'?: unknown;
+}
+
+/** Codes of verdicts that are not about the check: Cloudflare's own trouble, and our secret. */
+const notOfTheCheck = ['internal-error', 'missing-input-secret', 'invalid-input-secret'];
+
+/** After so long it makes sense to ask again, if there was no verdict. */
+const retryAfterMs = 10_000;
+
+/** @throws {Refusal} when there is none that is about the check */
+const verdictOn = async (response: string, { secret, verifyUrl = cloudflare, fetch: send = fetch }: TurnstileConfig, address: string | null): Promise<Verdict> => {
   const body = new URLSearchParams({ secret, response, ...(address === null ? {} : { remoteip: address }) });
-  const answer = await send(verifyUrl, { method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(5000) });
-  const { success, hostname } = (await answer.json()) as { success?: unknown; hostname?: unknown };
-  return success === true && typeof hostname === 'string' && hostnames.includes(hostname);
+  try {
+    const answer = await send(verifyUrl, { method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(5000) });
+    const verdict = (await answer.json()) as Verdict | null;
+    const codes: unknown = verdict?.['error-codes'];
+    if (typeof verdict?.success === 'boolean' && !(Array.isArray(codes) && codes.some((code) => notOfTheCheck.includes(code as string)))) return verdict;
+  } catch {
+    // Said below.
+  }
+  throw nobodyVouches(retryAfterMs);
 };
 
 /** The way to know callers who passed a check, and `POST /token` where a check is exchanged for a token. */
@@ -58,14 +82,14 @@ export const turnstile = (config: TurnstileConfig): { method: CallerMethod; endp
   const lifetimeSeconds = config.lifetimeSeconds ?? 600;
   // Nobody is known again after the check: a job would go on for somebody who cannot fetch it.
   const policy: Policy = { jobs: false, ...config.policy };
-  let reader: CallerMethod | undefined;
+  let made: CallerMethod | undefined;
+  const reader = async (): Promise<CallerMethod> =>
+    (made ??= tokens({ keys: [await keyOf(config.secret)], longestSeconds: lifetimeSeconds, policy }, 'turnstile'));
   const method: CallerMethod = {
     name: 'turnstile',
     policies: [policy],
-    async identify(request) {
-      reader ??= tokens({ keys: [await keyOf(config.secret)], longestSeconds: lifetimeSeconds, policy }, 'turnstile');
-      return reader.identify(request);
-    },
+    identify: async (request) => (await reader()).identify(request),
+    recall: async (caller, proxy) => (await reader()).recall?.(caller, proxy),
   };
   const endpoint: Endpoint = {
     name: 'token',
@@ -75,9 +99,9 @@ export const turnstile = (config: TurnstileConfig): { method: CallerMethod; endp
     async serve(context) {
       const { request } = context;
       const response = await responseOf(context);
-      const fine = await passed(response, config, request.headers.get('cf-connecting-ip')).catch(() => false);
-      if (!fine) throw new Refusal('challenge-refused');
-      const origin = request.headers.get('origin');
+      const { success, hostname } = await verdictOn(response, config, request.headers.get('cf-connecting-ip'));
+      if (!success || typeof hostname !== 'string' || !config.hostnames.includes(hostname)) throw new Refusal('challenge-refused');
+      const origin = originOf(request);
       const token = await mintToken({
         key: await keyOf(config.secret),
         subject: crypto.randomUUID(),

@@ -11,16 +11,16 @@ export interface Sources {
   readonly sign?: ((text: string) => unknown) | undefined;
 }
 
-/** There is no token. Why is known to the module, but for the value that was thrown. */
+/** There is no token. Why is known to the account, but for the value that was thrown. */
 export class Denied {
-  constructor(readonly thrown: unknown) {}
+  constructor(readonly account: Account, readonly thrown: unknown) {}
 }
 
 /** How long one step of a renewal may take. */
 const STEP_MS = 30_000;
 
 /** What the caller's function comes to, now or later. */
-const given = async (called: () => unknown, signal: AbortSignal): Promise<unknown> => {
+export const given = async (called: () => unknown, signal: AbortSignal): Promise<unknown> => {
   const watch = new Watch(signal, STEP_MS);
   try {
     return await watch.race(called());
@@ -52,7 +52,7 @@ export class Account {
     if (token !== undefined) return token;
     await this.#renewals.join('', signal, ms, (shared) => this.#renew(shared));
     const latest = core.ask(() => handle.latest());
-    if (latest === undefined) throw new Denied(undefined);
+    if (latest === undefined) throw new Denied(this, undefined);
     return latest;
   }
 
@@ -106,7 +106,7 @@ export class Account {
           break;
         }
         default:
-          throw new Denied(thrown);
+          throw new Denied(this, thrown);
       }
     }
   }

@@ -1,8 +1,9 @@
 // The answers to all requests of a question, put together.
 import type { Inquiry } from '../../generated/client.bindings.js';
 import type { Asked, Companies } from '../api.js';
-import { type KontragentError, errorOf } from '../errors.js';
+import type { KontragentError } from '../errors.js';
 import type { Run } from './connection.js';
+import { errorOf } from './failure.js';
 import type { MethodKind } from './kinds.js';
 import { type Answered, answerTo, tell } from './request.js';
 

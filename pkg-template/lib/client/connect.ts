@@ -1,10 +1,11 @@
 import { methods, type Operations } from '../../generated/operations.js';
 import type { Client, Connect } from '../api.js';
-import { errorOf, isKontragentError } from '../errors.js';
+import { isKontragentError } from '../errors.js';
 import type { LoadTotals } from '../totals/create.js';
 import { partsOf, together } from './answers.js';
 import { Connection } from './connection.js';
 import { Cores } from './core.js';
+import { errorOf } from './failure.js';
 import type { MethodKind } from './kinds.js';
 import { configOf } from './options.js';
 import { type Method, type PagedKind, entriesOf, pagesOf, totalsOf } from './pages.js';

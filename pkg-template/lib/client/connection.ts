@@ -5,6 +5,7 @@ import type { Core, Cores } from './core.js';
 import { Gate } from './gate.js';
 import { type About, type CallConfig, type Config, type Grant, callOf } from './options.js';
 import { paramsOf } from './params.js';
+import { Pass } from './pass.js';
 import type { Answered } from './request.js';
 import { Shared } from './share.js';
 
@@ -40,9 +41,10 @@ export class Run {
     return this.config.raw;
   }
 
-  /** Where tokens come from, if the provider's expire. */
-  get account(): Account | undefined {
-    return this.opened.accounts.get(this.about.provider);
+  /** Where tokens come from: the provider's, if they expire, or the proxy's. */
+  get account(): Account | Pass | undefined {
+    const { connection: { config: { direct }, pass }, about: { provider } } = this;
+    return direct.has(provider) ? this.opened.accounts.get(provider) : pass;
   }
 
   /** The same call with that much time, for answers that stay bytes. */
@@ -73,11 +75,15 @@ export class Run {
 export class Connection {
   /** Identical questions are asked once. */
   readonly shared = new Shared<Answered>();
+  /** Where the proxy's tokens come from, when there is not just one. */
+  readonly pass: Pass | undefined;
   readonly #gates = new Map<string, Gate>();
   readonly #opened = new WeakMap<Core, Opened>();
   #calls = 0;
 
-  constructor(readonly config: Config, private readonly cores: Cores) {}
+  constructor(readonly config: Config, private readonly cores: Cores) {
+    this.pass = typeof config.token === 'function' ? new Pass(config.token) : undefined;
+  }
 
   gate(provider: string): Gate {
     const gate = this.#gates.get(provider) ?? new Gate(this.config.concurrency);
@@ -87,7 +93,7 @@ export class Connection {
 
   /** The client in an instance that lives. */
   async open(): Promise<Opened> {
-    const core = await this.cores.core();
+    const core = await this.cores.core(this.config.locale);
     const opened = this.#opened.get(core) ?? this.#openIn(core);
     this.#opened.set(core, opened);
     return opened;
@@ -102,7 +108,7 @@ export class Connection {
   #openIn(core: Core): Opened {
     const { proxy, token, locale, direct, defaults, fetch } = this.config;
     const handle = core.ask(() => new core.glue.Client(locale === 'ru'));
-    if (proxy !== undefined) core.ask(() => handle.proxy(proxy, token));
+    if (proxy !== undefined) core.ask(() => handle.proxy(proxy, typeof token === 'string' ? token : undefined));
     const accounts = new Map<string, Account>();
     for (const [provider, { baseUrl, credentials, grant }] of direct) {
       core.ask(() => handle.direct(provider, baseUrl, JSON.stringify(credentials)));

@@ -1,6 +1,8 @@
 import { createGlue, importName } from '../../generated/client.js';
 import { bind } from '../bind.js';
-import { InternalError, NetworkError, errorOf, isKontragentError } from '../errors.js';
+import type { Locale } from '../api.js';
+import { InternalError, isKontragentError } from '../errors.js';
+import { errorOf, notLoaded } from './failure.js';
 
 type Glue = ReturnType<typeof createGlue>;
 
@@ -56,7 +58,7 @@ export class Cores {
 
   constructor(readonly load: () => Promise<WebAssembly.Module>) {}
 
-  async #instantiate(): Promise<Core> {
+  async #instantiate(locale: Locale): Promise<Core> {
     this.#module ??= this.load();
     try {
       const glue = createGlue();
@@ -65,18 +67,16 @@ export class Cores {
       // Loading may succeed another time.
       this.#module = undefined;
       this.#core = undefined;
-      if (isKontragentError(thrown)) throw thrown;
-      const why = thrown instanceof Error ? thrown.message : String(thrown);
-      throw new NetworkError({ code: 'module', message: `kontragent.wasm could not be loaded: ${why}`, attempts: 0 }, thrown);
+      throw isKontragentError(thrown) ? thrown : notLoaded('kontragent.wasm', thrown, locale);
     }
   }
 
-  /** An instance that lives. */
-  async core(): Promise<Core> {
-    this.#core ??= this.#instantiate();
+  /** An instance that lives. `locale`: the language of what is said when there is none. */
+  async core(locale: Locale): Promise<Core> {
+    this.#core ??= this.#instantiate(locale);
     const core = await this.#core;
     if (core.alive) return core;
     this.#core = undefined;
-    return this.core();
+    return this.core(locale);
   }
 }

@@ -4,6 +4,7 @@ import type { Locale } from '../api.js';
 import { InvalidInputError } from '../errors.js';
 import type { Sources } from './account.js';
 import type { ProviderAccess } from './kinds.js';
+import { isToken } from './pass.js';
 
 /** Who is told what happens. */
 export type Observer = (event: never) => void;
@@ -28,7 +29,7 @@ export interface Direct {
 /** A client's configuration. */
 export interface Config {
   readonly proxy: string | undefined;
-  readonly token: string | undefined;
+  readonly token: string | (() => unknown) | undefined;
   readonly fetch: typeof globalThis.fetch;
   readonly onEvent: Observer | undefined;
   readonly locale: Locale;
@@ -220,7 +221,7 @@ export const configOf = (given: unknown): Config => {
   if (proxy === undefined && !direct.size) throw options.wrong('proxy', "give the address of a proxy, or the providers' keys on a server");
   return {
     proxy,
-    token: options.text('token'),
+    token: options.read('token', 'a token, or a function that gives one', (value): value is string | (() => unknown) => isToken(value) || typeof value === 'function'),
     fetch: fetch as typeof globalThis.fetch,
     onEvent: options.function('onEvent') as Observer | undefined,
     locale,

@@ -2,10 +2,11 @@
 import type { Fault } from '../../generated/client.bindings.js';
 import type { Summing } from '../../generated/totals.bindings.js';
 import type { Asked, Companies } from '../api.js';
-import { DecodeError, InvalidInputError, type KontragentError, errorOf } from '../errors.js';
+import { DecodeError, InvalidInputError, type KontragentError } from '../errors.js';
 import type { LoadTotals } from '../totals/create.js';
 import { partsOf, together } from './answers.js';
 import type { Run } from './connection.js';
+import { errorOf, notLoaded } from './failure.js';
 import type { MethodKind, Pages } from './kinds.js';
 import type { About } from './options.js';
 import { failureOf, tell } from './request.js';
@@ -192,7 +193,9 @@ export const totalsOf = ({ about, begin }: Method, kind: PagedKind, load: LoadTo
 
 /** What sums up the list of that method. Its memory goes with it. */
 const summingOf = async ({ about: { provider, operation }, connection: { config: { locale } } }: Run, most: number, load: LoadTotals): Promise<Summing> => {
-  const { summing } = await load();
+  const { summing } = await load().catch((thrown: unknown) => {
+    throw notLoaded('totals.wasm', thrown, locale);
+  });
   const made = summing(provider, operation, most, locale === 'ru');
   // Only methods that have totals get here.
   if (!made) throw errorOf(undefined);

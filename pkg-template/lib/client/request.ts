@@ -1,9 +1,10 @@
 // One request on its way: carries out the steps that the module says, one after the other.
 import type { Call, Next, Inquiry } from '../../generated/client.bindings.js';
 import type { Asked, CallEvent, Document } from '../api.js';
-import { type ErrorDetails, errorOf } from '../errors.js';
+import type { ErrorDetails } from '../errors.js';
 import { Denied } from './account.js';
 import type { Run } from './connection.js';
+import { errorOf } from './failure.js';
 import { type Received, type Sent, send } from './transport.js';
 import { Interrupted, wait } from './watch.js';
 
@@ -113,7 +114,7 @@ class Way {
     } catch (thrown) {
       if (!(thrown instanceof Denied)) return this.#interrupted(thrown);
       this.#thrown = thrown.thrown;
-      return account.deny(call);
+      return thrown.account.deny(call);
     }
     run.core.ask(() => call.authorise(token));
     return this.#send((status) => {

@@ -233,6 +233,8 @@ export const create = (module: WebAssembly.Module): Exports => {
     },
 
     (fields, options) => {
+      // Of anything else no field would be looked at, and all would seem well.
+      if (Object(fields) !== fields || 'length' in fields) throw new TypeError('the fields must be an object');
       const texts = wordingsOf(options);
       const found: Api.Contradiction[] = [];
       const add = (finding: number, field: number, other: number, cause?: Api.Code) =>

@@ -294,5 +294,8 @@ export declare const find: (text: string) => Found[];
  */
 export declare const checkBatch: (kind: Kind, lines: readonly string[] | Uint8Array) => Uint8Array;
 
-/** Fields of one counterparty that contradict each other; none if all is well. Absent fields are not compared. */
+/**
+ * Fields of one counterparty that contradict each other; none if all is well. Absent fields are not compared.
+ * @throws TypeError if `fields` is no object of fields.
+ */
 export declare const compare: (fields: Fields, options?: { locale?: Locale | undefined }) => Contradiction[];

@@ -4,7 +4,7 @@ import type { CreateSandbox } from './api.js';
 export * from './api.js';
 
 /**
- * Loads the sandbox, once, and sets one up: five providers without keys, over one world of fictional companies.
+ * Loads the sandbox, once, and sets one up: the providers without keys, over one world of fictional companies.
  *
  * ```ts
  * const { fetch, magic } = await createSandbox();

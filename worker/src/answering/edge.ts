@@ -33,13 +33,9 @@ export const edge = (cache: EdgeCache): Store => {
     take: (names) => Promise.all(names.map(async (name) => (await find(name, true)) ?? 'free')),
     wait: async (names) => names.map(() => 'free'),
     stale: (names) => Promise.all(names.map((name) => find(name, false))),
-    async put({ names, bytes, lengths, seconds, nothing, mediaType, staleSeconds }) {
+    async put({ names, parts, seconds, nothing, mediaType, staleSeconds }) {
       const now = Date.now();
-      let start = 0;
       const puts = names.map((name, position) => {
-        const length = lengths[position] ?? 0;
-        const body = bytes.slice(start, start + length);
-        start += length;
         const own = seconds[position] ?? 0;
         const headers = {
           'content-type': mediaType,
@@ -47,7 +43,7 @@ export const edge = (cache: EdgeCache): Store => {
           'x-at': String(now),
           'x-fresh': String(now + own * 1000),
         };
-        return cache.put(addressOf(name), new Response(body, { headers }));
+        return cache.put(addressOf(name), new Response(parts[position], { headers }));
       });
       await Promise.all(puts);
     },

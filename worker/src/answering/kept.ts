@@ -9,6 +9,7 @@ import { type Failure, failureOutcome, isPassing } from './failure.js';
 import { type Asked, askProvider, patienceOf } from './provider.js';
 import { shelves } from './shelf.js';
 import { concat } from '../../lib/bytes.js';
+import { partsOf } from './parts.js';
 import { givesBack, leaksOf } from '../leaks.js';
 import type { Kept, Pieces, Store } from './store.js';
 import { type CacheConfig, usualStaleSeconds } from './terms.js';
@@ -155,24 +156,22 @@ class Gathering {
       this.#context.later(quietly(this.#store.release(names, 'free'), undefined));
       if (!all) return this.#takeLoose(positions, kept);
     } else {
-      const { bytes, lengths, seconds, about, nothing } = cut;
+      const { seconds, about, nothing } = cut;
+      const parts = partsOf(body, cut);
       cut.free();
       const pieces: Pieces = {
         names,
-        bytes: bytes as Uint8Array<ArrayBuffer>,
-        lengths: [...lengths],
+        parts,
         seconds: [...seconds],
         about: about.map(namesOf),
         nothing: [...nothing].map((each) => each === 1),
         mediaType,
         staleSeconds: this.#staleSeconds,
       };
-      this.#context.later(quietly(this.#store.put(pieces), undefined));
-      let start = 0;
+      // What could not be kept others ask for themselves.
+      this.#context.later(this.#store.put(pieces).catch(() => quietly(this.#store.release(names, 'free'), undefined)));
       positions.forEach((position, at) => {
-        const end = start + (pieces.lengths[at] ?? 0);
-        this.#pieces[position] = { ...kept, bytes: pieces.bytes.subarray(start, end) };
-        start = end;
+        this.#pieces[position] = { ...kept, bytes: parts[at] as Uint8Array<ArrayBuffer> };
       });
     }
     this.#asked += positions.length;

@@ -6,8 +6,8 @@ import type { ObjectState } from '../platform.js';
 import { rules } from '../rules.js';
 import type { Failure } from './failure.js';
 import type { GuardStub } from './health.js';
-import { Pigeonholes, type ShelfStub } from './shelf.js';
-import type { Kept, Pieces, Taken, Waited } from './store.js';
+import { Pigeonholes, type SentPieces, type ShelfStub } from './shelf.js';
+import type { Kept, Taken, Waited } from './store.js';
 
 const sweepMs = 60 * 60 * 1000;
 
@@ -29,7 +29,7 @@ export const Shelf: ObjectClass = class Shelf extends DurableObject implements S
     return this.#pieces.wait(names, turnMs);
   }
 
-  async put(pieces: Pieces): Promise<void> {
+  async put(pieces: SentPieces): Promise<void> {
     await this.#pieces.put(pieces);
     if (this.#sweeps) return;
     this.#sweeps = true;

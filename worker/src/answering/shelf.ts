@@ -2,17 +2,26 @@
 // several who ask the same at once, one asks the provider.
 import { type Objects, type ObjectStorage, mostValueBytes, objectOf } from '../platform.js';
 import type { Failure } from './failure.js';
+import { concat } from '../../lib/bytes.js';
 import { type Kept, type Pieces, type Store, type Taken, type Waited, choose } from './store.js';
 
 /** The methods of the Durable Object `Shelf`. */
 export interface ShelfStub {
   take(names: readonly string[], turnMs: number): Promise<readonly Taken[]>;
   wait(names: readonly string[], turnMs: number): Promise<readonly Waited[]>;
-  put(pieces: Pieces): Promise<void>;
+  put(pieces: SentPieces): Promise<void>;
   release(names: readonly string[], outcome?: Failure | 'free'): Promise<void>;
   stale(names: readonly string[]): Promise<readonly (Kept | undefined)[]>;
   purge(companies: readonly string[]): Promise<number>;
 }
+
+/** Pieces on their way to an object: their bytes one after the other. */
+export interface SentPieces extends Omit<Pieces, 'parts'> {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly lengths: readonly number[];
+}
+
+const sentOf = ({ parts, ...pieces }: Pieces): SentPieces => ({ ...pieces, bytes: concat(parts), lengths: parts.map(({ byteLength }) => byteLength) });
 
 /** No question to a provider takes longer. */
 const longestMs = 20 * 60 * 1000;
@@ -68,9 +77,8 @@ export class Pigeonholes implements ShelfStub {
     return Promise.all(names.map((name) => this.#settled(name, turnMs)));
   }
 
-  async put({ names, bytes, lengths, seconds, about, nothing, mediaType, staleSeconds }: Pieces): Promise<void> {
+  async put({ names, bytes, lengths, seconds, about, nothing, mediaType, staleSeconds }: SentPieces): Promise<void> {
     const now = this.#now();
-    const large = new Set<string>();
     this.#storage.transactionSync(() => {
       let start = 0;
       names.forEach((name, position) => {
@@ -78,11 +86,6 @@ export class Pigeonholes implements ShelfStub {
         const piece = bytes.slice(start, start + length).buffer;
         start += length;
         this.#forget(name);
-        // It is given to who asked, and not kept.
-        if (length > mostValueBytes) {
-          large.add(name);
-          return;
-        }
         if (this.#isPurged(name, about[position] ?? [])) return;
         const fresh = now + (seconds[position] ?? 0) * 1000;
         // That there is nothing is no answer to fall back on.
@@ -91,7 +94,7 @@ export class Pigeonholes implements ShelfStub {
         for (const company of about[position] ?? []) this.#storage.sql.exec('INSERT OR IGNORE INTO about VALUES (?, ?)', company, name);
       });
     });
-    for (const name of names) this.#end(name, large.has(name) ? 'free' : undefined);
+    for (const name of names) this.#end(name, undefined);
   }
 
   async release(names: readonly string[], outcome?: Failure | 'free'): Promise<void> {
@@ -209,24 +212,31 @@ export const shelves = (objects: Objects<ShelfStub>, provider: string, count: nu
     return names.map((name) => results.get(name) as T);
   };
 
+  const release: Store['release'] = async (names, outcome) => {
+    if (!names.length) return;
+    await each(names, async (stub, own) => {
+      await stub.release(own, outcome);
+      return own;
+    });
+  };
+
   return {
     take: (names) => each(names, (stub, own) => stub.take(own, turnMs)),
     wait: (names) => each(names, (stub, own) => stub.wait(own, turnMs)),
     stale: (names) => each(names, (stub, own) => stub.stale(own)),
     async put(pieces) {
-      await Promise.all(
-        all.map(async (number) => {
-          const own = choose(pieces, (name) => numberOf(name) === number);
-          if (own.names.length) await shelf(number).put(own);
+      // What is too large is given to who asked, and not kept: it need not be sent.
+      const small = choose(pieces, (_, { byteLength }) => byteLength <= mostValueBytes);
+      const kept = new Set(small.names);
+      await Promise.all([
+        release(pieces.names.filter((name) => !kept.has(name)), 'free'),
+        ...all.map(async (number) => {
+          const own = choose(small, (name) => numberOf(name) === number);
+          if (own.names.length) await shelf(number).put(sentOf(own));
         }),
-      );
+      ]);
     },
-    async release(names, outcome) {
-      await each(names, async (stub, own) => {
-        await stub.release(own, outcome);
-        return own;
-      });
-    },
+    release,
     async purge(companies) {
       const counts = await Promise.all(all.map((number) => shelf(number).purge(companies)));
       return counts.reduce((sum, one) => sum + one, 0);

@@ -1,5 +1,4 @@
 // Where answers are kept, and who of several that ask the same asks the provider.
-import { concat } from '../../lib/bytes.js';
 import type { Failure } from './failure.js';
 
 /** A piece of an answer as it was kept. */
@@ -19,11 +18,10 @@ export type Taken = Kept | 'ours' | 'theirs' | 'free';
 /** What came of the turn of somebody else: a piece, why there is none, or it is our turn now. */
 export type Waited = Kept | { readonly failure: Failure } | 'ours' | 'free';
 
-/** Pieces to be kept: their bytes one after the other. */
+/** Pieces to be kept. */
 export interface Pieces {
   readonly names: readonly string[];
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly lengths: readonly number[];
+  readonly parts: readonly Uint8Array<ArrayBuffer>[];
   /** For how many seconds each may be given again. */
   readonly seconds: readonly number[];
   /** Of each the names of the companies that it is about. */
@@ -50,19 +48,16 @@ export interface Store {
 }
 
 /** Some of the pieces. */
-export const choose = (pieces: Pieces, wanted: (name: string) => boolean): Pieces => {
-  const positions = pieces.names.flatMap((name, position) => (wanted(name) ? [position] : []));
+export const choose = (pieces: Pieces, wanted: (name: string, part: Uint8Array) => boolean): Pieces => {
+  const positions = pieces.names.flatMap((name, position) => (wanted(name, pieces.parts[position] as Uint8Array) ? [position] : []));
   if (positions.length === pieces.names.length) return pieces;
-  const starts = pieces.lengths.map(((sum) => (length: number) => (sum += length) - length)(0));
-  const at = <T>(list: readonly T[], position: number): T => list[position] as T;
-  const bytes = positions.map((position) => pieces.bytes.subarray(at(starts, position), at(starts, position) + at(pieces.lengths, position)));
+  const of = <T>(list: readonly T[]): readonly T[] => positions.map((position) => list[position] as T);
   return {
     ...pieces,
-    names: positions.map((position) => at(pieces.names, position)),
-    bytes: concat(bytes),
-    lengths: positions.map((position) => at(pieces.lengths, position)),
-    seconds: positions.map((position) => at(pieces.seconds, position)),
-    about: positions.map((position) => at(pieces.about, position)),
-    nothing: positions.map((position) => at(pieces.nothing, position)),
+    names: of(pieces.names),
+    parts: of(pieces.parts),
+    seconds: of(pieces.seconds),
+    about: of(pieces.about),
+    nothing: of(pieces.nothing),
   };
 };

@@ -21,8 +21,11 @@ export type CompanyState = 'waiting' | 'found' | 'missing' | 'failed' | 'invalid
 /** `extra`: what came along about a company that was not asked about. */
 export type LineState = CompanyState | 'extra';
 
+/** How a job ends before it is done: by its owner or the operator, or because its owner may not ask that any more. */
+type Ending = 'cancelled' | 'stopped';
+
 /** Where a job stands. `paused`: it goes on by itself, when the provider is well again or the quota begins anew. */
-export type JobState = 'running' | 'paused' | 'done' | 'cancelled';
+export type JobState = 'running' | 'paused' | 'done' | Ending;
 
 export interface Progress extends Readonly<Record<CompanyState, number>> {
   readonly id: string;
@@ -96,7 +99,7 @@ interface Facts {
   readonly order: Order;
   readonly createdAt: number;
   readonly keepMs: number;
-  readonly cancelled?: boolean;
+  readonly ended?: Ending;
   readonly finishedAt?: number;
   readonly resumesAt?: number;
   readonly code?: string;
@@ -155,7 +158,7 @@ export class JobBook {
    */
   next(size: number, count: number): readonly Chunk[] {
     const facts = this.#facts();
-    if (!facts || facts.cancelled || (facts.resumesAt ?? 0) > this.#now()) return [];
+    if (!facts || facts.ended || (facts.resumesAt ?? 0) > this.#now()) return [];
     return this.#storage.transactionSync(() => {
       const chunks = [...this.#interrupted(facts.order.id)];
       const lines = this.#storage.sql
@@ -232,11 +235,18 @@ export class JobBook {
   }
 
   /** Stops asking. What was found stays. @returns whether there was anything to stop */
-  cancel(): boolean {
+  end(how: Ending, code?: string): boolean {
     const facts = this.#facts();
     if (!facts || facts.finishedAt !== undefined) return false;
-    this.#change({ cancelled: true, finishedAt: this.#now() });
+    this.#change({ ended: how, finishedAt: this.#now(), ...(code === undefined ? {} : { code }) });
     return true;
+  }
+
+  /** How many companies wait; none when it is over. */
+  get waiting(): number | undefined {
+    const facts = this.#facts();
+    if (!facts || facts.finishedAt !== undefined) return facts && 0;
+    return this.#storage.sql.exec<{ count: number }>("SELECT COUNT(*) AS count FROM company WHERE state = 'waiting'").toArray()[0]?.count ?? 0;
   }
 
   progress(): Progress | undefined {
@@ -252,7 +262,7 @@ export class JobBook {
     return {
       id: order.id,
       operation: order.operation,
-      state: facts.cancelled ? 'cancelled' : finishedAt !== undefined ? 'done' : paused ? 'paused' : 'running',
+      state: facts.ended ?? (finishedAt !== undefined ? 'done' : paused ? 'paused' : 'running'),
       total,
       done: total - counts.waiting,
       ...counts,

@@ -1,20 +1,21 @@
 // Portfolio jobs for callers: order, look, fetch, cancel.
-import type { Identity } from '../callers.js';
+import { type CallerMethod, type Identity, isShared } from '../callers.js';
 import { type Context, type Outcome, Refusal } from '../context.js';
 import { type Endpoint, json } from '../endpoints.js';
 import { isOperator } from '../operator.js';
 import { objectOf } from '../platform.js';
-import { permits } from '../policy.js';
 import type { Route } from '../rules.js';
 import { readBody } from '../body.js';
 import type { Progress } from './book.js';
 import type { JobStub, JobsConfig } from './job.js';
+import { ownerNow } from './owner.js';
+import { registerOf } from './register.js';
 import { resultStream } from './results.js';
 
 /** A hundred thousand identifiers with quotes around them. */
 const mostBodyBytes = 2 * 1024 * 1024;
-/** So many companies are handed over as one text. */
-const sliceSize = 10_000;
+/** Companies are handed over in texts that a database takes. */
+const sliceBytes = 500_000;
 const day = 24 * 60 * 60 * 1000;
 
 const jobsOf = ({ config: { jobs } }: Context): JobsConfig => {
@@ -44,29 +45,49 @@ const operationIn = ({ request, url }: Context): string | undefined => {
 };
 
 /** Orders a job: `{"operation":"focus.req","companies":["6663003127"]}`, or `?operation=focus.req` and a list as text. */
-const create: Endpoint = {
+const create = (callers: readonly CallerMethod[]): Endpoint => ({
   name: 'jobs.create',
   method: 'POST',
   path: '/jobs',
   access: 'caller',
   async serve(context, identity): Promise<Outcome> {
-    const owner = ownerOf(identity);
+    const caller = ownerOf(identity);
     const { keepDays = 7 } = jobsOf(context);
-    const { rules, words, request } = context;
+    const { rules, words, request, config } = context;
     const portfolio = rules.Portfolio.read(words, operationIn(context), await readBody(request, mostBodyBytes));
     try {
       const route: Route | undefined = rules.table[portfolio.route ?? -1];
-      if (!route || !owner.policies.every((policy) => permits(policy, route) && policy.jobs !== false)) throw new Refusal('not-permitted');
-      const slices: string[] = [];
-      for (let from = 0; from < portfolio.count; from += sliceSize) slices.push(portfolio.companies(from, sliceSize));
+      // What its rounds go by holds from the beginning.
+      const owner = route && (await ownerNow(config, callers, caller, route));
+      if (!owner) throw new Refusal('not-permitted');
       // Whoever knows the name has a part of the way to the job: it must not be guessed.
       const id = crypto.randomUUID();
-      const progress = await stubOf(context, id).open({ id, operation: route.id, owner }, slices, keepDays * day);
-      const { status, ...outcome } = json(document(found(progress)), 202);
-      return { ...outcome, status, headers: { location: `/jobs/${id}` } };
+      const register = stubOf(context, registerOf(caller.id));
+      if (!(await register.enter(id, portfolio.count, owner.limits))) throw new Refusal('too-many-jobs');
+      const opened = stubOf(context, id).open({ id, operation: route.id, owner: owner.identity }, portfolio.slices(sliceBytes), keepDays * day);
+      const progress = await opened.catch(async (thrown: unknown) => {
+        await register.leave(id);
+        throw thrown;
+      });
+      return { ...json(document(found(progress)), 202), headers: { location: `/jobs/${id}` } };
     } finally {
       portfolio.free();
     }
+  },
+});
+
+/** The jobs of a caller that are under way; the operator says of whom, `?caller=`. Whoever shares a name with others has no list. */
+const list: Endpoint = {
+  name: 'jobs.list',
+  method: 'GET',
+  path: '/jobs',
+  access: 'caller',
+  async serve(context, identity): Promise<Outcome> {
+    if (identity && isShared(identity)) throw new Refusal('not-permitted');
+    const owner = isOperator(identity) ? (context.url.searchParams.get('caller') ?? '') : ownerOf(identity).id;
+    const ids = await stubOf(context, registerOf(owner)).underWay();
+    const each = await Promise.all(ids.map((id) => stubOf(context, id).progress(owner)));
+    return json({ jobs: each.filter((progress) => progress !== undefined).map(document) });
   },
 };
 
@@ -111,5 +132,5 @@ const results: Endpoint = {
   },
 };
 
-/** All of them. */
-export const jobs: readonly Endpoint[] = [create, look, end, results];
+/** All of them, for callers who are known in these ways. */
+export const jobs = (callers: readonly CallerMethod[]): readonly Endpoint[] => [create(callers), list, look, end, results];

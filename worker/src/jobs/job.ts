@@ -11,10 +11,15 @@ import { faultsOf } from '../faults.js';
 import { logToConsole } from '../log.js';
 import { Meter } from '../meter.js';
 import type { ObjectClass } from '../objects.js';
-import type { ObjectState, Objects } from '../platform.js';
+import { type ObjectState, type Objects, objectOf } from '../platform.js';
+import type { JobLimits } from '../policy.js';
 import { rules } from '../rules.js';
+import { alias } from '../secret.js';
 import { Timings } from '../timings.js';
+import { waysOf } from '../ways.js';
 import { JobBook, type Order, type Progress, type ResultLine } from './book.js';
+import { ownerNow } from './owner.js';
+import { Register, type Standing } from './register.js';
 import { type Worker, step } from './run.js';
 
 /** An order, and on whose account it is. */
@@ -23,12 +28,24 @@ export interface OwnedOrder extends Order {
 }
 
 /** The methods of the Durable Object `Job`. Whoever is not its owner is told that there is no such job. */
-export interface JobStub {
+export interface JobStub extends RegisterStub {
   open(order: OwnedOrder, slices: readonly string[], keepMs: number): Promise<Progress | undefined>;
   progress(owner: string): Promise<Progress | undefined>;
   /** Stops it; if it was over, throws it away. Without an owner it is the operator who does. */
   end(owner: string | undefined): Promise<'cancelled' | 'deleted' | undefined>;
   lines(owner: string, after: number, mostBytes: number): Promise<readonly ResultLine[] | undefined>;
+}
+
+/** The methods of a `Job` that is the register of a caller's jobs. */
+export interface RegisterStub {
+  /** Enters a job about so many companies; false when that is more than the caller may have. */
+  enter(id: string, companies: number, limits: JobLimits): Promise<boolean>;
+  /** Takes a job out that was not opened after all. */
+  leave(id: string): Promise<void>;
+  /** The ids of the jobs that are under way. */
+  underWay(): Promise<readonly string[]>;
+  /** How many companies wait in this job; none when it is over, nothing when this is no job. */
+  waiting(): Promise<number | undefined>;
 }
 
 /** How jobs are run, and for how long their results are kept. */
@@ -41,6 +58,9 @@ export interface JobsConfig {
 
 /** How long one alarm works before it lets the platform breathe. */
 const alarmMs = 20_000;
+
+/** How often a register is looked through, so that nothing is left of it when its jobs are over. */
+const tidyMs = 24 * 60 * 60 * 1000;
 
 /** A question of a job has no request of its own, and nobody waits for it: it is known under the name of the job. */
 const contextOf = (config: ProxyConfig, id: string, later: Context['later'], note: Context['note']): Context => {
@@ -55,11 +75,13 @@ const contextOf = (config: ProxyConfig, id: string, later: Context['later'], not
 export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass =>
   class Job extends DurableObject<Env> implements JobStub {
     readonly #book: JobBook;
+    readonly #register: Register;
     readonly #later: Context['later'];
 
     constructor(state: ObjectState, env: Env) {
       super(state, env);
       this.#book = new JobBook(state.storage);
+      this.#register = new Register(state.storage);
       // The object lives as long as its alarm works, and the alarm waits for all of it.
       this.#later = (work) => {
         const done: Promise<unknown> = work.catch(() => {}).finally(() => this.#pending.delete(done));
@@ -83,7 +105,7 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
 
     async end(owner: string | undefined): Promise<'cancelled' | 'deleted' | undefined> {
       if (owner === undefined ? !this.#book.order : !this.#book.isOf(owner)) return undefined;
-      if (this.#book.cancel()) {
+      if (this.#book.end('cancelled')) {
         await this.#wake();
         return 'cancelled';
       }
@@ -95,7 +117,42 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
       return this.#book.isOf(owner) ? this.#book.lines(after, mostBytes) : undefined;
     }
 
+    async enter(id: string, companies: number, limits: JobLimits): Promise<boolean> {
+      const entered = this.#register.enter(id, companies, await this.#standing(), limits);
+      if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + tidyMs);
+      return entered;
+    }
+
+    async leave(id: string): Promise<void> {
+      this.#register.leave(id);
+    }
+
+    async underWay(): Promise<readonly string[]> {
+      const standing = await this.#standing();
+      return this.#register.ids.filter((id) => standing.get(id));
+    }
+
+    async waiting(): Promise<number | undefined> {
+      return this.#book.waiting;
+    }
+
+    /** How the jobs of this register stand, each asked itself: what it told earlier might have been lost. */
+    async #standing(): Promise<Standing> {
+      const { ids } = this.#register;
+      const objects = ids.length ? configOf(this.env).jobs?.objects : undefined;
+      if (!objects) return new Map();
+      const asked = await Promise.allSettled(ids.map(async (id) => [id, await objectOf(objects, id).waiting()] as const));
+      return new Map(asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])));
+    }
+
+    async #tidy(): Promise<void> {
+      this.#register.tidy(await this.#standing());
+      if (this.#register.ids.length) await this.ctx.storage.setAlarm(Date.now() + tidyMs);
+      else await this.ctx.storage.deleteAll();
+    }
+
     async alarm(): Promise<void> {
+      if (!this.#book.order) return this.#tidy();
       if (this.#book.isExpired()) {
         await this.ctx.storage.deleteAll();
         return;
@@ -110,8 +167,7 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
       const { order } = this.#book;
       const config = configOf(this.env);
       const glue = rules();
-      const route = order && glue.table.find(({ id }) => id === order.operation);
-      if (!order || !route) return;
+      if (!order) return;
       // Half a configuration may be one without its limits, or without the audit trail.
       if (faultsOf(config, glue).length) return this.#book.fail([], 'misconfigured', undefined, false);
       const log = config.log ?? logToConsole;
@@ -125,8 +181,16 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
           meter.count(line, this.#later);
         },
       };
+      const caller = (order as OwnedOrder).owner;
+      const route = glue.table.find(({ id }) => id === order.operation);
+      const owner = route && (await ownerNow(config, waysOf(config).callers, caller, route));
+      if (!owner) {
+        const code = 'not-permitted';
+        if (this.#book.end('stopped', code)) worker.tell({ requestId: order.id, operation: order.operation, caller: await alias(caller.id), status: 403, code, durationMs: 0 });
+        return;
+      }
       const size = glue.portfolioMost(route.place);
-      while (Date.now() < until && (await step(worker, route, size, (order as OwnedOrder).owner, this.#book)));
+      while (Date.now() < until && (await step(worker, route, size, owner.identity, this.#book)));
     }
 
     /** Makes sure that it goes on: an alarm that is set is kept if it is early enough. */

@@ -1,5 +1,6 @@
 // One step of a job: the next questions of its portfolio, through the same pipeline as everybody's questions.
 import type { Question } from '../../generated/proxy.bindings.js';
+import { partsOf } from '../answering/parts.js';
 import type { Audit } from '../audit.js';
 import type { Identity } from '../callers.js';
 import { type Answering, type Budget, type Context, type Outcome, Refusal, problemOutcome } from '../context.js';
@@ -37,17 +38,13 @@ interface Results {
   readonly extra: Uint8Array<ArrayBuffer>;
 }
 
-const resultsOf = ({ rules }: Context, question: Question, lines: readonly Line[], body: Uint8Array): Results | undefined => {
+const resultsOf = ({ rules }: Context, question: Question, lines: readonly Line[], body: Uint8Array<ArrayBuffer>): Results | undefined => {
   const cut = rules.cutCompanies(question, body);
   if (!cut) return undefined;
-  const { bytes, lengths, about } = cut;
+  const { about } = cut;
+  const parts = partsOf(body, cut);
   cut.free();
-  const items = new Map<string, Uint8Array<ArrayBuffer>>();
-  let start = 0;
-  for (const [position, length] of [...lengths].entries()) {
-    items.set(about[position] ?? '', bytes.slice(start, start + length) as Uint8Array<ArrayBuffer>);
-    start += length;
-  }
+  const items = new Map(about.map((company, position) => [company, parts[position] as Uint8Array<ArrayBuffer>]));
   const results = lines.flatMap((line): Result[] => {
     const own = items.get(nameOf(line));
     return own ? [{ seq: line.seq, state: own.byteLength ? 'found' : 'missing', items: own }] : [];
@@ -64,7 +61,7 @@ const settle = (context: Context, question: Question, book: JobBook, lines: read
   const fail = (own: readonly Line[], why: string): void => book.fail(own, why, retryAfterMs(outcome), !passing.has(why));
   if (status !== 200) return fail(lines, code);
   const failed = new Set(partial?.failed);
-  const found = resultsOf(context, question, lines.filter((line) => !failed.has(nameOf(line))), partial?.found ?? (body as Uint8Array));
+  const found = resultsOf(context, question, lines.filter((line) => !failed.has(nameOf(line))), partial?.found ?? (body as Uint8Array<ArrayBuffer>));
   if (!found) return book.fail(lines, 'content-type', undefined, true);
   book.succeed(found.results, found.extra);
   if (partial) fail(lines.filter((line) => failed.has(nameOf(line))), partial.code);

@@ -97,6 +97,7 @@ export const en: RelationsMessages = {
     ALIAS: (detail) => `the same organisation as ${detail ?? 'another'}`,
   },
   noBalance: 'There are no balances, or НКБ does not know this organisation: it does not say which.',
+  balanceTable: 'Figures by year',
   balanceCode: 'Code',
   balanceYear: (year) => `${year}, ₽`,
   batchWaiting: (polls, seconds) => `The order was accepted and is being worked on. Asked ${polls} times, for ${count(seconds, 'second')}.`,

@@ -99,6 +99,7 @@ export const ru = {
     ALIAS: (detail?: string | number) => `та же организация, что и ${detail ?? 'другая'}`,
   } as Record<string, (detail?: string | number) => string>,
   noBalance: 'Балансов нет, или НКБ не знает этой организации: что именно, НКБ не говорит.',
+  balanceTable: 'Показатели по годам',
   balanceCode: 'Код',
   balanceYear: (year: number) => `${year}, ₽`,
   batchWaiting: (polls: number, seconds: number) => `Заказ принят, проверка идёт. Опросов: ${polls}, прошло: ${count(seconds, 'секунда', 'секунды', 'секунд')}.`,

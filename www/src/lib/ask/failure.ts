@@ -31,7 +31,7 @@ export const failureOf = async (error: unknown, locale: Locale): Promise<Failure
   if (isKontragentError?.(error)) {
     const { name, message, code, operation, status, requestId, attempts, path, retryAfterMs } = error;
     // The client itself did not come, which is no matter of the proxy.
-    if (code === 'module') return { name: 'UnexpectedError', message, locale: 'en' };
+    if (code === 'module') return { name: 'UnexpectedError', message, locale };
     return { name, message, locale, code, operation, status, requestId, attempts, path, retryAfterMs };
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -4,7 +4,9 @@ import type { Messages } from '../../i18n/ru';
 export const formatDate = (iso: string, locale: string): string => {
   const date = new Date(`${iso}T00:00:00Z`);
   if (!/^\d{4}-\d\d-\d\d$/.test(iso) || Number.isNaN(date.getTime())) return iso;
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
+  const words = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
+  // «г.» never begins a line.
+  return words.replace(/ (?=г\.$)/, '\u00a0');
 };
 
 /** A moment with its offset, in words and in the visitor's time; anything else stays as it is. */
