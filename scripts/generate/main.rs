@@ -60,7 +60,7 @@ fn texts() -> String {
         export const ACCOUNT = {};\nexport const CODES = {};\nexport const TYPE = {};\nexport const FINDING = {};\n\
         export const HINT = {};\nexport const OR = {or};\n\n\
         /** Name, English and Russian wording of everything that the identifiers' module has numbers for, a column after the other. \
-        In the Russian ones the letters from А on are written as the characters from {FIRST:?} on. */\n\
+        In the Russian ones the letters from А on are written as the characters from {FIRST:?} on, and a dash as {DASH:?}. */\n\
         export const names = '{names}';\nexport const english = \"{english}\";\nexport const russian = '{russian}';\n",
         Kind::Account as usize,
         row("valid"),
@@ -87,16 +87,18 @@ fn with_numbered_places(text: &str) -> String {
     numbered
 }
 
-/// What А is written as.
+/// What А is written as, and a dash.
 const FIRST: char = '>';
+const DASH: char = '=';
 
 /// The Russian text in ASCII, which bundlers leave as it is, where they may write six characters for any other.
 fn without_cyrillic(text: &str) -> String {
     let ascii = |character: char| match character {
+        '—' => DASH,
         'А'..='ё' => char::from_u32(character as u32 - 'А' as u32 + FIRST as u32).unwrap_or(character),
         _ => character,
     };
-    assert!(text.chars().all(|character| character < FIRST || character >= 'А'), "{text}");
+    assert!(text.chars().all(|character| character < DASH || character >= 'А'), "{text}");
     text.chars().map(ascii).collect()
 }
 

@@ -150,7 +150,7 @@ vocabulary! {
         /// КПП with the reason 00.
         Reason = "reason", "There is no reason 00", "Причины 00 не бывает";
         /// КПП with a reason from 51 to 99.
-        ForeignReason = "foreign-reason", "Reasons 51-99 are foreign organisations'", "Причины 51-99 - у иностранных организаций";
+        ForeignReason = "foreign-reason", "Reasons 51-99 are foreign organisations'", "Причины 51-99 — у иностранных организаций";
         /// The record is older than its register.
         YearEarly = "year-early", "The year is before the register began", "Год раньше начала реестра";
         /// The record is of a year to come.
@@ -172,13 +172,13 @@ vocabulary! {
         /// The key of the account does not match the БИК.
         AccountBik = "account-bik", "", "";
         /// One field belongs to a person, the other to an organisation.
-        PersonOrganization = "person-organization", "%k is a person's, %o an organisation's", "%k здесь физлица или ИП, а %o - организации";
+        PersonOrganization = "person-organization", "%k is a person's, %o an organisation's", "%k здесь физлица или ИП, а %o — организации";
         /// Account without a valid БИК: its key was not checked.
         AccountUnchecked = "account-unchecked", "%k was not checked: a valid BIK is needed", "%k не проверен: нужен верный БИК";
         /// The tax authority of the КПП is not the one that the ИНН begins with.
         TaxAuthority = "tax-authority", "%k and %o begin differently: a branch, or a move", "%k и %o начинаются по-разному: филиал или переезд";
         /// One of ИНН and КПП is a foreign organisation's (9909, a reason from 51 to 99), the other a Russian one's.
-        Foreign = "foreign", "Only one of %k and %o is a foreign organisation's", "Только один из %k и %o - иностранной организации";
+        Foreign = "foreign", "Only one of %k and %o is a foreign organisation's", "Только один из %k и %o — иностранной организации";
     }
 
     /// What the parts of a valid number are, as members of a JSON object. `%1`…`%9` are the next characters of the number,

@@ -282,7 +282,7 @@ test('compare tells errors from hints', () => {
   assert.deepEqual(compare({}), []);
   assert.deepEqual(compare({ inn: '7707083893', kpp: null, ogrn: undefined }), []);
   assert.deepEqual(compare({ inn: '500100732259', kpp: '773601001' }, { locale: 'ru' }),
-    [{ code: 'person-organization', level: 'error', fields: ['inn', 'kpp'], message: 'ИНН здесь физлица или ИП, а КПП - организации' }]);
+    [{ code: 'person-organization', level: 'error', fields: ['inn', 'kpp'], message: 'ИНН здесь физлица или ИП, а КПП — организации' }]);
   assert.deepEqual(compare({ inn: '7707083893', kpp: '773601001' }).map(({ code, level }) => [code, level]), [['tax-authority', 'hint']]);
   assert.deepEqual(compare({ account, bik: '049805747' }).map(({ code, fields }) => [code, fields]), [['account-bik', ['account', 'bik']]]);
   assert.deepEqual(compare({ inn: '77' }, { locale: 'ru' }),

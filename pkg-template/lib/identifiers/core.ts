@@ -46,7 +46,7 @@ const rowsOf = (column: string) => column.split('\n');
 const names = rowsOf(nameColumn);
 const wordings = {
   en: rowsOf(english),
-  ru: rowsOf(russian.replace(/[>-\x7f]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 978))),
+  ru: rowsOf(russian.replace(/[>-\x7f]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 978)).replace(/=/g, '\u2014')),
 };
 
 const kinds = names.slice(0, CODES) as Api.Kind[];
