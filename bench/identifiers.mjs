@@ -99,6 +99,9 @@ const flat = (value) => Buffer.from(value).toString('latin1');
 
 const count = 10_000;
 
+/** A batch is built for millions of lines: for one of these the same inputs are there so many times. */
+const times = 100;
+
 /** @param {string} kind */
 const inputs = (kind) => {
   const isValid = /** @type {Check} */ (checks[kind]?.kontragent);
@@ -126,10 +129,39 @@ const all = (isValid, values) => {
 };
 
 const decoder = new TextDecoder();
+
+/**
+ * A million lines, for us and for who is fastest with few.
+ * @param {string} kind
+ * @param {string[]} strings
+ * @param {Uint8Array} bytes
+ * @param {Record<string, Check>} implementations
+ * @param {{ strings: string | undefined, bytes: string } | undefined} rivals
+ */
+const ofAMillion = (kind, strings, bytes, implementations, rivals) => {
+  const manyStrings = Array.from({ length: times }, () => strings.map(flat)).flat();
+  const manyBytes = Buffer.concat(Array(times).fill([bytes, Buffer.from('\n')]).flat());
+  /** @type {Record<string, () => void>} */
+  const ways = {
+    strings: () => { consumed += checkBatch(/** @type {any} */ (kind), manyStrings).length; },
+    bytes: () => { consumed += checkBatch(/** @type {any} */ (kind), manyBytes).length; },
+  };
+  if (!rivals) return ways;
+  const value = kind === 'account' ? (/** @type {string} */ line) => line.slice(0, -10) : (/** @type {string} */ line) => line;
+  const ready = /** @type {Check} */ (implementations[rivals.strings ?? '']);
+  const other = /** @type {Check} */ (implementations[rivals.bytes]);
+  const spell = (/** @type {string} */ name) => spellings[`${kind} ${name}`] ?? value;
+  const values = manyStrings.map(spell(rivals.strings ?? '')).map(flat);
+  ways['rival, strings ready'] = () => all(ready, values);
+  ways.rival = () => all((line) => other(spell(rivals.bytes)(line)), decoder.decode(manyBytes).split('\n'));
+  return ways;
+};
 /** @type {string[][]} */
 const single = [];
 /** @type {string[][]} */
 const batches = [];
+/** @type {string[][]} */
+const millions = [];
 for (const [kind, implementations] of Object.entries(checks)) {
   const values = inputs(kind);
   const bytes = new TextEncoder().encode(values.map((value) => (kind === 'account' ? `${value} ${bik}` : value)).join('\n'));
@@ -151,8 +183,8 @@ for (const [kind, implementations] of Object.entries(checks)) {
   const strings = kind === 'account' ? values.map((value) => flat(`${value} ${bik}`)) : values;
   ways.strings = () => { consumed += checkBatch(/** @type {any} */ (kind), strings).length; };
   ways.bytes = () => { consumed += checkBatch(/** @type {any} */ (kind), bytes).length; };
-  const times = medianSync(ways, { rounds: 41 });
-  const ns = (/** @type {string} */ way) => ((times[way] ?? NaN) * 1e6) / count;
+  const medians = medianSync(ways, { rounds: 41 });
+  const ns = (/** @type {string} */ way) => ((medians[way] ?? NaN) * 1e6) / count;
   const others = Object.keys(implementations).slice(1);
   const fastest = others.sort((a, b) => ns(a) - ns(b))[0];
   single.push([kind, ns('kontragent').toFixed(0), ns('check()').toFixed(0), fastest ?? '–', fastest ? ns(fastest).toFixed(0) : '–',
@@ -162,11 +194,20 @@ for (const [kind, implementations] of Object.entries(checks)) {
   batches.push([kind, ns('bytes').toFixed(1), ns('strings').toFixed(0), fastest ? `${fastest} ${ns(fastest).toFixed(0)}` : '–',
     fastest ? (ns(fastest) / ns('bytes')).toFixed(1) : '–', rival ? `${rival.replace(' from bytes', '')} ${ns(rival).toFixed(0)}` : '–',
     rival ? (ns(rival) / ns('bytes')).toFixed(1) : '–']);
+
+  const rivals = rival ? { strings: fastest, bytes: rival.replace(' from bytes', '') } : undefined;
+  const many = medianSync(ofAMillion(kind, strings, bytes, implementations, rivals), { rounds: 9 });
+  const each = (/** @type {string} */ way) => ((many[way] ?? NaN) * 1e6) / (count * times);
+  const against = (/** @type {string | undefined} */ name, /** @type {string} */ way) =>
+    name ? [`${name} ${each(way).toFixed(0)}`, (each(way) / each('bytes')).toFixed(1)] : ['–', '–'];
+  millions.push([kind, each('bytes').toFixed(1), each('strings').toFixed(0), ...against(rivals?.strings, 'rival, strings ready'), ...against(rivals?.bytes, 'rival')]);
 }
 
 const machine = `Node ${process.versions.node}, ${count} inputs each, half of them invalid; medians of 41 rounds`;
 report('identifiers', `Single checks, ns a call; ${machine}`,
   ['identifier', 'kontragent `is…`', '`check`, with the parts', 'fastest package', 'its ns', 'times faster', 'the others'], single);
-report('batches', `Batches, ns a line; ${machine}`,
-  ['identifier', 'bytes', 'strings', 'fastest package, strings ready', 'bytes are faster by', 'fastest package, from the same bytes', 'bytes are faster by'], batches);
+const columns = ['identifier', 'bytes', 'strings', 'fastest package, strings ready', 'bytes are faster by', 'fastest package, from the same bytes', 'bytes are faster by'];
+const note = `ns a line; Node ${process.versions.node}, half of the inputs invalid. From bytes: a package has to decode and split them first.`;
+report('batches', 'Batches of a million lines', columns, millions, `${note} The inputs of the table below, ${times} times; medians of 9 rounds.`);
+report('batches', `Batches of ${count} lines`, columns, batches, `${note} Medians of 41 rounds.`);
 if (!consumed) throw new Error('nothing was checked');

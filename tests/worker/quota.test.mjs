@@ -72,7 +72,9 @@ test('of many questions at once exactly as many pass as there is room for', asyn
 test('a question counts with every company in it, and passes whole or not at all', async () => {
   const { ask } = await caller([{ per: 'day', companies: 5 }]);
   const four = `/focus/api3/req?inn=${inns.slice(0, 4).join(',')}`;
-  assert.equal((await ask(four)).headers.get('x-budget-remaining'), 'companies;per=day;left=1');
+  const { headers } = await ask(four);
+  assert.equal(headers.get('x-budget-remaining'), 'companies;per=day;left=1');
+  assert.match(headers.get('server-timing') ?? '', /\bquota;dur=\d+, upstream;/);
   const refused = await ask(four);
   assert.deepEqual([refused.status, refused.problem().code, refused.problem().kind], [429, 'quota-used-up', 'RateLimitError']);
   assert.equal(refused.headers.get('x-budget-remaining'), 'companies;per=day;left=1');
@@ -263,58 +265,96 @@ test('what the worker answers by itself counts as well', async () => {
   }
 });
 
-test('accounts without limits hear of many questions at once, in order, and of everything', async () => {
-  /** @type {{ account: string, holds: string[], settlements: unknown[] }[]} */
+test('who asks much is given advances, and still exactly as many questions pass as there is room for', async () => {
+  const isolates = await startWorker('isolates', 'tests/worker/isolates-worker.mjs', 0, { durableObjects: { LEDGER: { className: 'Ledger', useSQLite: true } } });
+  const run = async (/** @type {object} */ how) => (await fetch(isolates.url, { method: 'POST', body: JSON.stringify({ caller: `c${++visitors}`, ...how }) })).json();
+  try {
+    const all = await run({ room: 3000, isolates: 4, questions: 3400, atOnce: 60 });
+    assert.deepEqual([all.passed, all.refused, all.charged, all.questions, all.left], [3000, 400, 3000, 3000, 0]);
+    assert.ok(all.messages.hold < 3400 - 300, `${JSON.stringify(all.messages)}: hundreds need no message of their own`);
+    // Whatever is given back while the advance is there, and after it went back, may be spent again.
+    const some = await run({ caller: 'some', room: 2000, isolates: 3, questions: 2500, atOnce: 60, failing: 0.3 });
+    assert.deepEqual([some.passed - some.back, some.left], [some.charged, 2000 - some.charged], JSON.stringify(some));
+    const rest = await run({ caller: 'some', room: 2000, isolates: 3, questions: some.left + 50, atOnce: 60 });
+    assert.deepEqual([rest.passed, rest.charged, rest.left], [some.left, 2000, 0]);
+    // Nobody is refused for what others have in advance and do not spend.
+    const last = await run({ room: 10_000, isolates: 2, questions: 200, atOnce: 20, all: true });
+    assert.deepEqual([last.passed, last.charged, last.left], [10_000, 10_000, 0], JSON.stringify(last));
+    // What an isolate had in advance when it died stays charged.
+    const { passed, charged, left, messages } = await run({ room: 2000, isolates: 3, questions: 2300, atOnce: 60, dying: 1 });
+    assert.deepEqual([charged, left], [2000, 0]);
+    assert.ok(messages.advance > 0 && passed <= 2000 && passed > 1900, String(passed));
+  } finally {
+    await isolates.stop();
+  }
+});
+
+/** @param {string} caller @param {number} questions @param {number} companies */
+const entry = (caller, questions, companies) => ({ day: '2026-11-24', provider: 'focus', operation: 'req', caller, questions, companies, kopecks: companies * 250 });
+
+test('what accounts only hear they hear in one message for many questions, once, and all of it', async () => {
+  /** @type {{ account: string, id: string, entries: unknown[], returned: unknown[] }[]} */
   const heard = [];
   /** @type {() => Promise<void>} */
   let road = async () => {};
   const stub = (/** @type {string} */ account) => ({
-    hear: async (/** @type {{ id: string }[]} */ holds, /** @type {unknown[]} */ settlements) => {
+    hear: async (/** @type {string} */ id, /** @type {unknown[]} */ entries, /** @type {unknown[]} */ returned) => {
+      heard.push({ account, id, entries, returned });
       await road();
-      heard.push({ account, holds: holds.map(({ id }) => id), settlements });
     },
   });
-  const listening = new Listening(/** @type {any} */ ({ idFromName: (/** @type {string} */ name) => name, get: stub }));
+  /** @type {[string, [string, number]][]} */
+  const gathered = [];
+  const listening = new Listening(/** @type {any} */ ({ idFromName: (/** @type {string} */ name) => name, get: stub }), () => gathered.splice(0));
+  const told = () => heard.splice(0).map(({ id, ...rest }) => rest);
   /** @type {Promise<unknown>[]} */
   const pending = [];
   const later = (/** @type {Promise<unknown>} */ work) => void pending.push(work);
-  const hear = (/** @type {string} */ account, /** @type {string} */ id) => listening.hear(account, /** @type {any} */ ({ id }), later);
-  hear('all', '1');
-  hear('a', '1');
-  hear('all', '2');
-  listening.settle('all', '2', 0, later);
+  const hear = (/** @type {string} */ account, /** @type {ReturnType<typeof entry>} */ one) => listening.hear(account, one, later);
+  hear('all', entry('a', 1, 2));
+  hear('a', entry('', 1, 2));
+  hear('all', entry('a', 1, 3));
+  hear('all', entry('b', 1, 1));
+  hear('all', entry('a', 0, -3));
+  gathered.push(['a', ['purse', 7]]);
   await Promise.all(pending);
   assert.equal(pending.length, 1, 'nobody waits for each');
-  assert.deepEqual(heard.splice(0), [{ account: 'all', holds: ['1', '2'], settlements: [['2', 0]] }, { account: 'a', holds: ['1'], settlements: [] }]);
-  // What cannot be brought is brought with the next.
+  assert.deepEqual(told(), [
+    { account: 'all', entries: [entry('a', 2, 2), entry('b', 1, 1)], returned: [] },
+    { account: 'a', entries: [entry('', 1, 2)], returned: [['purse', 7]] },
+  ]);
+  // What may have been heard or not is told in the same words, and nothing else before it is.
   road = () => Promise.reject(new Error('gone'));
-  hear('all', '3');
+  hear('all', entry('a', 1, 1));
   await listening.flush();
+  hear('all', entry('a', 1, 4));
   road = async () => {};
-  listening.settle('all', '3', 1, later);
   await listening.flush();
-  assert.deepEqual(heard.splice(0), [{ account: 'all', holds: ['3'], settlements: [['3', 1]] }]);
-  // What is given back does not overtake what was asked.
+  assert.equal(heard[0]?.id, heard[1]?.id);
+  await listening.flush();
+  const [once, again, next] = told();
+  assert.deepEqual([once, next], [again, { account: 'all', entries: [entry('a', 1, 4)], returned: [] }]);
+  // While a message is under way, the next waits.
   let arrive = () => {};
   road = () => new Promise((resolve) => { arrive = resolve; });
-  hear('all', '4');
+  hear('all', entry('a', 1, 1));
   const slow = listening.flush();
-  road = async () => {};
-  listening.settle('all', '4', 0, later);
+  hear('all', entry('a', 0, -1));
   await listening.flush();
-  assert.deepEqual(heard, []);
+  assert.equal(told().length, 1);
   arrive();
+  road = async () => {};
   await Promise.all([slow, ...pending]);
-  assert.deepEqual(heard, [{ account: 'all', holds: ['4'], settlements: [] }, { account: 'all', holds: [], settlements: [['4', 0]] }]);
+  assert.deepEqual(told(), [{ account: 'all', entries: [entry('a', 0, -1)], returned: [] }]);
 });
 
 test('what was to be brought by a request that ended without a word is brought by another', async () => {
   /** @type {unknown[]} */
   const brought = [];
   const objects = /** @type {any} */ ({ idFromName: () => ({}), get: () => ({ hear: async () => void brought.push('news'), add: async () => void brought.push('counts') }) });
-  const [listening, meter] = [new Listening(objects), new Meter(objects, undefined)];
+  const [listening, meter] = [new Listening(objects, () => []), new Meter(objects, undefined)];
   const count = (/** @type {(work: Promise<unknown>) => void} */ later) => {
-    listening.hear('a', /** @type {any} */ ({ id: '1' }), later);
+    listening.hear('a', entry('', 1, 1), later);
     meter.count({ requestId: 'r', status: 200, durationMs: 1 }, later);
   };
   const { setTimeout: timer, Date: clock } = globalThis;
@@ -372,22 +412,44 @@ test('the arithmetic of the ledger: days and months of Moscow, held once, given 
     await call('a', '2026-11-24T21:00:04Z', 'settle', '4', 99);
     assert.equal((await call('a', '2026-11-24T21:00:04Z', 'left', [{ per: 'day', unit: 'companies', most: 3 }]))[0].left, 0);
     // An account that only listens counts the same; what it hears twice it counts once.
-    const news = [hold('1', 3), hold('2', 4), hold('3', 2)].map((each) => ({ ...each, allowances: [] }));
-    const settled = [['2', 1], ['3', 0], ['unknown', 0]];
-    for (const time of ['2026-11-24T20:00:00Z', '2026-11-24T20:00:01Z']) await call('l', time, 'hear', news, settled);
-    // The one that was given back as a whole is new the second time, and given back again.
-    const heard = async () => (await call('l', '2026-11-24T20:00:02Z', 'report')).map((/** @type {any} */ row) => [row.period, row.companies, row.kopecks]);
-    assert.deepEqual(await heard(), [['2026-11', 4, 1000], ['2026-11-24', 4, 1000]]);
+    const news = [[entry('', 2, 5), entry('', 0, -1)], []];
+    for (const time of ['2026-11-24T20:00:00Z', '2026-11-24T20:00:01Z']) await call('l', time, 'hear', 'message', ...news);
+    const heard = async () => (await call('l', '2026-11-24T20:00:02Z', 'report')).map((/** @type {any} */ row) => [row.period, row.questions, row.companies, row.kopecks]);
+    assert.deepEqual(await heard(), [['2026-11', 2, 4, 1000], ['2026-11-24', 2, 4, 1000]]);
     // What is remembered of the table is what is in it.
     const left = () => call('l', '2026-11-24T20:00:03Z', 'left', [{ per: 'day', unit: 'companies', most: 9 }, { per: 'month', unit: 'kopecks', most: 1500, provider: 'focus' }, { per: 'month', unit: 'kopecks', most: 1, provider: 'nkb' }]);
     const remembered = (await left()).map((/** @type {any} */ each) => each.left);
     assert.deepEqual(remembered, [5, 500, 1]);
     await call('l', '2026-11-24T20:00:03Z', 'reopen');
     assert.deepEqual((await left()).map((/** @type {any} */ each) => each.left), remembered);
-    assert.deepEqual(await heard(), [['2026-11', 4, 1000], ['2026-11-24', 4, 1000]]);
+    assert.deepEqual(await heard(), [['2026-11', 2, 4, 1000], ['2026-11-24', 2, 4, 1000]]);
     // A refused hold leaves nothing behind: later the same one is as new.
     assert.equal((await call('l', '2026-11-24T20:00:04Z', 'hold', hold('big', 9, 9))).ok, false);
     assert.equal((await call('l', '2026-11-24T21:00:00Z', 'hold', hold('big', 2, 9))).left[0].left, 7);
+    // An advance is charged as a whole, and no more than a hundredth of what is left; what was not spent comes back to its day.
+    const wanted = (/** @type {string} */ id, companies = 1) =>
+      ({ ...hold(id, companies), allowances: [{ per: 'day', unit: 'companies', most: 1000, provider: 'focus' }, { per: 'month', unit: 'kopecks', most: 1e6 }, { per: 'day', unit: 'companies', most: 0, provider: 'nkb' }] });
+    const advance = async (/** @type {string} */ id, companies = 1, now = '2026-11-24T20:59:58Z') => {
+      const { companies: given, left, day, forMs } = await call('v', now, 'advance', wanted(id, companies));
+      return [given, left.map((/** @type {any} */ each) => each.left), day, forMs];
+    };
+    // How long to wait with 981 companies left.
+    const pending = async (now = '2026-11-24T20:59:59Z', companies = 1000, provider = 'focus') =>
+      call('v', now, 'pendingMs', hold('z', companies), { per: 'day', unit: 'companies', most: 1000, provider, left: 981 });
+    assert.deepEqual(await advance('1', 10), [10, [990, 997_500], '2026-11-24', 2000], 'not beyond the end of the day');
+    assert.deepEqual(await advance('2', 30), [9, [981, 995_250], '2026-11-24', 2000]);
+    assert.deepEqual(await advance('3', 37), [0, [981, 995_250], '2026-11-24', 2000], 'too small to be of use');
+    assert.equal(await pending(), 4000);
+    assert.equal(await pending('2026-11-24T20:59:59Z', 1001), 0, 'even all of it would be too little');
+    assert.equal(await pending('2026-11-24T20:59:59Z', 1000, 'nkb'), 0, 'none of it is of this allowance');
+    await call('v', '2026-11-24T20:59:59Z', 'reopen');
+    assert.equal(await pending(), 4000);
+    assert.equal(await pending('2026-11-24T21:00:03Z'), 0, 'one that does not come back is lost');
+    for (const message of ['m', 'm', 'n']) await call('v', '2026-11-24T21:00:01Z', 'hear', message, [entry('', 6, 0)], [['1', 6], ['2', 99], ['unknown', 0]]);
+    assert.equal(await pending(), 0);
+    const spent = (await call('v', '2026-11-24T20:59:59Z', 'report')).map((/** @type {any} */ row) => [row.period, row.questions, row.companies, row.kopecks]);
+    assert.deepEqual(spent, [['2026-11', 12, 15, 3750], ['2026-11-24', 12, 15, 3750]]);
+    assert.deepEqual((await advance('4', 10, '2026-11-24T21:00:00Z')).slice(0, 3), [10, [990, 993_750], '2026-11-25']);
     // The leap day, and the end of the year.
     for (const [now, end] of [['2028-02-28T21:30:00Z', '2028-02-29T21:00:00Z'], ['2026-12-31T20:00:00Z', '2026-12-31T21:00:00Z']]) {
       const { retryAfterMs } = await call(`b${now}`, /** @type {string} */ (now), 'hold', hold('x', 4));

@@ -25,8 +25,32 @@ export interface Hold {
   readonly caller?: string | undefined;
 }
 
-/** How many companies of what was held are charged. */
-export type Settlement = readonly [id: string, companies: number];
+/** What is counted without being held: a question out of an advance, or one that no allowance limits; less than nothing when given back. */
+export interface Entry {
+  /** On which it is counted. */
+  readonly day: string;
+  readonly provider: string;
+  readonly operation: string;
+  readonly caller: string;
+  readonly questions: number;
+  readonly companies: number;
+  readonly kopecks: number;
+}
+
+/** How many companies of an advance were spent: the rest is given back. */
+export type Returned = readonly [id: string, companies: number];
+
+/** What one isolate may spend without asking again. */
+export interface Advance {
+  /** None when the limits are near. */
+  readonly companies: number;
+  /** When all of it will have been spent. */
+  readonly left: readonly Left[];
+  /** The day on which it is counted, */
+  readonly day: string;
+  /** and how long it may be spent. */
+  readonly forMs: number;
+}
 
 /** What is left of an allowance. */
 export type Left = Allowance & { readonly left: number };
@@ -49,6 +73,16 @@ export interface Spent {
 /** How long it is remembered what was held, so that the same hold is not counted again. */
 const rememberMs = 48 * 60 * 60 * 1000;
 
+/** How long an advance may be spent, and when it is taken to be lost. Isolates give back after a second what they do not spend. */
+const advanceMs = 4_000;
+const lostMs = 5_000;
+
+/** No advance is more than this part of what is left: so much at most stays charged when an isolate dies with it. */
+const advancePart = 1 / 100;
+
+/** One of less than this part of what is wanted is none: it would keep others waiting, and be of little use. */
+const usefulPart = 1 / 4;
+
 /** How long counts are kept: for a bill that is disputed. */
 const keepMonths = 13;
 
@@ -61,8 +95,12 @@ const tables = `
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS held (
     id TEXT PRIMARY KEY, at INTEGER, provider TEXT, operation TEXT, caller TEXT, companies INTEGER, kopecks INTEGER, settled INTEGER
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS advances (
+    id TEXT PRIMARY KEY, at INTEGER, provider TEXT, operation TEXT, caller TEXT, companies INTEGER, kopecks INTEGER
   ) WITHOUT ROWID;`;
 
+/** A row of what was held, or given in advance. */
 interface HeldRow {
   at: number;
   provider: string;
@@ -70,7 +108,14 @@ interface HeldRow {
   caller: string;
   companies: number;
   kopecks: number;
-  settled: number;
+}
+
+/** An advance, as far as it matters to who waits for it. */
+interface Outstanding {
+  readonly at: number;
+  readonly provider: string;
+  readonly companies: number;
+  readonly kopecks: number;
 }
 
 /** What was spent with one provider. */
@@ -78,6 +123,9 @@ interface Sum {
   companies: number;
   kopecks: number;
 }
+
+/** So many companies at this price in what an allowance counts. */
+const amount = (unit: Allowance['unit'], companies: number, kopecks: number): number => (unit === 'companies' ? companies : companies * kopecks);
 
 /** More periods than are asked about at a time. */
 const mostPeriods = 8;
@@ -92,6 +140,8 @@ export class Ledger {
   readonly #now: () => number;
   /** The sums of periods by provider, as the table has them: nobody else writes there. */
   readonly #sums = new Map<string, Map<string, Sum>>();
+  /** The advances that did not come back, as the table has them. */
+  #advances: Map<string, Outstanding> | undefined;
 
   constructor(storage: ObjectStorage, now: () => number = Date.now) {
     this.#storage = storage;
@@ -116,11 +166,44 @@ export class Ledger {
     this.#write(() => this.#settle(id, companies));
   }
 
-  /** Counts what was asked already, and then what was settled of it. */
-  hear(holds: readonly Hold[], settlements: readonly Settlement[]): void {
+  /**
+   * Charges up to so many companies before anybody asks about them, if the limits are far: an isolate that asks much spends them
+   * without a message for each question. What never comes back stays charged, as of every hold.
+   */
+  advance({ id, provider, operation, companies: wanted, kopecks, allowances, caller = '' }: Hold): Advance {
+    return this.#write(() => {
+      const now = this.#now();
+      const binding = allowances.filter((allowance) => allowance.provider === undefined || allowance.provider === provider);
+      const room = binding.map((allowance) => this.#left(allowance, now) / (allowance.unit === 'companies' ? 1 : Math.max(kopecks, 1)));
+      const most = Math.min(wanted, ...room.map((each) => Math.floor(each * advancePart)));
+      const companies = most < wanted * usefulPart ? 0 : most;
+      if (companies) {
+        this.#sql.exec('INSERT INTO advances VALUES (?, ?, ?, ?, ?, ?, ?)', id, now, provider, operation, caller, companies, kopecks);
+        this.#advancesOut().set(id, { at: now, provider, companies, kopecks });
+        this.#add({ day: dayOf(now), provider, operation, caller, questions: 0, companies, kopecks: companies * kopecks });
+      }
+      return { companies, left: this.#leftOf(binding, now), day: dayOf(now), forMs: Math.min(advanceMs, endOf('day', now) - now) };
+    });
+  }
+
+  /**
+   * When there is too little left for a question: for how long advances may come back that would make enough of it. 0 when all of
+   * them together would not.
+   */
+  pendingMs({ companies, kopecks }: Hold, { unit, provider: only, left }: Left): number {
+    const now = this.#now();
+    const out = [...this.#advancesOut().values()].filter((each) => each.at + lostMs > now && (only === undefined || only === each.provider));
+    const most = out.reduce((sum, each) => sum + amount(unit, each.companies, each.kopecks), left);
+    return most < amount(unit, companies, kopecks) ? 0 : Math.max(0, ...out.map(({ at }) => at + lostMs - now));
+  }
+
+  /** Counts what was spent, and what comes back of advances; one message once, however often it is heard. */
+  hear(id: string, entries: readonly Entry[], returned: readonly Returned[]): void {
     this.#write(() => {
-      for (const hold of holds) this.#hold(hold);
-      for (const [id, companies] of settlements) this.#settle(id, companies);
+      const { rowsWritten } = this.#sql.exec("INSERT OR IGNORE INTO held VALUES (?, ?, '', '', '', 0, 0, 1)", id, this.#now());
+      if (!rowsWritten) return;
+      for (const entry of entries) this.#add(entry);
+      for (const [advance, spent] of returned) this.#return(advance, spent);
     });
   }
 
@@ -136,7 +219,7 @@ export class Ledger {
     for (const allowance of allowances) {
       if (allowance.provider !== undefined && allowance.provider !== provider) continue;
       const before = this.#left(allowance, now);
-      const after = before - (allowance.unit === 'companies' ? wanted : cost);
+      const after = before - amount(allowance.unit, wanted, kopecks);
       // Free is free, even when nothing is left.
       if (after < 0 && wanted > 0 && (allowance.unit === 'companies' || cost > 0)) {
         this.#sql.exec('DELETE FROM held WHERE id = ?', id);
@@ -144,22 +227,35 @@ export class Ledger {
       }
       left.push({ ...allowance, left: Math.max(0, after) });
     }
-    if (rowsWritten) this.#add(now, provider, operation, caller, 1, companies, cost);
+    if (rowsWritten) this.#add({ day: dayOf(now), provider, operation, caller, questions: 1, companies, kopecks: cost });
     return { ok: true, left };
   }
 
   #settle(id: string, companies: number): void {
     const [held] = this.#sql.exec<HeldRow>('SELECT * FROM held WHERE id = ? AND settled = 0', id).toArray();
     if (!held) return;
-    const back = held.companies - Math.min(held.companies, Math.max(0, Math.trunc(companies)));
+    const back = this.#giveBack(held, companies);
     this.#sql.exec(back === held.companies ? 'DELETE FROM held WHERE id = ?' : 'UPDATE held SET settled = 1 WHERE id = ?', id);
-    if (back > 0) this.#add(held.at, held.provider, held.operation, held.caller, 0, -back, -back * held.kopecks);
+  }
+
+  #return(id: string, spent: number): void {
+    const [advance] = this.#sql.exec<HeldRow>('SELECT * FROM advances WHERE id = ?', id).toArray();
+    if (!advance) return;
+    this.#giveBack(advance, spent);
+    this.#sql.exec('DELETE FROM advances WHERE id = ?', id);
+    this.#advancesOut().delete(id);
+  }
+
+  /** @returns how many companies are not charged after all */
+  #giveBack({ at, provider, operation, caller, companies, kopecks }: HeldRow, charged: number): number {
+    const back = companies - Math.min(companies, Math.max(0, Math.trunc(charged)));
+    if (back > 0) this.#add({ day: dayOf(at), provider, operation, caller, questions: 0, companies: -back, kopecks: -back * kopecks });
+    return back;
   }
 
   /** What is left of allowances now. */
   left(allowances: readonly Allowance[]): readonly Left[] {
-    const now = this.#now();
-    return allowances.map((allowance) => ({ ...allowance, left: Math.max(0, this.#left(allowance, now)) }));
+    return this.#leftOf(allowances, this.#now());
   }
 
   /** What was asked this day and this month, by provider, operation and, if there are several, caller. */
@@ -183,8 +279,9 @@ export class Ledger {
     const today = new Date(now);
     const from = monthOf(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - keepMonths, 1));
     this.#sql.exec('DELETE FROM held WHERE at < ?', now - rememberMs);
+    this.#sql.exec('DELETE FROM advances WHERE at < ?', now - rememberMs);
     this.#sql.exec('DELETE FROM daily WHERE day < ?', from);
-    this.#sums.clear();
+    this.#forget();
     return now + day;
   }
 
@@ -193,9 +290,21 @@ export class Ledger {
     try {
       return this.#storage.transactionSync(work);
     } catch (thrown) {
-      this.#sums.clear();
+      this.#forget();
       throw thrown;
     }
+  }
+
+  /** The tables are read again. */
+  #forget(): void {
+    this.#sums.clear();
+    this.#advances = undefined;
+  }
+
+  #advancesOut(): Map<string, Outstanding> {
+    return (this.#advances ??= new Map(
+      [...this.#sql.exec<{ id: string } & Outstanding>('SELECT id, at, provider, companies, kopecks FROM advances')].map(({ id, ...each }) => [id, each]),
+    ));
   }
 
   #sumsOf(period: string): Map<string, Sum> {
@@ -220,13 +329,17 @@ export class Ledger {
     return left;
   }
 
-  #add(at: number, provider: string, operation: string, caller: string, questions: number, companies: number, kopecks: number): void {
+  #leftOf(allowances: readonly Allowance[], now: number): readonly Left[] {
+    return allowances.map((allowance) => ({ ...allowance, left: Math.max(0, this.#left(allowance, now)) }));
+  }
+
+  #add({ day, provider, operation, caller, questions, companies, kopecks }: Entry): void {
     this.#sql.exec(
       `INSERT INTO daily VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
        questions = questions + excluded.questions, companies = companies + excluded.companies, kopecks = kopecks + excluded.kopecks`,
-      dayOf(at), provider, operation, caller, questions, companies, kopecks,
+      day, provider, operation, caller, questions, companies, kopecks,
     );
-    for (const period of [dayOf(at), monthOf(at)]) {
+    for (const period of [day, day.slice(0, 7)]) {
       const sums = this.#sums.get(period);
       if (!sums) continue;
       const sum = sums.get(provider);

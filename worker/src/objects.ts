@@ -1,7 +1,8 @@
 // The Durable Objects: each is a class of the platform around something that does not know the platform.
 import { DurableObject } from 'cloudflare:workers';
+import { pause } from '../lib/pause.js';
 import { Ledger as Accounts } from './ledger.js';
-import type { Allowance, Held, Hold, Left, Settlement, Spent } from './ledger.js';
+import type { Advance, Allowance, Entry, Held, Hold, Left, Returned, Spent } from './ledger.js';
 import { type AuditRow, type AuditStub, SealedDay } from './audit.js';
 import { type MeterStub, Samples } from './meter.js';
 import type { LedgerStub } from './quota.js';
@@ -49,11 +50,16 @@ class Batch {
   }
 }
 
+/** While there is no room, but some may come back, so often it is looked again. */
+const lookAgainMs = 200;
+
 /** Counts what one caller asked, or several together. */
 export const Ledger: ObjectClass = class Ledger extends DurableObject implements LedgerStub {
   readonly #accounts: Accounts;
   readonly #batch: Batch;
   #sweeps = false;
+  /** How many wait for advances to come back. */
+  #waiting = 0;
 
   constructor(state: ObjectState, env: unknown) {
     super(state, env);
@@ -62,13 +68,18 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
   }
 
   async hold(hold: Hold): Promise<Held> {
-    const held = await this.#batch.run(() => this.#accounts.hold(hold));
+    const held = await this.#tryToHold(hold);
     await this.#sweepSomeDay();
-    return held;
+    return held.ok ? held : this.#holdWhenRoomComes(hold, held);
   }
 
-  async hear(holds: readonly Hold[], settlements: readonly Settlement[]): Promise<void> {
-    this.#accounts.hear(holds, settlements);
+  async advance(wanted: Hold): Promise<Advance> {
+    // Who waits would wait for ever if others were given what comes back.
+    return this.#batch.run(() => this.#accounts.advance(this.#waiting ? { ...wanted, companies: 0 } : wanted));
+  }
+
+  async hear(id: string, entries: readonly Entry[], returned: readonly Returned[]): Promise<void> {
+    this.#accounts.hear(id, entries, returned);
     await this.#sweepSomeDay();
   }
 
@@ -86,6 +97,23 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
 
   async alarm(): Promise<void> {
     await this.ctx.storage.setAlarm(this.#accounts.sweep());
+  }
+
+  #tryToHold(hold: Hold): Promise<Held> {
+    return this.#batch.run(() => this.#accounts.hold(hold));
+  }
+
+  async #holdWhenRoomComes(hold: Hold, refused: Held): Promise<Held> {
+    let held = refused;
+    this.#waiting += 1;
+    try {
+      for (let forMs; !held.ok && (forMs = this.#accounts.pendingMs(hold, held.short)); held = await this.#tryToHold(hold)) {
+        await pause(Math.min(forMs, lookAgainMs), undefined);
+      }
+      return held;
+    } finally {
+      this.#waiting -= 1;
+    }
   }
 
   async #sweepSomeDay(): Promise<void> {

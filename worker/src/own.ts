@@ -7,7 +7,7 @@ import type { Meter } from './meter.js';
 import { dayOf } from './moscow.js';
 import { isOperator } from './operator.js';
 import { objectOf } from './platform.js';
-import { accountOf, everybody, listeningOf, ownAllowances } from './quota.js';
+import { accountOf, everybody, ownAllowances, tellLedger } from './quota.js';
 import type { Rules } from './rules.js';
 import { secretCounts } from './secrets.js';
 
@@ -46,7 +46,7 @@ export const usage: Endpoint = {
   async serve({ config, url }, identity): Promise<Outcome> {
     const { ledger } = config;
     if (!ledger) throw new Refusal('not-set-up');
-    await listeningOf(config, ledger).flush();
+    await tellLedger(config, ledger);
     const asked = isOperator(identity) ? url.searchParams.get('caller') : (identity?.id ?? '');
     const account = objectOf(ledger, asked === null ? everybody : accountOf(asked));
     const allowances = identity && !isOperator(identity) ? ownAllowances(identity) : [];
