@@ -553,19 +553,20 @@ fn an_error_never_comes_out_as_an_empty_answer() {
         for body in
             [r#"{"count":2,"data":[]}"#, r#"{"totalCount":5,"count":0,"data":[]}"#, r#"{"totalCount":5,"count":0}"#]
         {
-            let ask = |later: bool| {
+            let ask = |more: Option<(&str, Value)>| {
                 let Ok(Value::Object(mut params)) = Value::parse(params_of(name).as_bytes()) else { panic!("{name}") };
-                params.retain(|(name, _)| name != "filter" && name != "offset");
-                if later {
-                    params.push(("offset".into(), Value::Number("15".into())));
-                }
+                params.retain(|(name, _)| !matches!(name.as_str(), "filter" | "offset" | "departmentId"));
+                params.extend(more.map(|(name, value)| (name.to_owned(), value)));
                 let mut text = String::new();
                 Value::Object(params).write(&mut text);
                 answered(name, &text, false, response(200, "application/json", body))
             };
-            let error = ask(false).unwrap_err();
+            let error = ask(None).unwrap_err();
             assert_eq!((error.code(), error.path.as_deref()), ("json-missing", Some("$.data")), "{name} {body}");
-            assert!(name == "globalIds" || ask(true).is_ok(), "{name} {body}");
+            let later = ("offset", Value::Number("15".into()));
+            assert!(name == "globalIds" || ask(Some(later)).is_ok(), "{name} {body}");
+            let children = ("departmentId", Value::Text("$ABONENT".into()));
+            assert!(name != "departments" || ask(Some(children)).is_ok(), "{name} {body}");
         }
         for (body, expected) in [
             (r#"{"count":0,"data":[]}"#, r#"{"count":0,"data":[]}"#),

@@ -143,11 +143,10 @@ fn finds_pairs_and_requisites() {
     );
     // Text that lost its spaces: a label ends the number before it, and other letters do not.
     assert_found("ИНН7707083893КПП773601001", &[("inn", "7707083893"), ("kpp", "773601001")]);
-    assert_found("7707083893КПП 7736AB001ОГРН1027700132195", &[
-        ("inn", "7707083893"),
-        ("kpp", "7736AB001"),
-        ("ogrn", "1027700132195"),
-    ]);
+    assert_found(
+        "7707083893КПП 7736AB001ОГРН1027700132195",
+        &[("inn", "7707083893"), ("kpp", "7736AB001"), ("ogrn", "1027700132195")],
+    );
     assert_found("КПП 7736TT001", &[("kpp", "7736TT001")]);
     assert_found("ИНН 7707083893А", &[]);
     assert_found("ИНН 7707083893тел", &[]);
@@ -443,7 +442,7 @@ fn errors_and_hints_are_told_apart() {
     }
     assert_eq!((Level::Error.as_str(), Level::Hint.as_str()), ("error", "hint"));
     let found = compare(&[(Kind::Inn, "500100732259"), (Kind::Kpp, "770701001")]);
-    assert_eq!(found[0].message(Locale::Ru), "ИНН здесь физлица или ИП, а КПП - организации");
+    assert_eq!(found[0].message(Locale::Ru), "ИНН здесь физлица или ИП, а КПП — организации");
     assert_eq!(found[0].message(Locale::En), "INN is a person's, KPP an organisation's");
     let found = compare(&[(Kind::Account, "40602810700000000025"), (Kind::Bik, "049805747")]);
     assert!(found[0].message(Locale::En).starts_with("Account: the key"));

@@ -313,6 +313,7 @@ fn an_answer_is_cut_by_the_company() {
     assert_eq!((pieces_of_one[0].nothing, &pieces_of_one[0].about), (false, &vec!["7708503727", "5"]));
     assert_eq!(pieces(&plan, nameless, &[0, 1]), None);
     assert_eq!(pieces(&plan, r#"[{"inn":"6663003127","ogrn":"5"}]"#, &[1]), None);
+    assert_eq!(pieces(&plan, r#"[{"i\u006en":"6663003127","ogrn":"5"}]"#, &[1]), None);
 }
 
 #[test]

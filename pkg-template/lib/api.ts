@@ -260,8 +260,8 @@ export interface ConnectOptions extends Patience {
   /** The address of the worker, which holds the keys. */
   proxy?: string | undefined;
   /**
-   * What the worker knows this caller by; or a function that gives it, now or later, for tokens expire: it is called for the first
-   * request, and again when the worker refuses what it gave, with which that request is sent once more.
+   * What the worker knows this caller by; or, because tokens expire, a function that gives it, at once or as a promise. It is called
+   * for the first request, and again when the worker has refused what it gave; the refused request is then sent once more.
    */
   token?: string | (() => string | Promise<string>) | undefined;
   /** Keys for asking providers directly. Refused in browsers, where every visitor could read them. */

@@ -13,8 +13,8 @@ comments of the package's types.
 
 An *answer* of **companies** comes as `found`, `missing`, `failed`; what has **pages** has `.pages()` and `.all()` as well, and
 what has **totals** `.totals()`. It is *charged* by the company, by the request, or not. *Kept* says how long the worker may give it
-again. *Again* says whether a failed attempt is repeated by itself. What **writes** changes or starts something at the provider: whoever may
-ask it of the worker must be named for it. *Persons*: **named** in the question, which then never is in an
+again. *Again* says whether a failed attempt is repeated by itself. What **writes** changes or starts something at the provider: the
+worker asks it only for callers whose policy names it. *Persons*: **named** in the question, which then never is in an
 address or a log, or found in the answer.
 
 Each of them has an example in `tests/examples`. From it are tested: the request as it is sent, what the worker makes of it, the

@@ -1,4 +1,4 @@
-use crate::json::{Fault, Scanner, Token};
+use crate::json::{Fault, FaultKind, Scanner, Token};
 
 /// Which company an item of an answer is about, as far as the item says. Identifiers are plain digits, so their raw text
 /// is what was asked.
@@ -14,7 +14,7 @@ impl<'a> Identity<'a> {
     /// Reads an item until both are there; they stand first in every item. An item that is no object has neither.
     ///
     /// # Errors
-    /// A fault when the item is no JSON as far as it is read.
+    /// A fault when the item is no JSON as far as it is read, or has a name there that is spelt with escapes.
     pub(crate) fn read(item: &'a [u8]) -> Result<Self, Fault> {
         let mut scanner = Scanner::new(item);
         let mut identity = Identity::default();
@@ -23,7 +23,12 @@ impl<'a> Identity<'a> {
         }
         let mut more = !scanner.open(b'}')?;
         while more && (identity.inn.is_none() || identity.ogrn.is_none()) {
+            let at = scanner.at();
             let name = scanner.name()?;
+            // With escapes it may be one of the two.
+            if name.contains(&b'\\') {
+                return Err(Fault::new(FaultKind::Syntax, at));
+            }
             let place = match name {
                 b"inn" => Some(&mut identity.inn),
                 b"ogrn" => Some(&mut identity.ogrn),

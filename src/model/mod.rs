@@ -18,12 +18,10 @@ pub use decode::{Decoded, decode};
 #[cfg(feature = "proxy")]
 pub(crate) use identity::Identity;
 #[cfg(feature = "proxy")]
-pub(crate) use nothing::says_nothing;
-#[cfg(feature = "proxy")]
 pub use nothing::{Nothing, Word};
-pub(crate) use pack::{packed, packed_len, shaped, shaped_len};
 #[cfg(feature = "proxy")]
-pub(crate) use pack::{words, words_len};
+pub(crate) use nothing::{says_nothing, words, words_len};
+pub(crate) use pack::{packed, packed_len, shaped, shaped_len};
 pub use table::Table;
 
 /// The most fields of a model: the decoder tells the fields of an object apart by so many bits.

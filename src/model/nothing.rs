@@ -1,6 +1,6 @@
 //! Whether an answer says that there is nothing: by what its model declares (`nothing if …`), in the provider's names.
 
-use super::{Model, Shape};
+use super::{Field, Model, Shape};
 use crate::json::{Fault, Scanner, Token, each_member};
 
 /// What a field says when there is nothing.
@@ -27,6 +27,35 @@ pub struct Word {
     pub nothing: Nothing,
 }
 
+/// How many of the fields may say that there is nothing.
+// A constant function has no iterators, and an index that is out of range is an error of compilation.
+#[allow(clippy::indexing_slicing)]
+pub(crate) const fn words_len(fields: &[Field]) -> usize {
+    let (mut count, mut at) = (0, 0);
+    while at < fields.len() {
+        count += fields[at].nothing.is_some() as usize;
+        at += 1;
+    }
+    count
+}
+
+/// Those that may. Like the packing of a [`Table`](super::Table) it runs in the compiler.
+// A constant function has no iterators, and an index that is out of range is an error of compilation.
+#[allow(clippy::indexing_slicing)]
+pub(crate) const fn words<const N: usize>(fields: &'static [Field]) -> [Word; N] {
+    let mut words = [Word { wire: "", shape: &Shape::Any, nothing: Nothing::Empty }; N];
+    let (mut count, mut at) = (0, 0);
+    while at < fields.len() {
+        let Field { wire, shape, nothing, .. } = &fields[at];
+        if let Some(nothing) = *nothing {
+            words[count] = Word { wire, shape, nothing };
+            count += 1;
+        }
+        at += 1;
+    }
+    words
+}
+
 /// Whether an answer of that shape says that there is nothing: a list or an object without anything in it, or an object with a
 /// field that says so. It must fit its shape.
 ///
@@ -47,6 +76,8 @@ fn object_says_nothing(scanner: &mut Scanner<'_>, model: &Model) -> Result<bool,
     let (mut is_empty, mut said, mut told) = (true, false, Vec::new());
     each_member(scanner, &mut |scanner, name| {
         is_empty = false;
+        // With escapes it may be any of them.
+        said |= name.contains(&b'\\');
         let value = scanner.value()?;
         for word in model.words.iter().filter(|word| word.wire.as_bytes() == name) {
             let is_nothing = match word.nothing {
@@ -112,6 +143,7 @@ mod tests {
             r#"{"data":[1],"inner":{}}"#,
             r#"{"data":[1],"inner":{"x":1}}"#,
             r#"{"data":[1],"inner":{"PHONES":[]}}"#,
+            r#"{"data":[1],"st\u0061te":"none"}"#,
             "null",
             "[]",
         ] {

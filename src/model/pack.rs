@@ -1,4 +1,4 @@
-//! The packing of fields into a [`Table`](super::Table), and what else is made of fields. All of it runs in the compiler, and what does not fit stops the
+//! The packing of fields into a [`Table`](super::Table). All of it runs in the compiler, and what does not fit stops the
 //! compiler, not a caller.
 
 // A constant function has no iterators, and an index that is out of range is an error of compilation.
@@ -6,8 +6,6 @@
 
 use super::table::{LONGEST, PLAINS, RENAMED};
 use super::{Field, MOST_FIELDS, Need, Shape};
-#[cfg(feature = "proxy")]
-use super::{Nothing, Word};
 
 /// The kind of a field without a shape of its own.
 const fn plain(shape: &Shape) -> Option<u8> {
@@ -117,31 +115,4 @@ const fn written<const N: usize>(bytes: &mut [u8; N], from: usize, text: &[u8]) 
         at += 1;
     }
     from + text.len()
-}
-
-/// How many of the fields may say that there is nothing.
-#[cfg(feature = "proxy")]
-pub(crate) const fn words_len(fields: &[Field]) -> usize {
-    let (mut count, mut at) = (0, 0);
-    while at < fields.len() {
-        count += fields[at].nothing.is_some() as usize;
-        at += 1;
-    }
-    count
-}
-
-/// Those that may.
-#[cfg(feature = "proxy")]
-pub(crate) const fn words<const N: usize>(fields: &'static [Field]) -> [Word; N] {
-    let mut words = [Word { wire: "", shape: &Shape::Any, nothing: Nothing::Empty }; N];
-    let (mut count, mut at) = (0, 0);
-    while at < fields.len() {
-        let Field { wire, shape, nothing, .. } = &fields[at];
-        if let Some(nothing) = *nothing {
-            words[count] = Word { wire, shape, nothing };
-            count += 1;
-        }
-        at += 1;
-    }
-    words
 }

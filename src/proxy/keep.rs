@@ -80,8 +80,6 @@ impl Plan {
         let Question { operation, request } = question;
         let fresh_seconds = terms.seconds.unwrap_or(operation.cache_seconds);
         let kept = fresh_seconds > 0
-            && operation.safe_to_repeat
-            // What replaces a list may be done again, but not be left undone.
             && !operation.writes()
             && matches!(operation.expected(request), Expected::Json(_) | Expected::Xml);
         if !kept || operation.discreet && !terms.personal {

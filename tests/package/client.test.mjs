@@ -519,10 +519,11 @@ test('a module that does not come is told in the language of the client, and ask
   const lost = async () => { throw new TypeError('Failed to fetch'); };
   const connected = connector(async () => (there ? WebAssembly.compile(bytes) : lost()), lost);
   const options = { proxy: 'https://proxy.example', fetch: async () => json([item]) };
-  for (const [locale, words] of [['en', 'could not be loaded'], ['ru', 'не удаётся загрузить']]) {
+  // Also where clients of both languages wait for the same module.
+  await Promise.all([['en', 'could not be loaded'], ['ru', 'не удаётся загрузить']].map(async ([locale, words]) => {
     const error = await failure(connected({ ...options, locale }));
     assert.deepEqual([error.name, error.code, error.message], ['NetworkError', 'module', `kontragent.wasm ${words}: Failed to fetch`]);
-  }
+  }));
   there = true;
   const k = await connected({ ...options, locale: 'ru' });
   assert.equal((await k.focus.req({ inn: '6663003127' })).found.length, 1);
@@ -545,7 +546,7 @@ const expired = () => Response.json({ status: 401, kind: 'AuthError', code: 'tok
 
 test("a function gives the proxy's tokens: once for all calls, and anew when one was refused", async () => {
   for (const later of [false, true]) {
-    const given = ['a', 'b', 'c'];
+    const given = ['a', 'b', 'c', 'd'];
     /** @type {(string | null)[]} */
     const sent = [];
     let good = 'a';
@@ -563,10 +564,13 @@ test("a function gives the proxy's tokens: once for all calls, and anew when one
     good = 'b';
     assert.equal((await k.focus.req({ inn: '6663003127' })).found.length, 1);
     assert.deepEqual(sent.splice(0), ['Bearer a', 'Bearer b']);
-    // What is refused anew is an error, and the next call asks for another.
+    // If the new one is refused as well, the call fails; the next call asks for another.
     good = 'none';
     const error = await failure(k.focus.req({ inn: '6663003127' }));
     assert.deepEqual([error.name, error.code, sent.splice(0)], ['AuthError', 'token-expired', ['Bearer b', 'Bearer c']]);
+    good = 'd';
+    assert.equal((await k.focus.req({ inn: '6663003127' })).found.length, 1);
+    assert.deepEqual(sent.splice(0), ['Bearer c', 'Bearer d']);
   }
 });
 

@@ -194,10 +194,12 @@ test('hostile input is refused before anything is sent', async () => {
     ['pages(null)', pages(null, undefined)],
     ['pages(…, 7)', pages({ inn }, 7)],
     ['totals(null, null)', plain.focus.fssp.totals(null, null)],
+    ['totals(…, 7)', plain.focus.fssp.totals({ inn }, 7)],
     ['totals(…, {limit: "5"})', plain.focus.fssp.totals({ inn }, { limit: '5' })],
     ['waitBatch()', plain.nkb.waitBatch()],
     ['waitBatch(…, null)', plain.nkb.waitBatch(null, null)],
-    ['waitBatch(…, 7)', plain.nkb.waitBatch('../x', 7)],
+    ['waitBatch("../x")', plain.nkb.waitBatch('../x')],
+    ['waitBatch(…, 7)', plain.nkb.waitBatch('1', 7)],
     ['onProgress', plain.nkb.waitBatch('1', { onProgress: 'x' })],
     ['get()', plain.focus.get()],
     ['get(null)', plain.focus.get(null)],
@@ -216,19 +218,20 @@ test('what no graph can be made of, or no id, is refused, and the module lives o
   /** @type {Record<string, unknown>} */
   const loop = {};
   loop['in'] = loop;
+  const refused = (/** @type {() => unknown} */ call, /** @type {string} */ path, /** @type {unknown} */ given) =>
+    assert.throws(call, (/** @type {any} */ error) => error.name === 'InvalidInputError' && error.path === path, `${path} ${typeof given}`);
   for (const wrong of [undefined, null, 5, 'x', [], {}, 10n, Symbol('x'), loop]) {
-    for (const call of [
-      () => graphs.build(wrong),
-      () => graphs.filter(wrong, 'actual'),
-      () => graphs.toGraphML(wrong),
-      () => graphs.filter(empty, wrong),
-      () => (typeof wrong === 'string' ? graphs.build(wrong) : graphs.shortestChain(empty, wrong, 'a')),
-      () => (typeof wrong === 'string' ? graphs.build(wrong) : graphs.shortestChain(empty, 'a', wrong)),
-      () => graphs.groups(empty, wrong ?? 0),
-    ]) {
-      assert.throws(() => (wrong === 5 ? graphs.groups(empty, 0.5) : call()), { name: 'InvalidInputError' }, `${String(call)} ${typeof wrong}`);
+    refused(() => graphs.build(wrong), 'parts', wrong);
+    for (const call of [() => graphs.filter(wrong, 'actual'), () => graphs.groups(wrong), () => graphs.shortestChain(wrong, 'a', 'b'), () => graphs.toGraphML(wrong)]) {
+      refused(call, 'graph', wrong);
     }
+    refused(() => graphs.filter(empty, wrong), 'which', wrong);
   }
+  for (const wrong of [undefined, null, 5, [], {}, Symbol('x')]) {
+    refused(() => graphs.shortestChain(empty, wrong, 'a'), 'from', wrong);
+    refused(() => graphs.shortestChain(empty, 'a', wrong), 'to', wrong);
+  }
+  for (const wrong of [null, 0, -1, 0.5, NaN, Infinity, 2 ** 32, '2', 2n]) refused(() => graphs.groups(empty, wrong), 'least', wrong);
   assert.deepEqual(graphs.groups(empty), []);
 });
 

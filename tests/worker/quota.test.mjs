@@ -433,11 +433,15 @@ test('the arithmetic of the ledger: days and months of Moscow, held once, given 
       const { companies: given, left, day, forMs } = await call('v', now, 'advance', wanted(id, companies));
       return [given, left.map((/** @type {any} */ each) => each.left), day, forMs];
     };
-    const pending = async (now = '2026-11-24T20:59:59Z') => call('v', now, 'pending');
+    // How long to wait with 981 companies left.
+    const pending = async (now = '2026-11-24T20:59:59Z', companies = 1000, provider = 'focus') =>
+      call('v', now, 'pendingMs', hold('z', companies), { per: 'day', unit: 'companies', most: 1000, provider, left: 981 });
     assert.deepEqual(await advance('1', 10), [10, [990, 997_500], '2026-11-24', 2000], 'not beyond the end of the day');
     assert.deepEqual(await advance('2', 30), [9, [981, 995_250], '2026-11-24', 2000]);
     assert.deepEqual(await advance('3', 37), [0, [981, 995_250], '2026-11-24', 2000], 'too small to be of use');
     assert.equal(await pending(), 4000);
+    assert.equal(await pending('2026-11-24T20:59:59Z', 1001), 0, 'even all of it would be too little');
+    assert.equal(await pending('2026-11-24T20:59:59Z', 1000, 'nkb'), 0, 'none of it is of this allowance');
     await call('v', '2026-11-24T20:59:59Z', 'reopen');
     assert.equal(await pending(), 4000);
     assert.equal(await pending('2026-11-24T21:00:03Z'), 0, 'one that does not come back is lost');

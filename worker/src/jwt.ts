@@ -4,7 +4,8 @@ import { type CallerMethod, type Identity, bearerOf, saidBy } from './callers.js
 import { Refusal, nobodyVouches } from './context.js';
 import type { MoreCallers } from './env.js';
 import { isLocal } from './hosts.js';
-import { type Policy, isRecord, readClaims, readPolicy } from './policy.js';
+import { isRecord } from './is-record.js';
+import { type Policy, readClaims, readPolicy } from './policy.js';
 
 /** Whose tokens are good. */
 export interface JwtConfig {

@@ -110,11 +110,22 @@ interface HeldRow {
   kopecks: number;
 }
 
+/** An advance, as far as it matters to who waits for it. */
+interface Outstanding {
+  readonly at: number;
+  readonly provider: string;
+  readonly companies: number;
+  readonly kopecks: number;
+}
+
 /** What was spent with one provider. */
 interface Sum {
   companies: number;
   kopecks: number;
 }
+
+/** So many companies at this price in what an allowance counts. */
+const amount = (unit: Allowance['unit'], companies: number, kopecks: number): number => (unit === 'companies' ? companies : companies * kopecks);
 
 /** More periods than are asked about at a time. */
 const mostPeriods = 8;
@@ -129,8 +140,8 @@ export class Ledger {
   readonly #now: () => number;
   /** The sums of periods by provider, as the table has them: nobody else writes there. */
   readonly #sums = new Map<string, Map<string, Sum>>();
-  /** When advances were given that did not come back, as the table has it. */
-  #advances: Map<string, number> | undefined;
+  /** The advances that did not come back, as the table has them. */
+  #advances: Map<string, Outstanding> | undefined;
 
   constructor(storage: ObjectStorage, now: () => number = Date.now) {
     this.#storage = storage;
@@ -168,17 +179,22 @@ export class Ledger {
       const companies = most < wanted * usefulPart ? 0 : most;
       if (companies) {
         this.#sql.exec('INSERT INTO advances VALUES (?, ?, ?, ?, ?, ?, ?)', id, now, provider, operation, caller, companies, kopecks);
-        this.#advancesOut().set(id, now);
+        this.#advancesOut().set(id, { at: now, provider, companies, kopecks });
         this.#add({ day: dayOf(now), provider, operation, caller, questions: 0, companies, kopecks: companies * kopecks });
       }
       return { companies, left: this.#leftOf(binding, now), day: dayOf(now), forMs: Math.min(advanceMs, endOf('day', now) - now) };
     });
   }
 
-  /** For how long advances may come back still: until then nobody knows that there is no room. */
-  get pendingMs(): number {
+  /**
+   * When there is too little left for a question: for how long advances may come back that would make enough of it. 0 when all of
+   * them together would not.
+   */
+  pendingMs({ companies, kopecks }: Hold, { unit, provider: only, left }: Left): number {
     const now = this.#now();
-    return Math.max(0, ...[...this.#advancesOut().values()].map((at) => at + lostMs - now));
+    const out = [...this.#advancesOut().values()].filter((each) => each.at + lostMs > now && (only === undefined || only === each.provider));
+    const most = out.reduce((sum, each) => sum + amount(unit, each.companies, each.kopecks), left);
+    return most < amount(unit, companies, kopecks) ? 0 : Math.max(0, ...out.map(({ at }) => at + lostMs - now));
   }
 
   /** Counts what was spent, and what comes back of advances; one message once, however often it is heard. */
@@ -203,7 +219,7 @@ export class Ledger {
     for (const allowance of allowances) {
       if (allowance.provider !== undefined && allowance.provider !== provider) continue;
       const before = this.#left(allowance, now);
-      const after = before - (allowance.unit === 'companies' ? wanted : cost);
+      const after = before - amount(allowance.unit, wanted, kopecks);
       // Free is free, even when nothing is left.
       if (after < 0 && wanted > 0 && (allowance.unit === 'companies' || cost > 0)) {
         this.#sql.exec('DELETE FROM held WHERE id = ?', id);
@@ -285,8 +301,10 @@ export class Ledger {
     this.#advances = undefined;
   }
 
-  #advancesOut(): Map<string, number> {
-    return (this.#advances ??= new Map([...this.#sql.exec<{ id: string; at: number }>('SELECT id, at FROM advances')].map(({ id, at }) => [id, at])));
+  #advancesOut(): Map<string, Outstanding> {
+    return (this.#advances ??= new Map(
+      [...this.#sql.exec<{ id: string } & Outstanding>('SELECT id, at, provider, companies, kopecks FROM advances')].map(({ id, ...each }) => [id, each]),
+    ));
   }
 
   #sumsOf(period: string): Map<string, Sum> {

@@ -58,6 +58,8 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
   readonly #accounts: Accounts;
   readonly #batch: Batch;
   #sweeps = false;
+  /** How many wait for advances to come back. */
+  #waiting = 0;
 
   constructor(state: ObjectState, env: unknown) {
     super(state, env);
@@ -66,17 +68,14 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
   }
 
   async hold(hold: Hold): Promise<Held> {
-    for (;;) {
-      const held = await this.#batch.run(() => this.#accounts.hold(hold));
-      await this.#sweepSomeDay();
-      const pendingMs = held.ok ? 0 : this.#accounts.pendingMs;
-      if (!pendingMs) return held;
-      await pause(Math.min(pendingMs, lookAgainMs), undefined);
-    }
+    const held = await this.#tryToHold(hold);
+    await this.#sweepSomeDay();
+    return held.ok ? held : this.#holdWhenRoomComes(hold, held);
   }
 
   async advance(wanted: Hold): Promise<Advance> {
-    return this.#batch.run(() => this.#accounts.advance(wanted));
+    // Who waits would wait for ever if others were given what comes back.
+    return this.#batch.run(() => this.#accounts.advance(this.#waiting ? { ...wanted, companies: 0 } : wanted));
   }
 
   async hear(id: string, entries: readonly Entry[], returned: readonly Returned[]): Promise<void> {
@@ -98,6 +97,23 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
 
   async alarm(): Promise<void> {
     await this.ctx.storage.setAlarm(this.#accounts.sweep());
+  }
+
+  #tryToHold(hold: Hold): Promise<Held> {
+    return this.#batch.run(() => this.#accounts.hold(hold));
+  }
+
+  async #holdWhenRoomComes(hold: Hold, refused: Held): Promise<Held> {
+    let held = refused;
+    this.#waiting += 1;
+    try {
+      for (let forMs; !held.ok && (forMs = this.#accounts.pendingMs(hold, held.short)); held = await this.#tryToHold(hold)) {
+        await pause(Math.min(forMs, lookAgainMs), undefined);
+      }
+      return held;
+    } finally {
+      this.#waiting -= 1;
+    }
   }
 
   async #sweepSomeDay(): Promise<void> {

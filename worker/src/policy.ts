@@ -1,4 +1,5 @@
 // What a caller may ask, and for how much.
+import { isRecord } from './is-record.js';
 import type { Route } from './rules.js';
 
 /** A limit on what may be asked of providers in a period. Days and months begin at midnight in Moscow. */
@@ -62,9 +63,6 @@ export const permit = (policies: readonly Policy[], route: Pick<Route, 'id' | 'p
   policies.every(({ providers, operations }) => (!providers || providers.includes(route.provider)) && (!operations || names(operations, route))) &&
   (!route.writes || policies.some(({ operations, narrows }) => operations && !narrows && names(operations, route)));
 
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const isAmount = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= 1e9;
 
 const readNames = (value: unknown): readonly string[] => {
@@ -96,12 +94,12 @@ const readLimits = (value: unknown): readonly Limit[] => {
   return value.map(readLimit);
 };
 
-const isNumberOf = (value: unknown): boolean => value === undefined || (isAmount(value) && Number.isInteger(value) && value >= 1);
+const isCountIfSaid = (value: unknown): boolean => value === undefined || (isAmount(value) && Number.isInteger(value) && value >= 1);
 
 const readJobs = (value: unknown): boolean | Partial<JobLimits> => {
   if (typeof value === 'boolean') return value;
   const { atOnce, companies, ...rest } = isRecord(value) ? value : { jobs: value };
-  if (!isNumberOf(atOnce) || !isNumberOf(companies) || Object.keys(rest).length) throw new TypeError('jobs: true, false or { atOnce?, companies? }');
+  if (!isCountIfSaid(atOnce) || !isCountIfSaid(companies) || Object.keys(rest).length) throw new TypeError('jobs: true, false or { atOnce?, companies? }');
   return value as Partial<JobLimits>;
 };
 

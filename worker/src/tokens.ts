@@ -1,8 +1,9 @@
 import { type TokenKey, bytesOf, checkKey, fromBase64Url, hmacKey } from '../lib/tokens/format.js';
 import { type CallerMethod, type Identity, bearerOf, saidBy } from './callers.js';
 import { Refusal } from './context.js';
+import { isRecord } from './is-record.js';
 import { originOf } from './origin.js';
-import { type Policy, isRecord, readClaims } from './policy.js';
+import { type Policy, readClaims } from './policy.js';
 import type { Soon } from './soon.js';
 
 /** How caller tokens are read; see `kontragent/tokens` for how they are made. */

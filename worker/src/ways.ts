@@ -9,7 +9,7 @@ import { turnstile } from './turnstile.js';
 export interface Ways {
   /** The operator's is the first. */
   readonly callers: readonly CallerMethod[];
-  /** What they need of the worker. */
+  /** Endpoints of the worker's own that they need. */
   readonly endpoints: readonly Endpoint[];
 }
 

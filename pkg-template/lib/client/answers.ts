@@ -44,8 +44,8 @@ const valueOf = ({ error, answered }: Part): unknown => {
 };
 
 /**
- * Those that are not in the answer. Items of a few companies have no ИНН, so that they cannot be told from those that were asked
- * about by it: as many of these are not missing.
+ * Those that are not in the answer. Items of a few companies have no ИНН: any company that was asked about by one may be such an
+ * item, so that none of these is missing unless more are not there than there are such items.
  */
 const missingOf = (asked: readonly Asked[], items: readonly Company[]): readonly Asked[] => {
   // By identifiers and never by position: providers leave unknown companies out, and one ИНН may have several ОГРН.

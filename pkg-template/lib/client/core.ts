@@ -58,7 +58,7 @@ export class Cores {
 
   constructor(readonly load: () => Promise<WebAssembly.Module>) {}
 
-  async #instantiate(locale: Locale): Promise<Core> {
+  async #instantiate(): Promise<Core> {
     this.#module ??= this.load();
     try {
       const glue = createGlue();
@@ -67,14 +67,16 @@ export class Cores {
       // Loading may succeed another time.
       this.#module = undefined;
       this.#core = undefined;
-      throw isKontragentError(thrown) ? thrown : notLoaded('kontragent.wasm', thrown, locale);
+      throw thrown;
     }
   }
 
   /** An instance that lives. `locale`: the language of what is said when there is none. */
   async core(locale: Locale): Promise<Core> {
-    this.#core ??= this.#instantiate(locale);
-    const core = await this.#core;
+    this.#core ??= this.#instantiate();
+    const core = await this.#core.catch((thrown: unknown) => {
+      throw isKontragentError(thrown) ? thrown : notLoaded('kontragent.wasm', thrown, locale);
+    });
     if (core.alive) return core;
     this.#core = undefined;
     return this.core(locale);

@@ -233,6 +233,15 @@ export const configOf = (given: unknown): Config => {
 };
 
 /**
+ * The options of a call that takes more than {@link callOf} knows.
+ * @throws {InvalidInputError} they are no object
+ */
+export const membersOf = <T extends object>(given: T | null | undefined, about: About): Partial<T> => {
+  Options.of(given, '', about);
+  return given ?? ({} as Partial<T>);
+};
+
+/**
  * One call's options; what they do not say, the client's do.
  * @throws {InvalidInputError} an option is wrong
  */

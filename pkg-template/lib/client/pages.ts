@@ -8,7 +8,7 @@ import { partsOf, together } from './answers.js';
 import type { Run } from './connection.js';
 import { errorOf, notLoaded } from './failure.js';
 import type { MethodKind, Pages } from './kinds.js';
-import type { About } from './options.js';
+import { type About, membersOf } from './options.js';
 import { failureOf, tell } from './request.js';
 
 /** A method of a client. */
@@ -137,7 +137,7 @@ export const entriesOf = (method: Method, kind: PagedKind) => {
   const { pages: { list }, answer } = kind;
   const walk = pagesOf(method, kind);
   return async function* (params: Params = {}, given?: Params | null): AsyncGenerator<unknown, void, undefined> {
-    const { limit, ...options } = given ?? {};
+    const { limit, ...options } = membersOf(given, method.about);
     let left = checked(limit, method.about);
     for await (const page of walk(params, { ...options, raw: false })) {
       const { found, missing, failed } = answer === 'companies' ? page as List : { found: [page as Params], missing: [], failed: [] };
@@ -166,7 +166,7 @@ const isSame = (page: Uint8Array, other: Uint8Array | undefined) => page.length 
 /** The totals over all pages of one list. A page that fails fails them all: they would be wrong without it. */
 export const totalsOf = ({ about, begin }: Method, kind: PagedKind, load: LoadTotals) =>
   async (params: Params = {}, given?: Params | null): Promise<unknown> => {
-    const { limit = NO_LIMIT, ...options } = given ?? {};
+    const { limit = NO_LIMIT, ...options } = membersOf(given, about);
     const most = Math.min(checked(limit, about), NO_LIMIT);
     // What is summed must be what the model says.
     const run = await begin({ ...options, raw: false });

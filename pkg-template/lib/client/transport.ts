@@ -167,7 +167,7 @@ const exchange = async (fetch: typeof globalThis.fetch, { url, method: verb, hea
   if (!answer || typeof status !== 'number' || !Number.isInteger(status) || status < 0 || status > 999) throw NO_RESPONSE;
   const headers = headersOf(answer);
   const read = file && status === 200 ? await fileOf(answer, mediaType(headers), watch, received) : { body: await bodyOf(answer, watch) };
-  // Not all of it was read.
+  // What is no file, or too large, may not have been read to its end.
   if (!read.blob && (file || !read.body)) watch.giveUp();
   return { status, headers, ...read };
 };

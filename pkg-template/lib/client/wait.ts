@@ -2,6 +2,7 @@ import type { CallOptions, Locale, WaitOptions } from '../api.js';
 import { AbortError, InvalidInputError, TimeoutError } from '../errors.js';
 import { pause } from '../pause.js';
 import type { Waiting } from './kinds.js';
+import { membersOf } from './options.js';
 
 /** The first pause, how much longer every further one is, and the longest. */
 const FIRST_MS = 1_000;
@@ -17,8 +18,8 @@ export const waiter = (
   locale: Locale | undefined,
 ) =>
   async (id: string, given?: WaitOptions<unknown> | null): Promise<unknown> => {
-    const { signal, deadlineMs = DEADLINE_MS, onProgress, ...patience } = given ?? {};
     const about = { provider, operation };
+    const { signal, deadlineMs = DEADLINE_MS, onProgress, ...patience } = membersOf(given, about);
     const wrong = (path: string, why: string) => new InvalidInputError({ code: 'option', path, message: `${path}: ${why}`, attempts: 0, ...about });
     if (typeof deadlineMs !== 'number' || !(deadlineMs > 0) || deadlineMs === Infinity) {
       throw wrong('deadlineMs', 'must be a positive number of milliseconds');

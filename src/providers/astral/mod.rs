@@ -62,8 +62,9 @@ fn read<'r>(
         // Of a question that was merely accepted nothing is known.
         Answer::Value(_) if response.status != 200 => Err(Cause::UnexpectedStatus),
         Answer::Value(_) if !raw => {
-            // What is counted when something is searched for is not documented.
-            let is_all = !request.query.iter().any(|(name, _)| matches!(name.as_ref(), "offset" | "filter"));
+            // What is counted when something is searched for, or of the departments of one, is not documented.
+            let narrows = |name: &str| matches!(name, "offset" | "filter" | "departmentId");
+            let is_all = !request.query.iter().any(|(name, _)| narrows(name));
             normalise::page(&response.body, is_all)
         }
         _ => Ok(body),

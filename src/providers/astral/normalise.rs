@@ -32,8 +32,8 @@ pub(super) fn sent(body: &[u8]) -> Result<Cow<'_, [u8]>, Cause> {
     }
 }
 
-/// A page of a list; `is_all`: the first, of all entries that there are. One that says that it has nothing may leave the list itself out, or have `null`
-/// for it; one that says nothing at all has no list, and the decoder refuses it.
+/// A page of a list; `is_all`: the first, of all entries that there are. One that says that it has nothing may leave the list
+/// itself out, or have `null` for it; one that says nothing at all has no list, and the decoder refuses it.
 ///
 /// # Errors
 /// [`Cause::Decode`] for a page that should have entries, says that there are some, and has none.

@@ -424,7 +424,7 @@ impl Graph {
         let mut chains: Vec<Value> = Vec::new();
         let mut known: Vec<(Vec<usize>, Members)> = Vec::new();
         for Trace { places, rest: mut chain } in traces {
-            // Places first: they differ at once.
+            // Places are compared first: nearly always they differ.
             if known.iter().any(|(others, rest)| *others == places && *rest == chain.members) {
                 continue;
             }

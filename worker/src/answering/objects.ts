@@ -32,8 +32,8 @@ export const Shelf: ObjectClass = class Shelf extends DurableObject implements S
   async put(pieces: SentPieces): Promise<void> {
     await this.#pieces.put(pieces);
     if (this.#sweeps) return;
-    this.#sweeps = true;
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + sweepMs);
+    this.#sweeps = true;
   }
 
   release(names: readonly string[], outcome?: Failure | 'free'): Promise<void> {

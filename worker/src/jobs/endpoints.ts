@@ -64,11 +64,8 @@ const create = (callers: readonly CallerMethod[]): Endpoint => ({
       const id = crypto.randomUUID();
       const register = stubOf(context, registerOf(caller.id));
       if (!(await register.enter(id, portfolio.count, owner.limits))) throw new Refusal('too-many-jobs');
-      const opened = stubOf(context, id).open({ id, operation: route.id, owner: owner.identity }, portfolio.slices(sliceBytes), keepDays * day);
-      const progress = await opened.catch(async (thrown: unknown) => {
-        await register.leave(id);
-        throw thrown;
-      });
+      // If this fails, nobody knows whether it was opened: the register finds out when it is looked through.
+      const progress = await stubOf(context, id).open({ id, operation: route.id, owner: owner.identity }, portfolio.slices(sliceBytes), keepDays * day);
       return { ...json(document(found(progress)), 202), headers: { location: `/jobs/${id}` } };
     } finally {
       portfolio.free();

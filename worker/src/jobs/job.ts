@@ -40,8 +40,6 @@ export interface JobStub extends RegisterStub {
 export interface RegisterStub {
   /** Enters a job about so many companies; false when that is more than the caller may have. */
   enter(id: string, companies: number, limits: JobLimits): Promise<boolean>;
-  /** Takes a job out that was not opened after all. */
-  leave(id: string): Promise<void>;
   /** The ids of the jobs that are under way. */
   underWay(): Promise<readonly string[]>;
   /** How many companies wait in this job; none when it is over, nothing when this is no job. */
@@ -121,10 +119,6 @@ export const jobObject = <Env>(configOf: (env: Env) => ProxyConfig): ObjectClass
       const entered = this.#register.enter(id, companies, await this.#standing(), limits);
       if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + tidyMs);
       return entered;
-    }
-
-    async leave(id: string): Promise<void> {
-      this.#register.leave(id);
     }
 
     async underWay(): Promise<readonly string[]> {

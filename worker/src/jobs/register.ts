@@ -48,16 +48,12 @@ export class Register {
     });
   }
 
-  /** Takes one out that was not opened after all. */
-  leave(id: string): void {
-    this.#storage.sql.exec('DELETE FROM entered WHERE id = ?', id);
-  }
-
   /** Takes out what is over. What was entered while the others were asked is not in `standing`, and stays. */
   tidy(standing: Standing): void {
     for (const { id, at } of this.#rows()) {
       const waiting = standing.get(id);
-      if (waiting === 0 || (waiting === undefined && standing.has(id) && at < this.#now() - openingMs)) this.leave(id);
+      const isOver = waiting === 0 || (waiting === undefined && standing.has(id) && at < this.#now() - openingMs);
+      if (isOver) this.#storage.sql.exec('DELETE FROM entered WHERE id = ?', id);
     }
   }
 
