@@ -322,7 +322,7 @@ describe('objects and relations', () => {
     assert.equal(say({ sharePercent: 99.99994897909205 }), 'доля 99,9999 %');
     assert.equal(say({ hidden: ['sharePercent', 'inn'] }), 'скрыто: доля в процентах, ИНН');
     assert.equal(say({ position: 'Директор', inn: '540000000634' }), 'Директор, ИНН 540000000634');
-    assert.equal(say({ causes: [{ name: 'AFFILIATE_20_PERCENT', since: '2015-02-01' }, { name: 'NEW' }] }), 'больше 20 % голосов 1 февраля 2015\u00a0г., NEW');
+    assert.equal(say({ causes: [{ name: 'AFFILIATE_20_PERCENT', since: '2015-02-01' }, { name: 'NEW' }] }), 'больше 20 % голосов 1 февраля 2015 г., NEW');
     assert.equal(say({ lots: [{ lot: 1, status: 'WIN', price: 1000 }] }), 'лот 1 победитель 1 000');
     assert.equal(say({}), '');
   });
