@@ -118,8 +118,8 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
 
   async #sweepSomeDay(): Promise<void> {
     if (this.#sweeps) return;
-    this.#sweeps = true;
     if ((await this.ctx.storage.getAlarm()) === null) await this.alarm();
+    this.#sweeps = true;
   }
 };
 

@@ -2,6 +2,7 @@ import { guarded } from './answering/guarded.js';
 import { answering } from './answering/kept.js';
 import { purge } from './answering/purge.js';
 import { Audit } from './audit.js';
+import { readAway } from './body.js';
 import { type CallerMethod, type Identity, identify } from './callers.js';
 import { checkForm } from './closed.js';
 import type { ProxyConfig } from './config.js';
@@ -196,6 +197,7 @@ export const createProxy = (config: ProxyConfig): Proxy => {
       } catch {
         outcome = defect(requestId);
       }
+      if (request.body && !request.bodyUsed) await readAway(request.body);
       const { status, code, body, mediaType, headers } = outcome;
       const durationMs = Date.now() - started;
       const line: LogLine = { ...noted, requestId, status, code, durationMs };
