@@ -61,10 +61,10 @@ export class Till {
     return this.#purse !== undefined && this.#purse.rest >= companies && Date.now() < this.#purse.until;
   }
 
-  /** Takes so much, if it is there. */
+  /** Takes so much, which must be there. */
   take(companies: number, kopecks: number): Taken | undefined {
     const purse = this.#purse;
-    if (!purse || !this.has(companies)) return undefined;
+    if (!purse) return undefined;
     purse.rest -= companies;
     const { day, left, rest } = purse;
     return {

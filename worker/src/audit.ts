@@ -1,6 +1,7 @@
 // Who asked about whom. An entry is sealed before it leaves the isolate: what is stored can be read with the operator's key
 // only. Each day (in Moscow) has an object of its own, which forgets everything when the time of keeping is over.
 import { fromBase64Url, toBase64Url, bytesOf } from '../lib/tokens/format.js';
+import { Alarm } from './alarm.js';
 import { dayOf, endOf } from './moscow.js';
 import { type ObjectStorage, type Objects, type Sql, objectOf } from './platform.js';
 
@@ -121,19 +122,18 @@ const entries = 'CREATE TABLE IF NOT EXISTS entries (seq INTEGER PRIMARY KEY AUT
 export class SealedDay {
   readonly #sql: Sql;
   readonly #storage: ObjectStorage;
-  #forgets = false;
+  readonly #alarm: Alarm;
 
   constructor(storage: ObjectStorage) {
     this.#storage = storage;
+    this.#alarm = new Alarm(storage);
     this.#sql = storage.sql;
     this.#sql.exec(entries);
   }
 
   async append(sealed: string, forgetAt: number): Promise<void> {
     this.#sql.exec('INSERT INTO entries (sealed) VALUES (?)', sealed);
-    if (this.#forgets) return;
-    if ((await this.#storage.getAlarm()) === null) await this.#storage.setAlarm(forgetAt);
-    this.#forgets = true;
+    await this.#alarm.ensure(() => forgetAt);
   }
 
   read(after: number, most: number): readonly AuditRow[] {
@@ -143,7 +143,7 @@ export class SealedDay {
   /** Forgets everything. */
   async forget(): Promise<void> {
     await this.#storage.deleteAll();
-    this.#forgets = false;
+    await this.#alarm.next(undefined);
     this.#sql.exec(entries);
   }
 }

@@ -25,16 +25,21 @@ export interface Hold {
   readonly caller?: string | undefined;
 }
 
-/** What is counted without being held: a question out of an advance, or one that no allowance limits; less than nothing when given back. */
-export interface Entry {
-  /** On which it is counted. */
-  readonly day: string;
+/** How much was asked. */
+interface Counts {
   readonly provider: string;
   readonly operation: string;
+  /** Empty unless several callers are counted together. */
   readonly caller: string;
   readonly questions: number;
   readonly companies: number;
   readonly kopecks: number;
+}
+
+/** What is counted without being held: a question out of an advance, or one that no allowance limits; less than nothing when given back. */
+export interface Entry extends Counts {
+  /** On which it is counted. */
+  readonly day: string;
 }
 
 /** How many companies of an advance were spent: the rest is given back. */
@@ -58,16 +63,9 @@ export type Left = Allowance & { readonly left: number };
 export type Held = { readonly ok: true; readonly left: readonly Left[] } | { readonly ok: false; readonly short: Left; readonly retryAfterMs: number };
 
 /** A line of a report. */
-export interface Spent {
+export interface Spent extends Counts {
   /** A day or a month. */
   readonly period: string;
-  readonly provider: string;
-  readonly operation: string;
-  /** Empty unless several callers are counted together. */
-  readonly caller: string;
-  readonly questions: number;
-  readonly companies: number;
-  readonly kopecks: number;
 }
 
 /** How long it is remembered what was held, so that the same hold is not counted again. */

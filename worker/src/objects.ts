@@ -1,6 +1,7 @@
 // The Durable Objects: each is a class of the platform around something that does not know the platform.
 import { DurableObject } from 'cloudflare:workers';
 import { pause } from '../lib/pause.js';
+import { Alarm } from './alarm.js';
 import { Ledger as Accounts } from './ledger.js';
 import type { Advance, Allowance, Entry, Held, Hold, Left, Returned, Spent } from './ledger.js';
 import { type AuditRow, type AuditStub, SealedDay } from './audit.js';
@@ -57,7 +58,7 @@ const lookAgainMs = 200;
 export const Ledger: ObjectClass = class Ledger extends DurableObject implements LedgerStub {
   readonly #accounts: Accounts;
   readonly #batch: Batch;
-  #sweeps = false;
+  readonly #alarm: Alarm;
   /** How many wait for advances to come back. */
   #waiting = 0;
 
@@ -65,11 +66,12 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
     super(state, env);
     this.#accounts = new Accounts(state.storage);
     this.#batch = new Batch(state.storage);
+    this.#alarm = new Alarm(state.storage);
   }
 
   async hold(hold: Hold): Promise<Held> {
     const held = await this.#tryToHold(hold);
-    await this.#sweepSomeDay();
+    await this.#alarm.ensure(() => this.#accounts.sweep());
     return held.ok ? held : this.#holdWhenRoomComes(hold, held);
   }
 
@@ -80,7 +82,7 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
 
   async hear(id: string, entries: readonly Entry[], returned: readonly Returned[]): Promise<void> {
     this.#accounts.hear(id, entries, returned);
-    await this.#sweepSomeDay();
+    await this.#alarm.ensure(() => this.#accounts.sweep());
   }
 
   async settle(id: string, companies: number): Promise<void> {
@@ -96,7 +98,7 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
   }
 
   async alarm(): Promise<void> {
-    await this.ctx.storage.setAlarm(this.#accounts.sweep());
+    await this.#alarm.next(this.#accounts.sweep());
   }
 
   #tryToHold(hold: Hold): Promise<Held> {
@@ -114,12 +116,6 @@ export const Ledger: ObjectClass = class Ledger extends DurableObject implements
     } finally {
       this.#waiting -= 1;
     }
-  }
-
-  async #sweepSomeDay(): Promise<void> {
-    if (this.#sweeps) return;
-    if ((await this.ctx.storage.getAlarm()) === null) await this.alarm();
-    this.#sweeps = true;
   }
 };
 

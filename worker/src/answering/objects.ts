@@ -1,6 +1,7 @@
 // The Durable Objects behind answering: classes of the platform around what does not know the platform.
 import { DurableObject } from 'cloudflare:workers';
 import type { Breaker } from '../../generated/proxy.bindings.js';
+import { Alarm } from '../alarm.js';
 import type { ObjectClass } from '../objects.js';
 import type { ObjectState } from '../platform.js';
 import { rules } from '../rules.js';
@@ -14,11 +15,12 @@ const sweepMs = 60 * 60 * 1000;
 /** Keeps answers of one provider, and knows who is asking what. */
 export const Shelf: ObjectClass = class Shelf extends DurableObject implements ShelfStub {
   readonly #pieces: Pigeonholes;
-  #sweeps = false;
+  readonly #alarm: Alarm;
 
   constructor(state: ObjectState, env: unknown) {
     super(state, env);
     this.#pieces = new Pigeonholes(state.storage);
+    this.#alarm = new Alarm(state.storage);
   }
 
   take(names: readonly string[], turnMs: number): Promise<readonly Taken[]> {
@@ -31,9 +33,7 @@ export const Shelf: ObjectClass = class Shelf extends DurableObject implements S
 
   async put(pieces: SentPieces): Promise<void> {
     await this.#pieces.put(pieces);
-    if (this.#sweeps) return;
-    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + sweepMs);
-    this.#sweeps = true;
+    await this.#alarm.ensure(() => Date.now() + sweepMs);
   }
 
   release(names: readonly string[], outcome?: Failure | 'free'): Promise<void> {
@@ -49,8 +49,7 @@ export const Shelf: ObjectClass = class Shelf extends DurableObject implements S
   }
 
   async alarm(): Promise<void> {
-    this.#sweeps = this.#pieces.sweep();
-    if (this.#sweeps) await this.ctx.storage.setAlarm(Date.now() + sweepMs);
+    await this.#alarm.next(this.#pieces.sweep() ? Date.now() + sweepMs : undefined);
   }
 };
 
