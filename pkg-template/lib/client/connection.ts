@@ -1,5 +1,5 @@
 import type { Client as Handle, Inquiry, Span } from '../../generated/client.bindings.js';
-import { InvalidInputError } from '../errors.js';
+import { wrongOption } from '../wrong.js';
 import { Account } from './account.js';
 import type { Core, Cores } from './core.js';
 import { Gate } from './gate.js';
@@ -115,8 +115,7 @@ export class Connection {
       if (!grant) continue;
       const account = core.ask(() => accountOf(core, provider, grant));
       if (!account) {
-        const path = `providers.${provider}.token`;
-        throw new InvalidInputError({ code: 'option', path, message: `${path}: must be a token, or a function that gives one`, attempts: 0 });
+        throw wrongOption(`providers.${provider}.token`, 'must be a token, or a function that gives one');
       }
       accounts.set(provider, new Account(core, account, baseUrl, fetch, 'sources' in grant ? grant.sources : {}));
     }

@@ -2,6 +2,7 @@
 import { access } from '../../generated/operations.js';
 import type { Locale } from '../api.js';
 import { InvalidInputError } from '../errors.js';
+import { wrongOption } from '../wrong.js';
 import type { Sources } from './account.js';
 import type { ProviderAccess } from './kinds.js';
 import { isToken } from './pass.js';
@@ -207,7 +208,7 @@ const providersOf = (providers: Options | undefined): Pick<Config, 'direct' | 'd
  */
 export const configOf = (given: unknown): Config => {
   const options = Options.of(given, '');
-  if (!options) throw new InvalidInputError({ code: 'option', path: 'options', message: 'options: must be an object', attempts: 0 });
+  if (!options) throw wrongOption('options', 'must be an object');
   options.only('proxy', 'token', 'providers', 'fetch', 'onEvent', 'locale', 'timeoutMs', 'deadlineMs', 'retries', 'concurrency');
   const fetch = options.function('fetch') ?? (globalThis as { fetch?: unknown }).fetch;
   if (!fetch) throw options.wrong('fetch', 'this platform has none: give one');

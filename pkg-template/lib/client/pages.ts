@@ -2,7 +2,8 @@
 import type { Fault } from '../../generated/client.bindings.js';
 import type { Summing } from '../../generated/totals.bindings.js';
 import type { Asked, Companies } from '../api.js';
-import { DecodeError, InvalidInputError, type KontragentError } from '../errors.js';
+import { DecodeError, type KontragentError } from '../errors.js';
+import { wrongOption } from '../wrong.js';
 import type { LoadTotals } from '../totals/create.js';
 import { partsOf, together } from './answers.js';
 import type { Run } from './connection.js';
@@ -140,7 +141,7 @@ export const pagesOf = ({ begin }: Method, kind: PagedKind) =>
 /** Checks how many entries are wanted. */
 const checked = (limit: unknown, about: About): number => {
   if (Number.isInteger(limit) && (limit as number) >= 1) return limit as number;
-  throw new InvalidInputError({ code: 'option', path: 'limit', message: 'limit: must be a whole number from 1', attempts: 0, ...about });
+  throw wrongOption('limit', 'must be a whole number from 1', about);
 };
 
 /** Entry after entry of one list, at most so many. */

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.js';
+import { wrongOption } from '../wrong.js';
 import { given } from './account.js';
 import { Shared } from './share.js';
 
@@ -31,6 +31,6 @@ export class Pass {
     let cause: unknown;
     const token = await given(async () => this.source(), signal).catch((thrown: unknown) => void (cause = thrown));
     if (isToken(token)) return (this.#token = token);
-    throw new InvalidInputError({ code: 'option', path: 'token', message: 'token: must give a token', attempts: 0 }, cause);
+    throw wrongOption('token', 'must give a token', {}, cause);
   }
 }

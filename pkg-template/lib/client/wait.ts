@@ -1,6 +1,7 @@
 import type { CallOptions, Locale, WaitOptions } from '../api.js';
-import { AbortError, InvalidInputError, TimeoutError } from '../errors.js';
+import { AbortError, TimeoutError } from '../errors.js';
 import { pause } from '../pause.js';
+import { wrongOption } from '../wrong.js';
 import type { Waiting } from './kinds.js';
 import { membersOf } from './options.js';
 
@@ -20,11 +21,10 @@ export const waiter = (
   async (id: string, given?: WaitOptions<unknown> | null): Promise<unknown> => {
     const about = { provider, operation };
     const { signal, deadlineMs = DEADLINE_MS, onProgress, ...patience } = membersOf(given, about);
-    const wrong = (path: string, why: string) => new InvalidInputError({ code: 'option', path, message: `${path}: ${why}`, attempts: 0, ...about });
     if (typeof deadlineMs !== 'number' || !(deadlineMs > 0) || deadlineMs === Infinity) {
-      throw wrong('deadlineMs', 'must be a positive number of milliseconds');
+      throw wrongOption('deadlineMs', 'must be a positive number of milliseconds', about);
     }
-    if (!['undefined', 'function'].includes(typeof (onProgress ?? undefined))) throw wrong('onProgress', 'must be a function');
+    if (!['undefined', 'function'].includes(typeof (onProgress ?? undefined))) throw wrongOption('onProgress', 'must be a function', about);
     const say = (en: string, ru: string) => (locale === 'ru' ? ru : en);
     const start = Date.now();
     const left = () => start + deadlineMs - Date.now();

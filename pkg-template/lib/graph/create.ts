@@ -1,6 +1,7 @@
 import { createGlue, importName } from '../../generated/graph.js';
 import { bind } from '../bind.js';
 import { InvalidInputError } from '../errors.js';
+import { wrongOption } from '../wrong.js';
 import type { Graph, GraphChain, Graphs, LoadGraphs } from './api.js';
 
 type Glue = ReturnType<typeof createGlue>;
@@ -28,7 +29,7 @@ const jsonOf = (value: unknown): string => {
 /** What `fits`. @throws {InvalidInputError} it does not */
 const must = <T>(value: T, path: string, what: string, fits: boolean): T => {
   if (fits) return value;
-  throw new InvalidInputError({ code: 'option', path, message: `${path}: must be ${what}`, attempts: 0 });
+  throw wrongOption(path, `must be ${what}`);
 };
 
 const idOf = (id: unknown, path: string): string => must(id as string, path, 'the id of an object', typeof id === 'string');

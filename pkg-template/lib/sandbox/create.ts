@@ -1,7 +1,7 @@
 import { createGlue, importName } from '../../generated/sandbox.js';
 import type { Answer } from '../../generated/sandbox.bindings.js';
 import { bind } from '../bind.js';
-import { InvalidInputError } from '../errors.js';
+import { wrongOption } from '../wrong.js';
 import type { CreateSandbox, Sandbox, SandboxCompany, SandboxPerson } from './api.js';
 import { bodyOf, isRedirect } from './answer.js';
 import { pause } from '../pause.js';
@@ -34,14 +34,12 @@ const take = (answer: Answer) => {
   return { status, body, headers, delayMs, cut, state };
 };
 
-const wrong = (path: string, why: string) => new InvalidInputError({ code: 'option', path, message: `${path}: ${why}`, attempts: 0 });
-
 /** What plays with switches. @throws {InvalidInputError} one of them is wrong */
 const playerOf = <T>(make: () => T): T => {
   try {
     return make();
   } catch (thrown) {
-    throw wrong('options', thrown instanceof Error ? thrown.message : String(thrown));
+    throw wrongOption('options', thrown instanceof Error ? thrown.message : String(thrown));
   }
 };
 
@@ -50,7 +48,7 @@ export const creator = (load: () => Promise<WebAssembly.Module>): CreateSandbox 
   let glue: Promise<Glue> | undefined;
   return async (given) => {
     const { delayScale = 1, ...switches } = given ?? {};
-    if (typeof delayScale !== 'number' || !(delayScale >= 0)) throw wrong('delayScale', 'must be a number from 0');
+    if (typeof delayScale !== 'number' || !(delayScale >= 0)) throw wrongOption('delayScale', 'must be a number from 0');
     glue ??= load().then(instantiate);
     const { Sandbox: Player, listing, owner: ownerOf } = await glue.catch((error: unknown) => {
       glue = undefined; // loading may succeed another time
